@@ -1,0 +1,1 @@
+"""The ways in: HTTP, command line, MCP. Thin: all they do stands on `graph`."""

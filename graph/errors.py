@@ -1,0 +1,69 @@
+"""The errors Lantu raises, all of one family, each a sentence a user can act on.
+
+LantuError
+├── DocumentError       a file cannot be read as a document
+├── CollectionError     a collection folder is missing, locked or damaged
+├── RuleError           a data file of rules does not fit its schema
+├── StoreError          a store cannot be reached, opened or written
+├── QueryError          a question cannot be answered as asked
+│   ├── UnknownName     no node has that name
+│   ├── AmbiguousName   several nodes have that name; carries the candidates
+│   ├── RefusedStatement  a Cypher statement does more than read
+│   └── QueryLimit      a statement ran out of time or memory
+└── ExtractorError      a configured language model does not answer as it should
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class LantuError(Exception):
+    """Base of all errors that are shown to users: the message says what, where and what to do."""
+
+
+class DocumentError(LantuError):
+    """A file cannot be read as a document."""
+
+
+class CollectionError(LantuError):
+    """A collection folder is missing, locked, full or damaged."""
+
+
+class RuleError(LantuError):
+    """A data file of rules does not fit its schema."""
+
+
+class StoreError(LantuError):
+    """A store cannot be reached, opened or written."""
+
+
+class QueryError(LantuError):
+    """A question or a query cannot be answered as asked."""
+
+
+class UnknownName(QueryError):
+    """No node has the name that was asked for."""
+
+
+class AmbiguousName(QueryError):
+    """Several nodes have the name that was asked for.
+
+    `candidates` holds one mapping a node, with `id`, `name`, `kind` and `document`.
+    """
+
+    def __init__(self, message: str, candidates: Sequence[dict[str, object]]) -> None:
+        super().__init__(message)
+        self.candidates = list(candidates)
+
+
+class RefusedStatement(QueryError):
+    """A Cypher statement does more than read, or is too long or too deeply nested."""
+
+
+class QueryLimit(QueryError):
+    """A statement ran out of time or memory, or brought its worker down."""
+
+
+class ExtractorError(LantuError):
+    """A configured language model cannot be reached or does not answer as it should."""

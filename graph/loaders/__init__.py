@@ -1,0 +1,1 @@
+"""From a file to facts: file -> document -> entities, indicators and relations."""

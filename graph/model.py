@@ -1,0 +1,365 @@
+"""The graph model, declared once: node labels, relationship types and their properties.
+
+The stores' tables, constraints and indexes, the API's schemas, the exports and docs/model.md are
+derived from what stands here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Literal
+
+PropertyType = Literal["string", "int", "float", "strings"]
+Value = str | int | float | list[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property of a node label or a relationship type."""
+
+    name: str
+    type: PropertyType
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodeLabel:
+    """A kind of node. `title` is its Chinese name; a `fact` is found in a text, not its frame."""
+
+    name: str
+    title: str
+    meaning: str
+    properties: tuple[Property, ...]
+    fact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RelationshipType:
+    """A kind of relationship and the pairs of labels it may join.
+
+    A `claim` says something about the world and carries the evidence for it.
+    """
+
+    name: str
+    title: str
+    meaning: str
+    ends: tuple[tuple[str, str], ...]
+    properties: tuple[Property, ...]
+    claim: bool = True
+
+
+def _properties(*lines: tuple[str, PropertyType, str]) -> tuple[Property, ...]:
+    return tuple(Property(*line) for line in lines)
+
+
+_NAMED = _properties(
+    ("id", "string", "stable id: the same on every machine and in every store"),
+    ("name", "string", "name in the words of the source"),
+    ("name_en", "string", "English name, from the glossary"),
+    ("aliases", "strings", "other names, in any language"),
+    ("search", "string", "all names and aliases, folded for comparison, one a line"),
+    ("document", "string", "id of the document it stands in; empty for what no document owns"),
+)
+_PLACE_IN_TEXT = _properties(
+    ("position", "int", "place in the document's order, from 0"),
+    ("start", "int", "first character in the source text"),
+    ("end", "int", "one past the last character in the source text"),
+)
+_CLAIM = _properties(
+    ("basis", "string", "stated, structural or inferred"),
+    ("confidence", "float", "between 0 and 1"),
+    ("rule", "string", "name of the rule that found it"),
+    ("quote", "string", "the words that show it"),
+    ("passage", "string", "id of the passage they stand in; empty for an inferred claim"),
+    ("document", "string", "id of the document; of the later one for a link between two"),
+    ("start", "int", "first character of the quote in the source text"),
+    ("end", "int", "one past its last character"),
+)
+
+_LABELS = (
+    NodeLabel(
+        "Document",
+        "文件",
+        "a planning document",
+        _NAMED
+        + _properties(
+            ("place", "string", "the city, province or nation that reports"),
+            ("level", "string", "nation, province, city or county"),
+            ("year", "int", "the year it plans for; 0 where it does not say"),
+            ("date", "string", "the day it was given, YYYY-MM-DD; empty where it does not say"),
+            ("file", "string", "name of the file it came as"),
+            ("sha256", "string", "digest of that file"),
+            ("characters", "int", "length of its text"),
+            ("remarks", "strings", "what could not be read with confidence, and where"),
+        ),
+        fact=False,
+    ),
+    NodeLabel(
+        "Section",
+        "章节",
+        "a headed part of a document",
+        _NAMED
+        + _PLACE_IN_TEXT
+        + _properties(
+            ("level", "int", "depth of its heading, from 1; 0 for what stands before the first"),
+            ("number", "string", "numbering as written, such as 一、 or （八）"),
+            ("part", "string", "review, plan or other"),
+            ("year", "int", "the year it is about; 0 where it is about none"),
+        ),
+        fact=False,
+    ),
+    NodeLabel(
+        "Passage",
+        "段落",
+        "a paragraph, joined over page breaks",
+        _NAMED + _PLACE_IN_TEXT + _properties(("text", "string", "its words, without markup")),
+        fact=False,
+    ),
+    NodeLabel("Goal", "目标", "a named objective, strategy or direction", _NAMED),
+    NodeLabel("Measure", "举措", "a task under a goal: the bold lead of a paragraph", _NAMED),
+    NodeLabel("Project", "项目", "one named thing that is built, installed or expanded", _NAMED),
+    NodeLabel("Initiative", "行动", "a named action, programme, policy, pilot or event", _NAMED),
+    NodeLabel("Area", "区域", "a named place or zone", _NAMED),
+    NodeLabel(
+        "Department",
+        "部门",
+        "a government body",
+        _NAMED + _properties(("mandate", "strings", "the fields it answers for")),
+    ),
+    NodeLabel(
+        "Organization",
+        "机构",
+        "any other body",
+        _NAMED
+        + _properties(
+            ("kind", "string", "company, university, hospital, laboratory or other"),
+        ),
+    ),
+    NodeLabel("Indicator", "指标", "a quantity that reports or sets performance", _NAMED),
+    NodeLabel(
+        "Observation",
+        "数值",
+        "one value of an indicator",
+        _NAMED
+        + _properties(
+            (
+                "value",
+                "string",
+                "as written, without the unit; empty for a target without a number",
+            ),
+            ("number", "float", "the value with 万 and 亿 multiplied out"),
+            ("upper", "float", "upper end of a range, multiplied out"),
+            ("unit", "string", "as written"),
+            ("year", "int", "the year the value is about"),
+            ("status", "string", "actual, expected or target"),
+            ("qualifier", "string", "exact, approx, at_least, at_most or range"),
+            ("measure", "string", "level, flow, change or rank"),
+            ("direction", "string", "up or down, for a change"),
+        ),
+    ),
+)
+NODE_LABELS: Mapping[str, NodeLabel] = {label.name: label for label in _LABELS}
+FACT_LABELS: tuple[str, ...] = tuple(label.name for label in _LABELS if label.fact)
+# What a name may stand for when somebody asks about it.
+ENTITY_LABELS = (
+    "Goal",
+    "Measure",
+    "Project",
+    "Initiative",
+    "Area",
+    "Department",
+    "Organization",
+    "Indicator",
+)
+
+
+def _pairs(sources: str, targets: str) -> tuple[tuple[str, str], ...]:
+    return tuple((source, target) for source in sources.split() for target in targets.split())
+
+
+_RELATIONSHIPS = (
+    RelationshipType(
+        "SUPPORTS",
+        "支撑",
+        "serves that objective",
+        _pairs("Project Initiative Measure Goal", "Goal Measure"),
+        _CLAIM,
+    ),
+    RelationshipType(
+        "LOCATED_IN",
+        "位于",
+        "is there, or inside it",
+        _pairs("Project Organization Department Initiative Area", "Area"),
+        _CLAIM,
+    ),
+    RelationshipType(
+        "MEASURED_BY",
+        "衡量指标",
+        "its progress is judged by",
+        _pairs("Goal Measure Project Initiative", "Indicator"),
+        _CLAIM,
+    ),
+    RelationshipType("OBSERVED", "取值", "one value", _pairs("Indicator", "Observation"), _CLAIM),
+    RelationshipType(
+        "INVOLVES",
+        "参与方",
+        "builds, owns, runs or partners in it",
+        _pairs("Project Initiative", "Organization Department"),
+        _CLAIM,
+    ),
+    RelationshipType(
+        "RESPONSIBLE_FOR",
+        "负责",
+        "answers for it",
+        _pairs("Department Organization", "Measure Project Goal"),
+        _CLAIM,
+    ),
+    RelationshipType(
+        "PART_OF",
+        "属于",
+        "stands in",
+        (("Passage", "Section"), ("Section", "Section"), ("Section", "Document")),
+        (),
+        claim=False,
+    ),
+    RelationshipType(
+        "EVIDENCED_BY",
+        "出处",
+        "where it is said",
+        tuple((name, "Passage") for name in FACT_LABELS),
+        _properties(
+            ("quote", "string", "the words that show it"),
+            ("document", "string", "id of the document"),
+            ("start", "int", "first character of the quote in the source text"),
+            ("end", "int", "one past its last character"),
+        ),
+        claim=False,
+    ),
+    RelationshipType(
+        "SAME_AS",
+        "同一事物",
+        "one thing in the world",
+        tuple((name, name) for name in ENTITY_LABELS),
+        (*_CLAIM, Property("decided_by", "string", "rule or person")),
+    ),
+    RelationshipType(
+        "ALIGNED_WITH",
+        "对接",
+        "pulls the same way as a goal of a higher level",
+        _pairs("Goal", "Goal"),
+        (*_CLAIM, Property("decided_by", "string", "rule or person")),
+    ),
+)
+RELATIONSHIP_TYPES: Mapping[str, RelationshipType] = {kind.name: kind for kind in _RELATIONSHIPS}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node to be stored; `properties` holds every property its label declares."""
+
+    label: str
+    properties: dict[str, Value]
+
+    @property
+    def id(self) -> str:
+        """The node's stable id."""
+        return str(self.properties["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A relationship to be stored, between two nodes named by label and id."""
+
+    type: str
+    source_label: str
+    source: str
+    target_label: str
+    target: str
+    properties: dict[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one document (or, with the key `links`, the collection as a whole) adds to the graph.
+
+    Stores write a part whole or not at all. A part may hold relationships to nodes of parts that
+    come before it. Two parts with equal digests are equal.
+    """
+
+    key: str
+    nodes: Sequence[Node]
+    relationships: Sequence[Relationship]
+
+
+Graph = Sequence[Part]
+
+
+def all_nodes(graph: Graph) -> Iterator[Node]:
+    """Every node of a graph, part by part."""
+    return (node for part in graph for node in part.nodes)
+
+
+def all_relationships(graph: Graph) -> Iterator[Relationship]:
+    """Every relationship of a graph, part by part."""
+    return (relationship for part in graph for relationship in part.relationships)
+
+
+def node(label: str, **properties: Value) -> Node:
+    """A node with the properties given and a neutral value for each other one of its label.
+
+    Raises KeyError for an unknown label and ValueError for a property its label does not declare.
+    """
+    return Node(label, _complete(label, NODE_LABELS[label].properties, properties))
+
+
+def relationship(kind: str, source: Node, target: Node, **properties: Value) -> Relationship:
+    """A relationship between two nodes, with a neutral value for each property not given.
+
+    Raises ValueError for a property its type does not declare or a pair of labels it cannot join.
+    """
+    declared = RELATIONSHIP_TYPES[kind]
+    if (source.label, target.label) not in declared.ends:
+        raise ValueError(f"{kind} cannot join {source.label} to {target.label}")
+    return Relationship(
+        kind,
+        source.label,
+        source.id,
+        target.label,
+        target.id,
+        _complete(kind, declared.properties, properties),
+    )
+
+
+_NEUTRAL: Mapping[PropertyType, Value] = {"string": "", "int": 0, "float": None, "strings": []}
+
+
+def _complete(
+    owner: str, declared: Sequence[Property], given: Mapping[str, Value]
+) -> dict[str, Value]:
+    unknown = given.keys() - {each.name for each in declared}
+    if unknown:
+        raise ValueError(f"{owner} has no property {', '.join(sorted(unknown))}")
+    return {each.name: given.get(each.name, _NEUTRAL[each.type]) for each in declared}
+
+
+def stable_id(label: str, *parts: str) -> str:
+    """An id made of a label and whatever identifies a thing within it: `project-5f2a91c04be7`.
+
+    The same parts give the same id on any machine; parts are compared folded (see `fold`).
+    """
+    digest = blake2b("\x1f".join(fold(part) for part in parts).encode(), digest_size=6)
+    return f"{label.lower()}-{digest.hexdigest()}"
+
+
+_DROPPED = dict.fromkeys(map(ord, "“”\"‘’'「」『』《》〈〉·•・-—–_ \t\r\n\u3000\u200b\ufeff"))
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: NFKC, lower case, without spaces, quotation marks and dashes.
+
+    For comparison only: what is stored and shown stays as written.
+    """
+    return unicodedata.normalize("NFKC", text).casefold().translate(_DROPPED)

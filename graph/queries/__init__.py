@@ -1,0 +1,1 @@
+"""The named queries: one a `.cypher` file, with its parameters and columns at its head."""

@@ -1,0 +1,35 @@
+"""What every way in gives back: the rows of a query, and how they were got."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer to a query.
+
+    `rows` holds one mapping a row, keyed by column. A row about a node has `id`, `name`, `kind`
+    (its label); a row that is a claim has `basis`, `confidence`, `quote`, `document`, `section`.
+    """
+
+    query: str
+    title: str
+    parameters: Mapping[str, object]
+    cypher: str
+    columns: Sequence[str]
+    rows: Sequence[Mapping[str, object]]
+    truncated: bool = False
+
+    def to_json(self) -> dict[str, object]:
+        """The answer as it goes over HTTP and out of the command line."""
+        return {
+            "query": self.query,
+            "title": self.title,
+            "parameters": dict(self.parameters),
+            "cypher": self.cypher,
+            "columns": list(self.columns),
+            "rows": [dict(row) for row in self.rows],
+            "truncated": self.truncated,
+        }

@@ -1,0 +1,75 @@
+"""The store's interface: what the rest of Lantu knows of a graph database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from graph.model import Graph, Value
+
+Dialect = Literal["ladybug", "neo4j"]
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one statement may use."""
+
+    rows: int = 1_000
+    seconds: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows a statement gave; `truncated` where there were more than the limit."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+    truncated: bool = False
+
+
+class Store(Protocol):
+    """A graph database that holds one graph.
+
+    Nodes and relationships come back in rows as dictionaries of their properties, a node with
+    `label`, a relationship with `type`, `source` and `target` (ids) added.
+    """
+
+    dialect: Dialect
+
+    def replace(self, graph: Graph, progress: Progress | None = None) -> None:
+        """Make `graph` the store's whole content: all of it or, on failure, nothing changed.
+
+        Parts that the store already holds unchanged may be left as they are. Afterwards counts and
+        content are compared with `graph`. Raises StoreError.
+        """
+
+    def read(
+        self,
+        statement: str,
+        parameters: Mapping[str, Value | Sequence[Value]] | None = None,
+        limits: Limits = Limits(),
+    ) -> Answer:
+        """Run one of Lantu's own statements, which are trusted to only read.
+
+        Raises QueryError, QueryLimit, StoreError.
+        """
+
+    def read_untrusted(
+        self,
+        statement: str,
+        parameters: Mapping[str, Value | Sequence[Value]] | None = None,
+        limits: Limits = Limits(),
+    ) -> Answer:
+        """Run a user's statement, which can read the graph and nothing else.
+
+        Raises RefusedStatement, QueryError, QueryLimit, StoreError.
+        """
+
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each part the store holds, by the part's key."""
+
+    def close(self) -> None:
+        """Let go of files, connections and worker processes."""

@@ -1,0 +1,1 @@
+"""What `import lantu` offers to notebooks and scripts."""
