@@ -50,6 +50,9 @@ class Passage:
     `text[i]` stands at `offsets[i]` in the source text. `lead` is the span in `text` of the words
     that head the paragraph and name its task, bold in the source or not, without the full stop;
     a passage of several leads is split before each, so that a lead always starts at 0.
+
+    The heading of a section is a passage too, the first of its section, with `heading` set: goals
+    are named in headings, and what is said there needs a place to be shown.
     """
 
     position: int
@@ -57,6 +60,7 @@ class Passage:
     text: str
     offsets: Sequence[int]
     lead: tuple[int, int] | None = None
+    heading: bool = False
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """The place in the source text of `text[start:end]`, which must not be empty."""
