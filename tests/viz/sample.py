@@ -1,0 +1,106 @@
+"""A small hand-made graph: real sentences of a work report, every kind of claim."""
+
+from __future__ import annotations
+
+from graph.model import Graph, Node, Part, Relationship, Value, node, relationship, stable_id
+
+TEXT = (
+    "推动数字济南建设。实施数字先锋城市行动，建成工业互联网平台20个，新建5G基站5000个，"
+    "加快比亚迪整车二期、高新东区云巴等项目建设，市大数据局牵头推进“泉城云”升级。"
+)
+
+
+class Sample:
+    def __init__(self) -> None:
+        self.document = node(
+            "Document",
+            id="document-000000000001",
+            name="2025年济南市政府工作报告",
+            name_en="Jinan government work report 2025",
+            document="document-000000000001",
+            place="济南",
+            level="city",
+            year=2025,
+            date="2025-01-15",
+            file="jinan-2025.md",
+            characters=len(TEXT),
+        )
+        owner = self.document.id
+        self.section = node(
+            "Section", id="section-000000000001", name="加快数字济南建设", document=owner,
+            level=2, number="（四）", part="plan", year=2025, end=len(TEXT),
+        )  # fmt: skip
+        self.passage = node(
+            "Passage", id="passage-000000000001", document=owner, text=TEXT, end=len(TEXT)
+        )
+        self.goal = self.entity("Goal", "数字济南", "digital Jinan")
+        self.measure = self.entity("Measure", "实施数字先锋城市行动")
+        self.car = self.entity("Project", "比亚迪整车二期", "BYD phase II")
+        self.cloud = self.entity("Project", "“泉城云”升级")
+        self.rail = self.entity("Project", "高新东区云巴", "Yunba")
+        self.area = self.entity("Area", "高新区", "High-tech Zone")
+        self.bureau = self.entity("Department", "市大数据局", "Big Data Bureau")
+        self.company = self.entity("Organization", "比亚迪")
+        self.indicator = self.entity("Indicator", "5G基站")
+        self.value = self.entity("Observation", "5000个")
+        self.value.properties.update(
+            value="5000", number=5000.0, unit="个", year=2025, status="target", qualifier="exact"
+        )
+
+    def entity(self, label: str, name: str, name_en: str = "") -> Node:
+        return node(
+            label,
+            id=stable_id(label, "sample", name),
+            name=name,
+            name_en=name_en,
+            search=f"{name}\n{name_en}".casefold(),
+            document=self.document.id,
+        )
+
+    def claim(
+        self, kind: str, source: Node, target: Node, quote: str, basis: str = "stated"
+    ) -> Relationship:
+        evidence: dict[str, Value] = {}
+        if basis != "inferred":
+            start = TEXT.index(quote)
+            evidence = {
+                "quote": quote,
+                "passage": self.passage.id,
+                "start": start,
+                "end": start + len(quote),
+            }
+        return relationship(
+            kind, source, target, basis=basis, confidence=0.9 if evidence else 0.6,
+            rule="sample", document=self.document.id, **evidence,
+        )  # fmt: skip
+
+    def graph(self) -> Graph:
+        frame = [
+            relationship("PART_OF", self.passage, self.section),
+            relationship("PART_OF", self.section, self.document),
+        ]
+        claims = [
+            self.claim("SUPPORTS", self.measure, self.goal, "实施数字先锋城市行动", "structural"),
+            self.claim("SUPPORTS", self.car, self.goal, "加快比亚迪整车二期", "structural"),
+            self.claim("SUPPORTS", self.rail, self.measure, "高新东区云巴等项目建设"),
+            self.claim("SUPPORTS", self.cloud, self.goal, "“泉城云”升级"),
+            self.claim("LOCATED_IN", self.rail, self.area, "高新东区云巴"),
+            self.claim("INVOLVES", self.car, self.company, "比亚迪整车二期"),
+            self.claim("INVOLVES", self.cloud, self.bureau, "市大数据局牵头推进“泉城云”升级"),
+            self.claim("RESPONSIBLE_FOR", self.bureau, self.goal, "", "inferred"),
+            self.claim("MEASURED_BY", self.goal, self.indicator, "新建5G基站5000个"),
+            self.claim("OBSERVED", self.indicator, self.value, "5G基站5000个"),
+        ]
+        entities = [
+            self.goal, self.measure, self.car, self.cloud, self.rail, self.area, self.bureau,
+            self.company, self.indicator, self.value,
+        ]  # fmt: skip
+        said = [
+            relationship(
+                "EVIDENCED_BY", each, self.passage, quote=each.properties["name"],
+                document=self.document.id,
+            )
+            for each in entities
+        ]  # fmt: skip
+        nodes = [self.document, self.section, self.passage, *entities]
+        return [Part("sample", nodes, [*frame, *claims, *said])]

@@ -1,0 +1,176 @@
+"""What is drawn: some nodes, and the claims that hold between them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from graph.model import (
+    ENTITY_LABELS,
+    NODE_LABELS,
+    RELATIONSHIP_TYPES,
+    Graph,
+    RelationshipType,
+    all_nodes,
+    all_relationships,
+)
+from graph.queries.answer import Answered
+from graph.stores.interface import Limits, Store
+
+MOST_NODES = 400
+"""How many nodes a picture holds at most: more cannot be told apart on a screen."""
+MOST_EDGES = 2_000
+DRAWN = (*ENTITY_LABELS, "Observation", "Document")
+_CLAIMS = tuple(kind for kind in RELATIONSHIP_TYPES.values() if kind.claim)
+_LABEL_BY_PREFIX = {label.lower(): label for label in NODE_LABELS}
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnNode:
+    """A node of a picture. `document` is an id."""
+
+    id: str
+    kind: str
+    name: str
+    name_en: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnEdge:
+    """A claim of a picture, from node to node. `passage` and `document` are ids."""
+
+    type: str
+    source: str
+    target: str
+    basis: str
+    confidence: float
+    rule: str = ""
+    quote: str = ""
+    passage: str = ""
+    document: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Nodes and the claims between them; `truncated` where there were more than can be drawn."""
+
+    nodes: Sequence[DrawnNode]
+    edges: Sequence[DrawnEdge]
+    truncated: bool = False
+
+
+def label_of(node_id: str) -> str | None:
+    """The label of the node with that id, told from the id alone; None where it names no label."""
+    prefix, _, rest = node_id.rpartition("-")
+    return _LABEL_BY_PREFIX.get(prefix) if rest else None
+
+
+def drawn_node(label: str, properties: Mapping[str, Any]) -> DrawnNode:
+    """A stored node as it is drawn."""
+    names = (properties.get(key) or "" for key in ("name", "name_en", "document"))
+    return DrawnNode(properties["id"], label, *names)
+
+
+def drawn_edge(kind: str, source: str, target: str, properties: Mapping[str, Any]) -> DrawnEdge:
+    """A stored claim as it is drawn."""
+    confidence = properties.get("confidence")
+    return DrawnEdge(
+        type=kind,
+        source=source,
+        target=target,
+        basis=properties.get("basis") or "stated",
+        confidence=1.0 if confidence is None else float(confidence),
+        rule=properties.get("rule") or "",
+        quote=properties.get("quote") or "",
+        passage=properties.get("passage") or "",
+        document=properties.get("document") or "",
+        start=properties.get("start") or 0,
+        end=properties.get("end") or 0,
+    )
+
+
+def picture_of_graph(graph: Graph) -> Picture:
+    """The entities, observations and documents of a graph held in memory, and their claims."""
+    nodes = [drawn_node(node.label, node.properties) for node in all_nodes(graph)]
+    nodes = [node for node in nodes if node.kind in DRAWN]
+    shown = {node.id for node in nodes[:MOST_NODES]}
+    edges = (
+        drawn_edge(each.type, each.source, each.target, each.properties)
+        for each in all_relationships(graph)
+        if RELATIONSHIP_TYPES[each.type].claim and {each.source, each.target} <= shown
+    )
+    return Picture(nodes[:MOST_NODES], list(islice(edges, MOST_EDGES)), len(nodes) > MOST_NODES)
+
+
+def picture_of_nodes(store: Store, ids: Iterable[str]) -> Picture:
+    """The nodes with these ids, in that order, and all claims between them.
+
+    Ids that the store does not hold are left out. Raises StoreError.
+    """
+    wanted = list(dict.fromkeys(ids))
+    by_label: dict[str, list[str]] = defaultdict(list)
+    for node_id in wanted[:MOST_NODES]:
+        if label := label_of(node_id):
+            by_label[label].append(node_id)
+    found = {node.id: node for node in _nodes(store, by_label)}
+    edges = list(islice(_edges(store, by_label), MOST_EDGES))
+    ordered = [found[node_id] for node_id in wanted if node_id in found]
+    return Picture(ordered, edges, len(wanted) > MOST_NODES or len(edges) == MOST_EDGES)
+
+
+def picture_of_answer(store: Store, answer: Answered) -> Picture:
+    """Every node that an answer or its parameters name, and the claims between them."""
+    picture = picture_of_nodes(store, ids_in([answer.parameters, *answer.rows]))
+    return Picture(picture.nodes, picture.edges, picture.truncated or answer.truncated)
+
+
+def ids_in(value: object) -> Iterable[str]:
+    """Every id of a node that can be drawn, anywhere in a value made of mappings and lists."""
+    match value:
+        case str() if label_of(value) in DRAWN:
+            yield value
+        case Mapping():
+            for each in value.values():
+                yield from ids_in(each)
+        case list() | tuple():
+            for each in value:
+                yield from ids_in(each)
+
+
+def _nodes(store: Store, by_label: Mapping[str, Sequence[str]]) -> Iterable[DrawnNode]:
+    for label, ids in by_label.items():
+        statement = f"MATCH (n:{label}) WHERE n.id IN $ids RETURN n"
+        answer = store.read(statement, {"ids": ids}, Limits(rows=MOST_NODES))
+        for (properties,) in answer.rows:
+            assert isinstance(properties, Mapping)
+            yield drawn_node(label, properties)
+
+
+def _edges(store: Store, by_label: Mapping[str, Sequence[str]]) -> Iterable[DrawnEdge]:
+    for kind in _CLAIMS:
+        for source, target in kind.ends:
+            if source in by_label and target in by_label:
+                yield from _edges_between(store, kind, source, target, by_label)
+
+
+def _edges_between(
+    store: Store,
+    kind: RelationshipType,
+    source: str,
+    target: str,
+    by_label: Mapping[str, Sequence[str]],
+) -> Iterable[DrawnEdge]:
+    statement = (
+        f"MATCH (a:{source})-[r:{kind.name}]->(b:{target}) "
+        "WHERE a.id IN $sources AND b.id IN $targets RETURN a.id, b.id, r"
+    )
+    ends = {"sources": by_label[source], "targets": by_label[target]}
+    for start, end, properties in store.read(statement, ends, Limits(rows=MOST_EDGES)).rows:
+        assert isinstance(properties, Mapping)
+        yield drawn_edge(kind.name, str(start), str(end), properties)

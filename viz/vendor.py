@@ -1,0 +1,35 @@
+"""The JavaScript and style sheets of others, read from the packages that bring them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from graph.errors import LantuError
+
+_PLACES = {
+    "vis-network.min.js": ("pyvis", "templates/lib/vis-9.1.2/vis-network.min.js"),
+    "vis-network.css": ("pyvis", "templates/lib/vis-9.1.2/vis-network.css"),
+}
+
+
+def vendor_file(name: str) -> Traversable:
+    """The file of that name, wherever its package is installed.
+
+    Raises KeyError for a name that is not served and LantuError where the package lacks the file.
+    """
+    package, place = _PLACES[name]
+    file = files(package).joinpath(place)
+    if not file.is_file():
+        raise LantuError(
+            f"The installed package {package} does not hold {place}. "
+            f"Install the version of {package} that Lantu asks for."
+        )
+    return file
+
+
+@cache
+def vendor_text(name: str) -> str:
+    """The text of that file."""
+    return vendor_file(name).read_text(encoding="utf-8")

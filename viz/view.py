@@ -1,0 +1,154 @@
+"""A picture as one HTML file, made with PyVis, that opens anywhere without a network.
+
+PyVis's own template loads style sheets from elsewhere in every mode, prints the heading unescaped
+and shows tooltips as HTML; so its Network class is used with the template beside this module, whose
+content security policy lets nothing run but the scripts put in here.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from markupsafe import Markup
+from pyvis.network import Network
+
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Part
+from viz.caption import caption
+from viz.palette import palette
+from viz.picture import DrawnEdge, DrawnNode, Picture, picture_of_graph
+from viz.vendor import vendor_text
+
+_HERE = files("viz")
+_BASIS = {"stated": "原文 stated", "structural": "结构 structural", "inferred": "推断 inferred"}
+_INFERRED_DASHES = [6, 5]
+
+
+def write_view(path: Path, subject: Picture | Sequence[Part], title: str) -> None:
+    """Write `view_html` to a file, in UTF-8 whatever the platform's own encoding."""
+    path.write_text(view_html(subject, title), encoding="utf-8", newline="\n")
+
+
+def view_html(subject: Picture | Sequence[Part], title: str) -> str:
+    """A page that shows a picture, or a graph held in memory: pan, zoom, click for the sentence."""
+    picture = subject if isinstance(subject, Picture) else picture_of_graph(subject)
+    network = Network(directed=True, heading=title, cdn_resources="in_line")
+    quotes = _first_quotes(picture)
+    for node in picture.nodes:
+        network.add_node(node.id, **_node_look(node, quotes.get(node.id, "")))
+    for edge in picture.edges:
+        network.add_edge(edge.source, edge.target, **_edge_look(edge))
+    network.set_options(json.dumps(_OPTIONS))
+    return _render(network, picture)
+
+
+def _render(network: Network, picture: Picture) -> str:
+    network.set_template_dir(str(_HERE), "view.html")
+    scripts = [vendor_text("vis-network.min.js"), _own_text("view.js")]
+    environment = network.templateEnv
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    environment.globals.update(
+        scripts=[Markup(script) for script in scripts],
+        script_hashes=Markup(" ".join(_policy_hash(script) for script in scripts)),
+        styles=[Markup(vendor_text("vis-network.css")), Markup(_own_text("view.css"))],
+        legend=_legend(picture),
+        truncated=picture.truncated,
+    )
+    html: str = network.generate_html()
+    return html
+
+
+def _own_text(name: str) -> str:
+    return _HERE.joinpath(name).read_text(encoding="utf-8")
+
+
+def _policy_hash(script: str) -> str:
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _legend(picture: Picture) -> list[dict[str, object]]:
+    shown = {node.kind for node in picture.nodes}
+    return [
+        {
+            "kind": style.label,
+            "title": f"{NODE_LABELS[style.label].title} {style.label}",
+            "colour": style.colour,
+            "shape": style.shape,
+            "count": sum(node.kind == style.label for node in picture.nodes),
+        }
+        for style in palette().values()
+        if style.label in shown
+    ]
+
+
+def _node_look(node: DrawnNode, quote: str) -> dict[str, object]:
+    style = palette()[node.kind]
+    names = node.name if not node.name_en else f"{node.name}\n{node.name_en}"
+    kind = f"{NODE_LABELS[node.kind].title} {node.kind}"
+    return {
+        "label": caption(node.name),
+        "title": "\n".join(filter(None, [names, kind, quote and f"“{quote}”"])),
+        "kind": node.kind,
+        "color": style.colour,
+        "shape": style.shape,
+        "size": style.size,
+    }
+
+
+def _edge_look(edge: DrawnEdge) -> dict[str, object]:
+    kind = f"{RELATIONSHIP_TYPES[edge.type].title} {edge.type}"
+    inferred = edge.basis == "inferred"
+    evidence = f"“{edge.quote}”" if edge.quote else ""
+    return {
+        "title": "\n".join(filter(None, [f"{kind} · {_BASIS[edge.basis]}", evidence])),
+        "dashes": _INFERRED_DASHES if inferred else False,
+        "inferred": inferred,
+    }
+
+
+def _first_quotes(picture: Picture) -> dict[str, str]:
+    """For each node, the words of the first claim about it."""
+    quotes: dict[str, str] = {}
+    for edge in picture.edges:
+        for end in (edge.source, edge.target):
+            if edge.quote:
+                quotes.setdefault(end, edge.quote)
+    return quotes
+
+
+_OPTIONS = {
+    "layout": {"randomSeed": 7},
+    "interaction": {"hover": True, "tooltipDelay": 120, "keyboard": {"bindToWindow": False}},
+    "nodes": {
+        "borderWidth": 1.5,
+        "font": {
+            "face": "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
+            "size": 13,
+            "color": "#1f2a37",
+            "strokeWidth": 4,
+            "strokeColor": "#ffffff",
+        },
+    },
+    "edges": {
+        "width": 1.2,
+        "color": {"color": "#a9b4c0", "hover": "#0f766e", "highlight": "#0f766e"},
+        "arrows": {"to": {"enabled": True, "scaleFactor": 0.5}},
+        "smooth": {"enabled": True, "type": "continuous", "roundness": 0.2},
+    },
+    "physics": {
+        "solver": "forceAtlas2Based",
+        "forceAtlas2Based": {
+            "gravitationalConstant": -90,
+            "centralGravity": 0.012,
+            "springLength": 110,
+            "springConstant": 0.06,
+            "avoidOverlap": 0.7,
+        },
+        "stabilization": {"iterations": 300},
+    },
+}
