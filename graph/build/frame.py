@@ -1,0 +1,107 @@
+"""The frame of a document in the graph: the document itself, its sections and its passages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.loaders.document import Document, Passage, Section
+from graph.model import Node, Relationship, fold, node, relationship, stable_id
+from graph.record import Record
+
+_NAME_LENGTH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The nodes a document is made of; passages and sections by position."""
+
+    document: Node
+    sections: Sequence[Node]
+    passages: Sequence[Node]
+    relationships: Sequence[Relationship]
+
+    @property
+    def nodes(self) -> list[Node]:
+        """All its nodes, from the outermost inwards."""
+        return [self.document, *self.sections, *self.passages]
+
+
+def frame(record: Record) -> Frame:
+    """The frame of a record's document."""
+    document = _document(record)
+    sections = [_section(record.id, section) for section in record.document.sections]
+    passages = [_passage(record.id, passage) for passage in record.document.passages]
+    part_of = [
+        relationship("PART_OF", sections[section.position], _owner(section, sections, document))
+        for section in record.document.sections
+    ]
+    part_of += [
+        relationship("PART_OF", passages[passage.position], sections[passage.section])
+        for passage in record.document.passages
+    ]
+    return Frame(document, sections, passages, part_of)
+
+
+def _owner(section: Section, sections: Sequence[Node], document: Node) -> Node:
+    return document if section.parent is None else sections[section.parent]
+
+
+def _document(record: Record) -> Node:
+    document = record.document
+    return node(
+        "Document",
+        id=record.id,
+        name=_title(document),
+        search=fold(_title(document)),
+        document=record.id,
+        place=document.place,
+        level=document.level,
+        year=document.year,
+        date=document.date,
+        file=record.origin.file,
+        sha256=record.origin.sha256,
+        characters=len(document.text),
+        remarks=[f"{remark.text} ({remark.start}–{remark.end})" for remark in document.remarks],
+    )
+
+
+def _title(document: Document) -> str:
+    """The title, led by who reports and when where it does not say so itself."""
+    year = document.date[:4]
+    lead = "".join(
+        said for said in (document.place, f"{year}年" if year else "") if said not in document.title
+    )
+    return lead + document.title
+
+
+def _section(document: str, section: Section) -> Node:
+    name = section.number + section.title
+    return node(
+        "Section",
+        id=stable_id("Section", document, str(section.position)),
+        name=name,
+        search=fold(name),
+        document=document,
+        position=section.position,
+        start=section.start,
+        end=section.end,
+        level=section.level,
+        number=section.number,
+        part=section.part,
+        year=section.year,
+    )
+
+
+def _passage(document: str, passage: Passage) -> Node:
+    start, end = passage.place(0, len(passage.text))
+    return node(
+        "Passage",
+        id=stable_id("Passage", document, str(passage.position)),
+        name=passage.text[:_NAME_LENGTH],
+        document=document,
+        position=passage.position,
+        start=start,
+        end=end,
+        text=passage.text,
+    )

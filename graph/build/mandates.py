@@ -1,0 +1,77 @@
+"""Who answers for what: inferred from the agency registry, never said by a document.
+
+An agency of the reporting place answers for a goal or measure whose words name a field of its
+mandate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from graph.build.rules import link_rules
+from graph.model import Node, Part, Relationship, fold, node, relationship, stable_id
+from graph.registry import Agency
+
+RULE = "mandate"
+
+
+def agency_node(agency: Agency) -> Node:
+    """The node of an agency, which no document owns."""
+    names = (agency.name, agency.english, agency.short)
+    return node(
+        "Department",
+        id=stable_id("Department", agency.place, agency.name),
+        name=agency.name,
+        name_en=agency.english,
+        aliases=[agency.short],
+        search="\n".join(map(fold, names)),
+        mandate=list(agency.mandate),
+    )
+
+
+def mandates(part: Part, agencies: Sequence[Agency]) -> Iterator[tuple[Agency, Relationship]]:
+    """Each agency with each goal or measure of a document that its mandate names."""
+    first_said = _first_said(part)
+    texts = {each.id: str(each.properties.get("text", "")) for each in part.nodes}
+    for target in part.nodes:
+        if target.label not in ("Goal", "Measure"):
+            continue
+        said = first_said[target.id]
+        text = texts[said.target] if target.label == "Measure" else ""
+        for agency in agencies:
+            confidence = _confidence(agency, str(target.properties["name"]), text)
+            if confidence:
+                yield agency, _responsible(agency, target, said, confidence)
+
+
+def _confidence(agency: Agency, name: str, text: str) -> float:
+    rules = link_rules()
+    if agency.fields_in(name):
+        return rules.mandate_confidence
+    if len(agency.fields_in(text)) >= rules.mandate_text_fields:
+        return rules.mandate_text_confidence
+    return 0.0
+
+
+def _responsible(
+    agency: Agency, target: Node, said: Relationship, confidence: float
+) -> Relationship:
+    place = {key: said.properties[key] for key in ("quote", "document", "start", "end")}
+    return relationship(
+        "RESPONSIBLE_FOR",
+        agency_node(agency),
+        target,
+        basis="inferred",
+        confidence=confidence,
+        rule=RULE,
+        passage=said.target,
+        **place,
+    )
+
+
+def _first_said(part: Part) -> Mapping[str, Relationship]:
+    first: dict[str, Relationship] = {}
+    for each in part.relationships:
+        if each.type == "EVIDENCED_BY":
+            first.setdefault(each.source, each)
+    return first

@@ -1,0 +1,89 @@
+"""The named things of one document: all mentions of one thing are one node."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph.glossary import Glossary
+from graph.loaders.coreference import canonical_names
+from graph.loaders.facts import Entity, Evidence
+from graph.model import Node, Value, fold, node, stable_id
+from graph.record import Record
+
+
+@dataclass(slots=True, eq=False)
+class Thing:
+    """All mentions of one thing in one document."""
+
+    label: str
+    key: str
+    spellings: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    evidence: dict[int, Evidence] = field(default_factory=dict)
+
+    def mention(self, name: str, evidence: Evidence, kind: str = "") -> None:
+        """Count one mention; the first of each passage is kept as evidence."""
+        self.spellings[name] += 1
+        self.kinds[kind] += 1
+        self.evidence.setdefault(evidence.passage, evidence)
+
+
+class Things:
+    """The things of one document, found by the type and name a fact gives them."""
+
+    def __init__(self, record: Record, glossary: Glossary) -> None:
+        self._document = record.id
+        self._glossary = glossary
+        entities = [fact for fact in record.facts if isinstance(fact, Entity)]
+        self._canonical = canonical_names(entities)
+        self._things: dict[tuple[str, str], Thing] = {}
+        self._labels = {
+            (entity.type, fold(entity.name)): "Department"
+            for entity in entities
+            if entity.kind == "government"
+        }
+        for entity in entities:
+            thing = self.of(entity.type, entity.name)
+            thing.mention(entity.name, entity.evidence, entity.kind)
+
+    def of(self, type_: str, name: str) -> Thing:
+        """The thing of this type that goes by this name, made where it is new."""
+        key = self._key(type_, name)
+        return self._things.setdefault(key, Thing(*key))
+
+    def known(self, type_: str, name: str) -> Thing | None:
+        """The thing of this type that goes by this name, if any fact named it."""
+        return self._things.get(self._key(type_, name))
+
+    def node(self, thing: Thing) -> Node:
+        """The node of a thing, with all the names it goes by."""
+        spellings = [name for name, _ in thing.spellings.most_common()]
+        entry = self._glossary.find(thing.label, thing.key)
+        known = (entry.name, *entry.aliases) if entry else ()
+        name = next((each for each in spellings if fold(each) == thing.key), spellings[0])
+        aliases = [each for each in dict.fromkeys((*spellings, *known)) if each != name]
+        english = entry.english if entry else ""
+        extra: dict[str, Value] = {}
+        if thing.label == "Organization":
+            extra["kind"] = thing.kinds.most_common(1)[0][0] or "other"
+        return node(
+            thing.label,
+            id=stable_id(thing.label, self._document, thing.key),
+            name=name,
+            name_en=english,
+            aliases=aliases,
+            search="\n".join(dict.fromkeys(map(fold, filter(None, (name, english, *aliases))))),
+            document=self._document,
+            **extra,
+        )
+
+    def __iter__(self) -> Iterator[Thing]:
+        return iter(self._things.values())
+
+    def _key(self, type_: str, name: str) -> tuple[str, str]:
+        label = self._labels.get((type_, fold(name)), type_)
+        canonical = self._canonical.get((type_, fold(name)), name)
+        entry = self._glossary.find(label, canonical)
+        return label, fold(entry.name if entry else canonical)
