@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from graph.stores.interface import Answer, Limits, Progress, Store
+from graph.stores.opening import open_store
 
-__all__ = ["Answer", "Limits", "Progress", "Store"]
+__all__ = ["Answer", "Limits", "Progress", "Store", "open_store"]

@@ -21,6 +21,9 @@ class Limits:
     seconds: float = 5.0
 
 
+DEFAULT_LIMITS = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The rows a statement gave; `truncated` where there were more than the limit."""
@@ -50,7 +53,7 @@ class Store(Protocol):
         self,
         statement: str,
         parameters: Mapping[str, Value | Sequence[Value]] | None = None,
-        limits: Limits = Limits(),
+        limits: Limits = DEFAULT_LIMITS,
     ) -> Answer:
         """Run one of Lantu's own statements, which are trusted to only read.
 
@@ -61,7 +64,7 @@ class Store(Protocol):
         self,
         statement: str,
         parameters: Mapping[str, Value | Sequence[Value]] | None = None,
-        limits: Limits = Limits(),
+        limits: Limits = DEFAULT_LIMITS,
     ) -> Answer:
         """Run a user's statement, which can read the graph and nothing else.
 

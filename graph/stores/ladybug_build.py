@@ -1,0 +1,139 @@
+"""A graph written into a Ladybug file: aside, in bulk, compared, and put in place by a rename."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import ladybug
+import pyarrow as pa
+from filelock import FileLock
+
+from graph.errors import StoreError
+from graph.files import sync_folder
+from graph.model import Graph
+from graph.stores.digest import check, digests_of, model_version
+from graph.stores.interface import Progress
+from graph.stores.ladybug_execute import executed, fetch, table_of_tables
+from graph.stores.ladybug_tables import Rows, definitions, node_rows, quoted, relationship_rows
+
+_POOL = 1 << 30
+# The engine keeps a comment on a table in its catalogue, where no statement that reads nodes and
+# relationships meets it: the manifest is swapped with the graph and cannot be taken for a node.
+_MANIFEST_TABLE = "Document"
+
+
+def build(path: Path, graph: Graph, progress: Progress | None = None) -> None:
+    """Make `graph` the content of the file at `path`, which readers may have open.
+
+    Builds of one file take turns. Raises StoreError with the old file still in place.
+    """
+    check(graph)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(path.with_name(f".{path.name}.lock")):
+            _remove_leftovers(path)
+            aside = path.with_name(f".{path.name}.aside")
+            try:
+                _write(aside, graph, progress)
+                _sync(aside)
+                aside.replace(path)
+            finally:
+                _remove_leftovers(path)
+            sync_folder(path.parent)
+    except (OSError, RuntimeError) as error:
+        reason = str(error).strip().partition("\n")[0]
+        raise StoreError(f"the graph could not be written to {path}: {reason}") from error
+
+
+def read_manifest(connection: ladybug.Connection) -> tuple[str, Mapping[str, str]]:
+    """The model version a file was built for, and the digest of each part by its key.
+
+    Raises ValueError for a file that Lantu did not build.
+    """
+    comments = [row[3] for row in table_of_tables(connection) if row[1] == _MANIFEST_TABLE]
+    content = json.loads(base64.b64decode("".join(comments)))
+    return content["model"], content["parts"]
+
+
+def _write(path: Path, graph: Graph, progress: Progress | None) -> None:
+    tables = [*node_rows(graph), *relationship_rows(graph)]
+    tables = [rows for rows in tables if rows.content.num_rows]
+    with _created(path) as connection:
+        for statement in definitions():
+            fetch(connection, statement)
+        for rows in _told(tables, "writing", progress):
+            fetch(connection, rows.copy, {"rows": rows.content})
+        for rows in _told(tables, "comparing", progress):
+            _compare(connection, rows)
+        _compare_totals(connection, tables)
+        fetch(connection, _manifest(graph))
+        fetch(connection, "CHECKPOINT")
+
+
+@contextmanager
+def _created(path: Path) -> Iterator[ladybug.Connection]:
+    with (
+        ladybug.Database(path, buffer_pool_size=_POOL) as database,
+        ladybug.Connection(database) as connection,
+    ):
+        yield connection
+
+
+def _told(tables: Sequence[Rows], doing: str, progress: Progress | None) -> Iterator[Rows]:
+    total = sum(rows.content.num_rows for rows in tables)
+    done = 0
+    for rows in tables:
+        yield rows
+        done += rows.content.num_rows
+        if progress:
+            progress(f"{doing} the graph", done, total)
+
+
+def _compare(connection: ladybug.Connection, rows: Rows) -> None:
+    with executed(connection, rows.read) as result:
+        stored = result.get_as_arrow()
+    stored = stored.rename_columns(rows.content.column_names).cast(rows.content.schema)
+    if not _sorted(stored).equals(_sorted(rows.content)):
+        raise StoreError(
+            f"the graph was not written: {rows.title} came back from the engine with "
+            f"{stored.num_rows} rows that are not the {rows.content.num_rows} it was given; "
+            "the graph in place is unchanged"
+        )
+
+
+def _sorted(table: pa.Table) -> pa.Table:
+    # Lists cannot be sorted by; rows with lists are nodes, whose first column, the id, is unique.
+    scalars = [field.name for field in table.schema if not pa.types.is_list(field.type)]
+    keys = scalars if len(scalars) == table.num_columns else scalars[:1]
+    return table.sort_by([(name, "ascending") for name in keys]).combine_chunks()
+
+
+def _compare_totals(connection: ladybug.Connection, tables: Sequence[Rows]) -> None:
+    given = sum(rows.content.num_rows for rows in tables)
+    stored = 0
+    for statement in ("MATCH (n) RETURN count(n)", "MATCH ()-[r]->() RETURN count(r)"):
+        _, [[count]] = fetch(connection, statement)
+        stored += int(str(count))
+    if stored != given:
+        raise StoreError(f"the graph was not written: {given} rows were given, {stored} are there")
+
+
+def _manifest(graph: Graph) -> str:
+    content = {"model": model_version(), "parts": digests_of(graph)}
+    encoded = base64.b64encode(json.dumps(content).encode()).decode()
+    return f"COMMENT ON TABLE {quoted(_MANIFEST_TABLE)} IS '{encoded}'"
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _remove_leftovers(path: Path) -> None:
+    for leftover in path.parent.glob(f".{path.name}.aside*"):
+        leftover.unlink(missing_ok=True)

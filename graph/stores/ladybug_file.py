@@ -1,0 +1,153 @@
+"""A Ladybug graph file, opened to be read: connections, limits and the engine's errors in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+import ladybug
+
+from graph.errors import LantuError, QueryError, QueryLimit, StoreError
+from graph.stores.digest import model_version
+from graph.stores.interface import Answer, Limits
+from graph.stores.ladybug_build import read_manifest
+from graph.stores.ladybug_execute import fetch, table_of_tables
+from graph.stores.ladybug_tables import quoted
+from graph.stores.ladybug_values import Cleaner
+
+READ_POOL = 512 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which file stands at a path: another one has taken its place when the stamp differs."""
+
+    inode: int
+    size: int
+    modified: int
+
+    @classmethod
+    def of(cls, path: Path) -> Stamp:
+        """The stamp of the graph file at `path`. Raises StoreError where there is none."""
+        try:
+            status = path.stat()
+        except FileNotFoundError:
+            raise StoreError(f"nothing has been loaded yet at {path}: run lantu load") from None
+        except OSError as error:
+            raise StoreError(f"the graph {path} cannot be read: {error.strerror}") from error
+        if path.is_dir():
+            raise StoreError(f"{path} is a folder: name the graph file in it, such as graph.lbug")
+        return cls(status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+class GraphFile:
+    """One graph file as it was when opened: whole for its readers, whatever takes its place.
+
+    Raises StoreError where the file is damaged or was built for another model.
+    """
+
+    def __init__(self, path: Path, *, pool: int = READ_POOL, address_space: int = 0) -> None:
+        self._path = path
+        self.stamp = Stamp.of(path)
+        if self.stamp.size == 0:
+            raise self._damaged("it is empty")
+        self._idle: SimpleQueue[ladybug.Connection] = SimpleQueue()
+        try:
+            self._database = ladybug.Database(
+                path,
+                read_only=True,
+                buffer_pool_size=pool,
+                max_db_size=address_space or None,
+            )
+            self._database.init_database()
+        except RuntimeError as error:
+            raise self._damaged(str(error)) from error
+        try:
+            self.digests = self._read_manifest()
+            self._labels = self._read_labels()
+        except LantuError:
+            self.close()
+            raise
+
+    def run(self, statement: str, parameters: Mapping[str, object], limits: Limits) -> Answer:
+        """Run a statement. Raises QueryError, QueryLimit, StoreError."""
+        with self._connection() as connection:
+            connection.set_query_timeout(max(1, int(limits.seconds * 1000)))
+            try:
+                columns, rows = fetch(connection, statement, parameters, limits.rows + 1)
+            except RuntimeError as error:
+                raise self._in_words(error, limits) from error
+            cleaner = Cleaner(self._labels, lambda *place: _ids_at(connection, *place))
+            return Answer(columns, cleaner.clean(rows[: limits.rows]), len(rows) > limits.rows)
+
+    def close(self) -> None:
+        """Let go of the file. No statement may be running."""
+        with suppress(Empty):
+            while True:
+                self._idle.get_nowait().close()
+        self._database.close()
+
+    @contextmanager
+    def _connection(self) -> Iterator[ladybug.Connection]:
+        try:
+            connection = self._idle.get_nowait()
+        except Empty:
+            connection = ladybug.Connection(self._database)
+        try:
+            yield connection
+        finally:
+            self._idle.put(connection)
+
+    def _read_manifest(self) -> Mapping[str, str]:
+        try:
+            with self._connection() as connection:
+                model, digests = read_manifest(connection)
+        except (RuntimeError, ValueError, KeyError) as error:
+            raise self._damaged("it is not one that Lantu built") from error
+        if model != model_version():
+            raise StoreError(
+                f"the graph {self._path} was built by another version of Lantu: run lantu build"
+            )
+        return digests
+
+    def _read_labels(self) -> Mapping[int, str]:
+        with self._connection() as connection:
+            tables = table_of_tables(connection)
+        return {number: name for number, name, kind, _ in tables if kind == "NODE"}
+
+    def _damaged(self, reason: str) -> StoreError:
+        return StoreError(
+            f"the graph {self._path} is damaged: {reason.strip().partition(chr(10))[0]}; "
+            "run lantu build to make it again from the collection"
+        )
+
+    def _in_words(self, error: RuntimeError, limits: Limits) -> LantuError:
+        message = str(error).strip()
+        if message.startswith("Interrupted"):
+            return QueryLimit(
+                f"the statement ran for more than {limits.seconds:g} seconds and was stopped: "
+                "ask for less, or for a shorter path"
+            )
+        if "Buffer manager exception" in message:
+            return QueryLimit("the statement needs more memory than it may use: ask for less")
+        kind, _, rest = message.partition(": ")
+        if kind in _DAMAGE:
+            return self._damaged(rest)
+        return QueryError(f"the statement cannot be run: {rest or kind}")
+
+
+_DAMAGE = ("IO exception", "Storage exception", "Checksum verification failed")
+
+
+def _ids_at(
+    connection: ladybug.Connection, label: str, offsets: Sequence[int]
+) -> Mapping[int, str]:
+    _, rows = fetch(
+        connection,
+        f"MATCH (n:{quoted(label)}) WHERE offset(id(n)) IN $offsets RETURN offset(id(n)), n.id",
+        {"offsets": list(offsets)},
+    )
+    return {int(str(offset)): str(found) for offset, found in rows}

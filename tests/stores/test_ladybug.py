@@ -1,0 +1,92 @@
+"""The embedded store as one file that is swapped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.errors import QueryError, QueryLimit, StoreError
+from graph.model import Part, node
+from graph.stores import Limits, Store, open_store
+from graph.stores.digest import digests_of
+from tests.stores.graphs import jinan, whole
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "graph" / "graph.lbug"
+
+
+@pytest.fixture
+def store(path: Path) -> Store:
+    return open_store(path)
+
+
+def test_a_path_and_a_url_name_the_same_store(path: Path) -> None:
+    open_store(path).replace(whole())
+    assert open_store(f"ladybug://{path}").digests() == digests_of(whole())
+
+
+def test_what_names_no_store_is_refused() -> None:
+    with pytest.raises(StoreError, match="names no store"):
+        open_store("postgres://somewhere")
+
+
+def test_reading_before_anything_was_loaded_says_what_to_do(store: Store) -> None:
+    with pytest.raises(StoreError, match="run lantu load"):
+        store.read("MATCH (n) RETURN n")
+    assert store.digests() == {}
+
+
+def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="is a folder"):
+        open_store(tmp_path).read("MATCH (n) RETURN n")
+
+
+def test_readers_move_to_the_new_file(store: Store, path: Path) -> None:
+    store.replace([jinan()])
+    reader = open_store(path)
+    assert reader.read("MATCH (d:Document) RETURN count(d)").rows == [[1]]
+    store.replace(whole())
+    assert reader.read("MATCH (d:Document) RETURN count(d)").rows == [[2]]
+
+
+def test_nothing_is_left_beside_the_file(store: Store, path: Path) -> None:
+    store.replace(whole())
+    assert sorted(each.name for each in path.parent.iterdir()) == [".graph.lbug.lock", path.name]
+
+
+@pytest.mark.parametrize("content", [b"", b"not a graph\n" * 500])
+def test_a_file_that_is_no_graph_is_reported_and_can_be_replaced(
+    store: Store, path: Path, content: bytes
+) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match="run lantu build"):
+        store.read("MATCH (n) RETURN n")
+    store.replace(whole())
+    assert store.read("MATCH (d:Document) RETURN count(d)").rows == [[2]]
+
+
+def test_a_graph_that_does_not_hold_together_changes_nothing(store: Store) -> None:
+    store.replace(whole())
+    project = node("Project", id="project-1", name="one")
+    with pytest.raises(StoreError, match="two nodes named project-1"):
+        store.replace([Part("a", [project], []), Part("b", [project], [])])
+    with pytest.raises(StoreError, match="holds no Goal goal-1"):
+        store.replace([Part("a", jinan().nodes[:1], jinan().relationships[2:3]), *[]])
+    assert store.digests() == digests_of(whole())
+
+
+def test_a_runaway_statement_is_stopped(store: Store) -> None:
+    store.replace(whole())
+    slow = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b)"
+    with pytest.raises(QueryLimit, match="seconds"):
+        store.read(slow, limits=Limits(seconds=0.2))
+
+
+def test_a_mistake_in_a_statement_is_told_as_such(store: Store) -> None:
+    store.replace(whole())
+    with pytest.raises(QueryError, match="Nope"):
+        store.read("MATCH (n:Nope) RETURN n")
