@@ -23,12 +23,18 @@ class Rules(BaseModel):
 Schema = TypeVar("Schema", bound=BaseModel)
 
 
-@cache
 def load_rules(name: str, schema: type[Schema]) -> Schema:
     """The rules that ship with Lantu under this name (`structure` for structure.toml).
 
     Raises RuleError where the file is missing or does not fit the schema.
     """
+    rules = _shipped(name, schema)
+    assert isinstance(rules, schema)
+    return rules
+
+
+@cache
+def _shipped(name: str, schema: type[BaseModel]) -> BaseModel:
     return read_rules(_FOLDER / f"{name}.toml", schema)
 
 

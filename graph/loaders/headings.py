@@ -1,0 +1,74 @@
+"""Finds headings by their numbering, whatever the markup says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.loaders.layout import Layout
+from graph.loaders.lines import Line
+
+# Headings without a number stand outside all that have one.
+UNNUMBERED = -1
+_STOPS = "。！？!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its rank (smaller stands further out), number, title, and the text after it."""
+
+    rank: int
+    number: str
+    title: str
+    line: Line
+    rest: Line | None = None
+    appendix: bool = False
+
+
+def heading(line: Line, rules: Layout) -> Heading | None:
+    """The heading that a line is or begins with, or None."""
+    for rank, (style, pattern) in enumerate(rules.styles):
+        if found := pattern.match(line.text):
+            return _numbered(line, rank, found, style.run_in, rules.numbering.longest_title)
+    return _unnumbered(line, rules)
+
+
+def _numbered(
+    line: Line, rank: int, found: re.Match[str], run_in: int, longest: int
+) -> Heading | None:
+    number, words = found[0].strip(), line.part(found.end())
+    stop = _first_stop(words.text, max(run_in, longest))
+    if stop is None:
+        whole = words.text.rstrip(_STOPS)
+        return Heading(rank, number, whole, line) if 0 < len(words.text) <= longest else None
+    if stop == len(words.text) - 1:
+        return Heading(rank, number, words.text[:stop], line)
+    if stop > run_in:
+        return None
+    return Heading(rank, number, words.text[:stop], line, words.part(stop + 1))
+
+
+def _first_stop(text: str, within: int) -> int | None:
+    """Where the first full stop stands outside quotation marks."""
+    depth = 0
+    for place, letter in enumerate(text[: within + 1]):
+        if letter in "“《（(":
+            depth += 1
+        elif letter in "”》）)":
+            depth = max(0, depth - 1)
+        elif letter in _STOPS and depth == 0:
+            return place
+    return None
+
+
+def _unnumbered(line: Line, rules: Layout) -> Heading | None:
+    text = line.text
+    if len(text) > rules.numbering.longest_title:
+        return None
+    if re.match(rules.numbering.appendix, text):
+        return Heading(UNNUMBERED, "", text.rstrip("：:"), line, appendix=True)
+    if text[-1] in "，、；：。":
+        return None
+    if line.mark or re.match(rules.numbering.unnumbered, text):
+        return Heading(UNNUMBERED, "", text, line)
+    return None

@@ -1,0 +1,136 @@
+"""The rules of layout in rules/structure.toml: their schema, and their patterns made ready."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from graph.loaders.rules import Rules, load_rules
+
+
+def _compilable(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
+    return pattern
+
+
+Pattern = Annotated[str, AfterValidator(_compilable)]
+
+
+class Furniture(Rules):
+    """What stands on a web page around the document."""
+
+    words: frozenset[str]
+    patterns: tuple[Pattern, ...]
+    before: tuple[Pattern, ...]
+    after: tuple[Pattern, ...]
+    opening: Pattern
+    head_lines: int = Field(gt=0)
+
+
+class PlaceLevel(Rules):
+    """An ending of a place's name and the level of government it tells."""
+
+    ending: Pattern
+    level: Literal["nation", "province", "city", "county"]
+    keep: bool = False
+
+
+class Front(Rules):
+    """Title, occasion and place, as the head of a document says them."""
+
+    title: Pattern
+    occasion: Pattern
+    nation: Pattern
+    place_in_title: Pattern
+    report: Pattern
+    plan: Pattern
+    levels: tuple[PlaceLevel, ...]
+    municipalities: frozenset[str]
+
+
+class Style(Rules):
+    """A style of numbering; `run_in` is the longest heading with its text in the same paragraph."""
+
+    name: str
+    pattern: Pattern
+    run_in: int
+
+
+class Numbering(Rules):
+    """What a heading looks like."""
+
+    styles: tuple[Style, ...]
+    longest_title: int
+    unnumbered: Pattern
+    appendix: Pattern
+    closing: Pattern
+
+
+class ParagraphPeriod(Rules):
+    """Opening words that move to this year's plan, the next years' plan or the past."""
+
+    pattern: Pattern
+    period: Literal["now", "next", "past"]
+
+
+class Period(Rules):
+    """What says that a part reviews or plans, and which year."""
+
+    review: Pattern
+    plan: Pattern
+    five_year: Pattern
+    explicit: Pattern
+    paragraph: tuple[ParagraphPeriod, ...]
+
+
+class Seam(Rules):
+    """Where a paragraph was broken by the end of a page or a line."""
+
+    ends: str
+    closers: str
+    openers: str
+    shortest: int
+    broken: str
+    beginnings: Pattern
+    longest_repeat: int
+    twins: str
+
+
+class Lead(Rules):
+    """What the words that head a paragraph look like."""
+
+    longest: int
+    longest_alone: int
+    shortest: int
+    introduction: Pattern
+    item: Pattern
+    bullet: Pattern
+    never: Pattern
+    nowhere: Pattern
+
+
+class Layout(Rules):
+    """All rules of layout."""
+
+    furniture: Furniture
+    front: Front
+    numbering: Numbering
+    period: Period
+    seam: Seam
+    lead: Lead
+
+    @cached_property
+    def styles(self) -> tuple[tuple[Style, re.Pattern[str]], ...]:
+        """The styles of numbering with their patterns compiled, from the outermost in."""
+        return tuple((style, re.compile(style.pattern)) for style in self.numbering.styles)
+
+
+def layout() -> Layout:
+    """The rules that ship with Lantu. Raises RuleError where they do not fit their schema."""
+    return load_rules("structure", Layout)

@@ -1,0 +1,76 @@
+"""Decides which part of a report reviews and which plans, and which year each is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.loaders.document import PartOfReport
+from graph.loaders.layout import Period as Rules
+
+_NUMERALS = "〇一二三四五六七八九"
+# The first five-year plan ended in 1957; the rule holds since the tenth: 1955 + 5 × its number.
+_FIVE_YEAR_BASE, _FIVE_YEARS = 1955, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A part of a report and its year; `open` where its paragraphs may be about other years."""
+
+    part: PartOfReport
+    year: int
+    open: bool = False
+
+
+def years_named(text: str, rules: Rules) -> list[int]:
+    """The years a heading names, in its order; a five-year plan stands for its last year."""
+    found: list[tuple[int, int]] = []
+    for each in re.finditer(rules.explicit, text):
+        found.append((each.start(), int(each["year"])))
+    for each in re.finditer(rules.five_year, text):
+        number = 10 + _NUMERALS.index(each["number"])
+        found.append((each.start(), _FIVE_YEAR_BASE + _FIVE_YEARS * number))
+    return [year for _, year in sorted(found)]
+
+
+def of_heading(title: str, plan_year: int, rules: Rules) -> Period | None:
+    """The period a heading of the outermost level tells, or None where it tells none."""
+    years = years_named(title, rules)
+    reviews, plans = _last(rules.review, title), _last(rules.plan, title)
+    if not years:
+        if reviews < 0 and plans < 0:
+            return None
+        if reviews > plans:
+            return Period("review", plan_year - 1 if plan_year else 0)
+        return Period("plan", plan_year)
+    first = years[0]
+    past = first < plan_year or (reviews >= 0 and plans < 0)
+    if all(year < plan_year for year in years) and past:
+        return Period("review", max(years))
+    settled = len(set(years)) == 1 and first == plan_year
+    return Period("review" if past else "plan", first, open=not settled)
+
+
+def of_paragraph(text: str, plan_year: int, rules: Rules) -> tuple[Period, str] | None:
+    """The period that the opening words of a paragraph move to, and those words; or None."""
+    for rule in rules.paragraph:
+        found = re.match(rule.pattern, text)
+        if not found:
+            continue
+        year = found.groupdict().get("year")
+        if rule.period == "now" and (year is None or int(year) == plan_year):
+            return Period("plan", plan_year, open=True), found[0]
+        if rule.period == "next":
+            return Period("plan", _end_of_next_plan(plan_year), open=True), found[0]
+        if rule.period == "past":
+            return Period("review", plan_year - 1, open=True), found[0]
+    return None
+
+
+def _end_of_next_plan(year: int) -> int:
+    """The last year of the five-year plan that a year stands in: 2026 to 2030 give 2030."""
+    return -(-year // _FIVE_YEARS) * _FIVE_YEARS
+
+
+def _last(pattern: str, text: str) -> int:
+    return max((found.start() for found in re.finditer(pattern, text)), default=-1)

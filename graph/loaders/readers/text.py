@@ -1,0 +1,48 @@
+"""Plain text: a line is a paragraph, until the seams between lines are looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.loaders.lines import Line, Reading, line_at
+from graph.loaders.readers.encoding import decode
+
+# Every character at which str.splitlines breaks a line, and a run of which is one break.
+_BREAKS = re.compile(r"[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+# Nothing to read: byte order marks, zero-width and direction marks, control characters.
+UNSEEN = r"\ufeff\u200b-\u200f\u2060\u061c\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1b\x7f"
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+
+
+def read(content: bytes, name: str) -> Reading:
+    """The lines of a plain text file. Raises DocumentError as `decode` does."""
+    text, strays = decode(content, name)
+    lines = tuple(visible(line_at(text, start, end)) for start, end in spans(text))
+    return Reading(text, tuple(line for line in lines if line.text), stray_remarks(strays))
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line of a text stands, without the line breaks."""
+    start = 0
+    for found in _BREAKS.finditer(text):
+        yield start, found.start()
+        start = found.end()
+    yield start, len(text)
+
+
+def visible(line: Line) -> Line:
+    """The line without the characters that nobody can see."""
+    if not _UNSEEN.search(line.text):
+        return line
+    kept = [place for place, letter in enumerate(line.text) if not _UNSEEN.match(letter)]
+    return Line(
+        "".join(line.text[place] for place in kept),
+        [line.offsets[place] for place in kept],
+        mark=line.mark,
+    ).part(0)
+
+
+def stray_remarks(strays: list[int]) -> tuple[tuple[str, int, int], ...]:
+    """A remark on each character that could not be decoded."""
+    return tuple(("A character here could not be decoded.", place, place + 1) for place in strays)
