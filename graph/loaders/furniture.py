@@ -11,9 +11,9 @@ from graph.loaders.lines import Line
 
 def without_furniture(lines: Sequence[Line], rules: Furniture) -> list[Line]:
     """The lines that belong to the document."""
-    anywhere = _any(rules.patterns)
-    before = _any(rules.before)
-    after = _any(rules.after)
+    anywhere = re.compile(rules.patterns)
+    before = re.compile(rules.before)
+    after = re.compile(rules.after)
     head = head_length(lines, rules)
     kept = []
     for place, line in enumerate(lines):
@@ -34,7 +34,3 @@ def head_length(lines: Sequence[Line], rules: Furniture) -> int:
         if opening.match(line.text):
             return place
     return 0
-
-
-def _any(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

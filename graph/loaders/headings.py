@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graph.loaders.layout import Layout
+from graph.loaders.layout import Layout, Style
 from graph.loaders.lines import Line
 
 # Headings without a number stand outside all that have one.
@@ -29,23 +29,21 @@ def heading(line: Line, rules: Layout) -> Heading | None:
     """The heading that a line is or begins with, or None."""
     for rank, (style, pattern) in enumerate(rules.styles):
         if found := pattern.match(line.text):
-            return _numbered(line, rank, found, style.run_in, rules.numbering.longest_title)
+            return _numbered(line, rank, found, style)
     return _unnumbered(line, rules)
 
 
-def _numbered(
-    line: Line, rank: int, found: re.Match[str], run_in: int, longest: int
-) -> Heading | None:
+def _numbered(line: Line, rank: int, found: re.Match[str], style: Style) -> Heading | None:
     number, words = found[0].strip(), line.part(found.end())
-    stop = _first_stop(words.text, max(run_in, longest))
-    if stop is None:
-        whole = words.text.rstrip(_STOPS)
-        return Heading(rank, number, whole, line) if 0 < len(words.text) <= longest else None
-    if stop == len(words.text) - 1:
-        return Heading(rank, number, words.text[:stop], line)
-    if stop > run_in:
+    text = words.text
+    stop = _first_stop(text, max(style.run_in, style.longest))
+    whole = stop is None or stop == len(text) - 1
+    if whole:
+        fits = 0 < len(text) <= style.longest and (stop is None or style.stop)
+        return Heading(rank, number, text[:stop], line) if fits else None
+    if stop is None or stop > style.run_in:
         return None
-    return Heading(rank, number, words.text[:stop], line, words.part(stop + 1))
+    return Heading(rank, number, text[:stop], line, words.part(stop + 1))
 
 
 def _first_stop(text: str, within: int) -> int | None:

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from graph.loaders.rules import Rules, load_rules
 
@@ -19,16 +19,25 @@ def _compilable(pattern: str) -> str:
     return pattern
 
 
+def _alternatives(patterns: object) -> object:
+    """One pattern of several; anything but a list is left to the schema to refuse."""
+    if not isinstance(patterns, list):
+        return patterns
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
+
+
 Pattern = Annotated[str, AfterValidator(_compilable)]
+# Written as a list of patterns, any of which may fit.
+AnyOf = Annotated[str, BeforeValidator(_alternatives), AfterValidator(_compilable)]
 
 
 class Furniture(Rules):
     """What stands on a web page around the document."""
 
     words: frozenset[str]
-    patterns: tuple[Pattern, ...]
-    before: tuple[Pattern, ...]
-    after: tuple[Pattern, ...]
+    patterns: AnyOf
+    before: AnyOf
+    after: AnyOf
     opening: Pattern
     head_lines: int = Field(gt=0)
 
@@ -55,11 +64,17 @@ class Front(Rules):
 
 
 class Style(Rules):
-    """A style of numbering; `run_in` is the longest heading with its text in the same paragraph."""
+    """A style of numbering.
+
+    `run_in` is the longest heading with its text in the same paragraph, `longest` the longest on a
+    line of its own, which may end in a full stop or not.
+    """
 
     name: str
     pattern: Pattern
     run_in: int
+    longest: int
+    stop: bool
 
 
 class Numbering(Rules):
@@ -69,6 +84,7 @@ class Numbering(Rules):
     longest_title: int
     unnumbered: Pattern
     appendix: Pattern
+    term: Pattern
     closing: Pattern
 
 
@@ -97,7 +113,6 @@ class Seam(Rules):
     openers: str
     shortest: int
     broken: str
-    beginnings: Pattern
     longest_repeat: int
     twins: str
 
@@ -107,12 +122,18 @@ class Lead(Rules):
 
     longest: int
     longest_alone: int
+    longest_bold: int
+    longest_task: int
+    shortest_task: int
+    before_tasks: int
     shortest: int
-    introduction: Pattern
+    introduction: AnyOf
     item: Pattern
     bullet: Pattern
-    never: Pattern
-    nowhere: Pattern
+    never: AnyOf
+    nowhere: AnyOf
+    never_task: AnyOf
+    salutation: Pattern
 
 
 class Layout(Rules):

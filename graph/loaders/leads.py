@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from graph.loaders.layout import Lead as Rules
 from graph.loaders.lines import Line, Span
 
-_STOPS = re.compile(r"[。！？]")
-# A bold lead may be longer than one that is told by its words alone.
-_LONGEST_BOLD = 60
+_SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’）)]*|$)")
+_STOPS = "。！？"
+
+
+def with_leads(paragraph: Line, run_in: bool, rules: Rules) -> Iterator[tuple[Line, Span | None]]:
+    """A paragraph cut before each lead in it, each piece with the span of its lead, if it has one.
+
+    `run_in` says that it stands behind its section's heading on one line. Then the heading has
+    said what it is about, and it is cut into tasks only where it names several.
+    """
+    cuts = [0, *_items(paragraph.text, rules)]
+    if len(cuts) == 1 and run_in:
+        named = _tasks(paragraph.text, rules)
+        if named:
+            cuts = sorted({0, *named})
+        for start, end in _spans(cuts, len(paragraph.text)):
+            piece = paragraph.part(start, end)
+            yield piece, _plain_lead(piece.text, rules) if start in named else None
+        return
+    for start, end in _spans(cuts, len(paragraph.text)):
+        piece = paragraph.part(start, end)
+        yield piece, lead_of(piece, rules)
 
 
 def lead_of(paragraph: Line, rules: Rules) -> Span | None:
     """The span of the words that head a paragraph, without its full stop, or None."""
-    return _bold_lead(paragraph) or _plain_lead(paragraph.text, rules)
+    return _bold_lead(paragraph, rules.longest_bold) or _plain_lead(paragraph.text, rules)
 
 
 def stands_alone(text: str, rules: Rules) -> bool:
@@ -22,15 +43,10 @@ def stands_alone(text: str, rules: Rules) -> bool:
     start = _after(rules.introduction, text, 0)
     return (
         len(text) - start <= rules.longest_alone
-        and _STOPS.search(text, start) is not None
-        and _STOPS.search(text, start, len(text) - 1) is None
-        and _is_lead(text[start:-1], rules)
+        and text[-1] in _STOPS
+        and not any(stop in text[start:-1] for stop in _STOPS)
+        and _names_a_task(text[start:-1], rules)
     )
-
-
-def pieces(paragraph: Line, rules: Rules) -> list[Line]:
-    """A paragraph cut before each lead in it."""
-    return [paragraph]
 
 
 def without_bullet(line: Line, rules: Rules) -> Line:
@@ -39,31 +55,67 @@ def without_bullet(line: Line, rules: Rules) -> Line:
     return line.part(found.end()) if found and found.end() < len(line.text) else line
 
 
-def _bold_lead(paragraph: Line) -> Span | None:
+def _spans(cuts: Sequence[int], end: int) -> Iterator[Span]:
+    return pairwise([*cuts, end])
+
+
+def _items(text: str, rules: Rules) -> list[int]:
+    """Where numbered items (一是, 二要) with leads of their own begin, but for the first sentence."""
+    item = re.compile(rules.item)
+    starts = (found.start() for found in _SENTENCE.finditer(text) if found.start())
+    return [
+        start
+        for start in starts
+        if item.match(text, start) and _plain_lead(text[start : start + 2 * rules.longest], rules)
+    ]
+
+
+def _tasks(text: str, rules: Rules) -> list[int]:
+    """Where the short sentences stand that name the tasks of a long paragraph, two at least."""
+    spans = [found.span() for found in _SENTENCE.finditer(text) if found[0]]
+    short = [start for start, end in spans if _is_task(text[start:end], rules)]
+    tasks = [
+        start
+        for start, following in _spans(short, len(text))
+        if following - start >= rules.shortest_task
+    ]
+    early = [start for start, _ in spans[: rules.before_tasks + 1]]
+    return tasks if len(tasks) > 1 and tasks[0] in early else []
+
+
+def _is_task(sentence: str, rules: Rules) -> bool:
+    words = sentence.rstrip(_STOPS)
+    return (
+        len(words) <= rules.longest_task
+        and "，" not in words
+        and re.match(rules.never_task, words) is None
+        and _names_a_task(words, rules)
+    )
+
+
+def _bold_lead(paragraph: Line, longest: int) -> Span | None:
     if not paragraph.bold or paragraph.bold[0][0] != 0:
         return None
     end = paragraph.bold[0][1]
     words = paragraph.text[:end].rstrip("。：:！ ")
     closed = len(words) < end or paragraph.text[end : end + 1] in "。：:"
-    return (0, len(words)) if closed and 0 < len(words) <= _LONGEST_BOLD else None
+    return (0, len(words)) if closed and 0 < len(words) <= longest else None
 
 
 def _plain_lead(text: str, rules: Rules) -> Span | None:
-    start = _after(rules.item, text, 0)
-    start = _after(rules.introduction, text, start)
-    found = _STOPS.search(text, start, start + rules.longest + 1)
+    start = _after(rules.introduction, text, _after(rules.item, text, 0))
+    found = re.compile(f"[{_STOPS}]").search(text, start, start + rules.longest + 1)
     if found is None or found.end() >= len(text):
         return None
-    words = text[start : found.start()]
-    return (start, found.start()) if _is_lead(words, rules) else None
+    return (start, found.start()) if _names_a_task(text[start : found.start()], rules) else None
 
 
-def _is_lead(words: str, rules: Rules) -> bool:
-    outside = re.sub("“[^”]*”", "“”", words)
+def _names_a_task(words: str, rules: Rules) -> bool:
+    outside_quotes = re.sub("“[^”]*”", "“”", words)
     return (
         len(words) >= rules.shortest
         and re.match(rules.never, words) is None
-        and re.search(rules.nowhere, outside) is None
+        and re.search(rules.nowhere, outside_quotes) is None
     )
 
 

@@ -139,7 +139,6 @@ class Outline:
             self._current.year,
         ):
             return
-        self._current, words = moved
-        self._words = words.strip("，！。：")
+        self._current, self._words = moved
         del self._stack[1:]
         self._push(_PERIOD_RANK, "", self._words, paragraph)

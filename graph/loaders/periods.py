@@ -57,13 +57,14 @@ def of_paragraph(text: str, plan_year: int, rules: Rules) -> tuple[Period, str] 
         found = re.match(rule.pattern, text)
         if not found:
             continue
-        year = found.groupdict().get("year")
-        if rule.period == "now" and (year is None or int(year) == plan_year):
-            return Period("plan", plan_year, open=True), found[0]
+        groups = found.groupdict()
+        words = groups.get("words") or found[0].strip("，！。：")
+        if rule.period == "now" and int(groups.get("year") or plan_year) == plan_year:
+            return Period("plan", plan_year, open=True), words
         if rule.period == "next":
-            return Period("plan", _end_of_next_plan(plan_year), open=True), found[0]
+            return Period("plan", _end_of_next_plan(plan_year), open=True), words
         if rule.period == "past":
-            return Period("review", plan_year - 1, open=True), found[0]
+            return Period("review", plan_year - 1, open=True), words
     return None
 
 
