@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from graph.loaders.layout import Furniture
 from graph.loaders.lines import Line
@@ -11,20 +12,29 @@ from graph.loaders.lines import Line
 
 def without_furniture(lines: Sequence[Line], rules: Furniture) -> list[Line]:
     """The lines that belong to the document."""
-    anywhere = re.compile(rules.patterns)
-    before = re.compile(rules.before)
-    after = re.compile(rules.after)
     head = head_length(lines, rules)
-    kept = []
-    for place, line in enumerate(lines):
-        if place > head and after.match(line.text):
-            break
-        if line.text in rules.words or anywhere.match(line.text):
-            continue
-        if place < head and before.match(line.text):
-            continue
-        kept.append(line)
-    return kept
+    after = re.compile(rules.after)
+    end = next(
+        (place for place, line in enumerate(lines) if place > head and after.match(line.text)),
+        len(lines),
+    )
+    return [*_head(lines[:head], rules), *_without_buttons(lines[head:end], rules)]
+
+
+def _without_buttons(lines: Sequence[Line], rules: Furniture) -> list[Line]:
+    pattern = re.compile(rules.patterns)
+    return [line for line in lines if line.text not in rules.words and not pattern.match(line.text)]
+
+
+def _head(lines: Sequence[Line], rules: Furniture) -> list[Line]:
+    """The lines before the speech, without labels and their values, captions and repetitions."""
+    label, before = re.compile(rules.label), re.compile(rules.before)
+    values = {after.text for line, after in pairwise(lines) if label.fullmatch(line.text)}
+    kept: dict[str, Line] = {}
+    for line in _without_buttons(lines, rules):
+        if line.text not in values and not before.match(line.text):
+            kept.setdefault(line.text, line)
+    return list(kept.values())
 
 
 def head_length(lines: Sequence[Line], rules: Furniture) -> int:

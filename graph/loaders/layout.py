@@ -36,6 +36,7 @@ class Furniture(Rules):
 
     words: frozenset[str]
     patterns: AnyOf
+    label: Pattern
     before: AnyOf
     after: AnyOf
     opening: Pattern

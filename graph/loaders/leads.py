@@ -60,7 +60,7 @@ def _spans(cuts: Sequence[int], end: int) -> Iterator[Span]:
 
 
 def _items(text: str, rules: Rules) -> list[int]:
-    """Where numbered items (一是, 二要) with leads of their own begin, but for the first sentence."""
+    """Where numbered items (一是, 二要) with leads of their own begin after the first sentence."""
     item = re.compile(rules.item)
     starts = (found.start() for found in _SENTENCE.finditer(text) if found.start())
     return [
