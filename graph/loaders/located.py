@@ -1,0 +1,173 @@
+"""LOCATED_IN: where a thing is, by its name, by its sentence or by what its paragraph is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graph.loaders.area_names import areas_in_name
+from graph.loaders.facts import Relation
+from graph.loaders.mentions import Mention, Sentence, outermost
+from graph.loaders.places import Places, lists_of_areas
+from graph.loaders.relation_rules import any_of, list_end, relation_rules
+from graph.loaders.topics import is_ground, is_topic
+
+_PLACED = ("Project", "Organization", "Initiative")
+_CONFIDENCE: Mapping[str, float] = {
+    "area_in_name": 0.9,
+    "area_before_name": 0.9,
+    "area_wins": 0.9,
+    "arrives_in_area": 0.9,
+    "at_area": 0.85,
+    "happens_at_area": 0.85,
+    "area_acts": 0.85,
+    "sentence_about_area": 0.75,
+    "passage_about_area": 0.8,
+}
+
+
+def located(sentence: Sentence, topic: Mention | None) -> Iterator[Relation]:
+    """Where the things named in a sentence are; `topic` is the area its paragraph is about."""
+    areas, things = sentence.of("Area"), outermost(sentence.of(*_PLACED))
+    in_names = {thing: areas_in_name(thing, areas) for thing in things}
+    for thing, named in in_names.items():
+        for area in named:
+            yield _relation(sentence, thing, area, "area_in_name")
+    nameless = [thing for thing, named in in_names.items() if not named]
+    for places in lists_of_areas(sentence, _free(areas, things)):
+        for rule, thing in _around(sentence, places, things):
+            for area in _shared_out(places, thing, things):
+                yield _relation(sentence, thing, area, rule)
+        for thing in _under(sentence, places, nameless):
+            yield _relation(sentence, thing, places.areas[0], "sentence_about_area")
+    if topic:
+        for thing in filter(_may_stand_in, nameless):
+            yield _relation(sentence, thing, topic, "passage_about_area")
+
+
+def _free(areas: Sequence[Mention], things: Sequence[Mention]) -> list[Mention]:
+    """The areas that are not part of a thing's name, though they may open its quote."""
+    return [
+        area
+        for area in areas
+        if not any(area.within(thing) and area.entity.name in thing.entity.name for thing in things)
+    ]
+
+
+def _around(
+    sentence: Sentence, places: Places, things: Sequence[Mention]
+) -> Iterator[tuple[str, Mention]]:
+    """The things that the words around a list of areas place there, each with its rule."""
+    say = _patterns()
+    here = [each for each in things if places.clause.start <= each.start < places.clause.end]
+    earlier = [each for each in here if each.end <= places.start]
+    later = [each for each in here if places.end <= each.start < places.next]
+    if say.at.search(places.before):
+        yield from (("at_area", each) for each in later)
+        if say.happens.match(places.after):
+            yield from (("happens_at_area", each) for each in earlier)
+    elif say.acts.match(places.after) and say.before_actor.fullmatch(places.before):
+        yield from (("area_acts", each) for each in later)
+        if say.backing.search(places.before):
+            yield from (("area_acts", each) for each in _backed(sentence, places, things))
+    if say.wins.match(places.after):
+        yield from (("area_wins", each) for each in later)
+    if say.arrives.search(places.before):
+        yield from (("arrives_in_area", each) for each in earlier)
+    for each in here:
+        opened = each.start == places.start and each.end > places.end
+        between = sentence.text(places.end, each.start)
+        if opened or (each in later and say.closing.fullmatch(between)):
+            yield "area_before_name", each
+
+
+def _backed(sentence: Sentence, places: Places, things: Sequence[Mention]) -> Iterator[Mention]:
+    """What the next clauses name, up to one that backs somebody else."""
+    for clause in sentence.clauses:
+        if clause.start <= places.end:
+            continue
+        if clause.start >= places.next or _patterns().backs.match(
+            sentence.text(clause.start, clause.end)
+        ):
+            return
+        yield from (each for each in things if clause.start <= each.start < clause.end)
+
+
+def _under(sentence: Sentence, places: Places, things: Sequence[Mention]) -> Iterator[Mention]:
+    """The things of the clauses after a first clause that is about one area.
+
+    After an area that somebody builds up (高水平建设城市副中心) only things that head their clause
+    are there: what else is built up beside it is not.
+    """
+    if len(places.areas) > 1 or places.clause != sentence.clauses[0]:
+        return
+    ground = is_ground(places.before, places.after)
+    if not ground and not is_topic(places.before, places.after):
+        return
+    for thing in filter(_may_stand_in, things):
+        heads_clause = sentence.clause_at(thing.start).start == thing.start
+        if places.clause.end <= thing.start < places.next and (
+            ground or not places.before or heads_clause
+        ):
+            yield thing
+
+
+def _shared_out(places: Places, thing: Mention, things: Sequence[Mention]) -> Sequence[Mention]:
+    """The areas of a list that go with a thing: one each where the sentence says 分别."""
+    here = [each for each in things if places.end <= each.start < places.next]
+    respectively = relation_rules().located.respectively in places.after
+    if respectively and thing in here and len(here) == len(places.areas):
+        return [places.areas[here.index(thing)]]
+    return places.areas
+
+
+def _may_stand_in(thing: Mention) -> bool:
+    return thing.entity.type != "Initiative" and thing.entity.kind != "government"
+
+
+def _relation(sentence: Sentence, thing: Mention, area: Mention, rule: str) -> Relation:
+    structural = rule == "passage_about_area"
+    shown = sentence.clause_at(thing.start) if structural else area
+    return Relation(
+        type="LOCATED_IN",
+        source=thing.entity.name,
+        source_type=thing.entity.type,
+        target=area.entity.name,
+        target_type="Area",
+        basis="structural" if structural else "stated",
+        evidence=sentence.evidence(thing, shown),
+        rule=rule,
+        confidence=_CONFIDENCE[rule],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    at: re.Pattern[str]
+    happens: re.Pattern[str]
+    before_actor: re.Pattern[str]
+    backing: re.Pattern[str]
+    backs: re.Pattern[str]
+    acts: re.Pattern[str]
+    wins: re.Pattern[str]
+    arrives: re.Pattern[str]
+    closing: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    rules, end = relation_rules().located, list_end()
+    manner = f"{any_of(rules.manners)}*"
+    return _Patterns(
+        at=re.compile(f"{any_of(rules.at)}$"),
+        happens=re.compile(end + manner + any_of(rules.happens)),
+        before_actor=re.compile(f"(?:.*{any_of(rules.before_actor)})?"),
+        backing=re.compile(f"{any_of(rules.backing)}$"),
+        backs=re.compile(f"{any_of(relation_rules().topic.before)}*{any_of(rules.backing)}"),
+        acts=re.compile(end + manner + any_of(rules.acts)),
+        wins=re.compile(end + manner + any_of(rules.wins)),
+        arrives=re.compile(f"{any_of(rules.arrives)}$"),
+        closing=re.compile(end),
+    )

@@ -1,0 +1,88 @@
+"""The wording that joins named things, read from rules/relations.toml and made into patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from graph.loaders.rules import Rules, load_rules
+
+
+class ListRules(Rules):
+    """How lists of names are joined and closed."""
+
+    joints: tuple[str, ...]
+    closing: tuple[str, ...]
+    counted: tuple[str, ...]
+    numerals: str
+    kinds: tuple[str, ...]
+
+
+class LocatedRules(Rules):
+    """What places a thing in an area."""
+
+    suffixes: tuple[str, ...]
+    districts: tuple[str, ...]
+    generic: tuple[str, ...]
+    whole: tuple[str, ...]
+    towards: tuple[str, ...]
+    starts: tuple[str, ...]
+    before_actor: tuple[str, ...]
+    backing: tuple[str, ...]
+    acts: tuple[str, ...]
+    respectively: str
+    manners: tuple[str, ...]
+    wins: tuple[str, ...]
+    at: tuple[str, ...]
+    happens: tuple[str, ...]
+    arrives: tuple[str, ...]
+
+
+class TopicRules(Rules):
+    """What makes a clause or a short sentence be about the thing it names."""
+
+    before: tuple[str, ...]
+    states: tuple[str, ...]
+    taking: tuple[str, ...]
+    grounds: tuple[str, ...]
+    longest: int
+
+
+class InvolvesRules(Rules):
+    """What makes a body take part in a thing."""
+
+    before_actor: tuple[str, ...]
+    acts: tuple[str, ...]
+    partners: tuple[str, ...]
+    together: tuple[str, ...]
+
+
+class RelationRules(Rules):
+    """All of rules/relations.toml."""
+
+    lists: ListRules
+    located: LocatedRules
+    topic: TopicRules
+    involves: InvolvesRules
+
+
+@cache
+def relation_rules() -> RelationRules:
+    """The rules that ship with Lantu. Raises RuleError where they do not fit the schema."""
+    return load_rules("relations", RelationRules)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of these words, the longest first."""
+    return (
+        "(?:" + "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) + ")"
+    )
+
+
+@cache
+def list_end() -> str:
+    """A pattern of what may close a list of names before the word it qualifies, or nothing."""
+    lists = relation_rules().lists
+    count = f"(?:[{lists.numerals}]+{any_of(lists.counted)}?)"
+    return f"{any_of(lists.closing)}?{count}?{any_of(lists.kinds)}?的?"
