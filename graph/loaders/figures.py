@@ -1,0 +1,215 @@
+"""The number-and-unit grammar of Chinese report prose: text to figures with their spans.
+
+A figure is a number with a unit or a scale (5.4万个, 3000多家, 超过80%, 1.2—1.5万亿元), a ratio to
+one (2.5∶1) or a rank (第8位). Dates, ordinals and numbers inside names are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
+from typing import Literal
+
+from graph.loaders.rules import Rules, load_rules
+
+Qualifier = Literal["exact", "approx", "at_least", "at_most", "range"]
+Kind = Literal["count", "amount", "share", "time", "people", "ratio", "rank"]
+
+
+class _Words(Rules):
+    at_least: tuple[str, ...]
+    at_most: tuple[str, ...]
+    approx: tuple[str, ...]
+
+    def meanings(self) -> dict[str, Qualifier]:
+        """Each word with the qualifier it stands for."""
+        return {
+            **dict.fromkeys(self.at_least, "at_least"),
+            **dict.fromkeys(self.at_most, "at_most"),
+            **dict.fromkeys(self.approx, "approx"),
+        }
+
+
+class _Units(Rules):
+    scales: tuple[str, ...]
+    count: tuple[str, ...]
+    amount: tuple[str, ...]
+    share: tuple[str, ...]
+    time: tuple[str, ...]
+
+
+class _Names(Rules):
+    follow: tuple[str, ...]
+    quoted: int
+
+
+class FigureRules(Rules):
+    """Schema of figures.toml."""
+
+    before: _Words
+    after: _Words
+    units: _Units
+    not_units: Mapping[str, tuple[str, ...]]
+    names: _Names
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what belongs to it, at `start` to `end` of the squeezed text it was found in.
+
+    `number` is where its digits begin, after a word like 超过. `value` and `upper` are without
+    thousands separators; `unit` holds the scale (万个). A figure of `kind` people has no unit but
+    its scale (76万群众).
+    """
+
+    start: int
+    number: int
+    end: int
+    value: str
+    unit: str
+    kind: Kind
+    qualifier: Qualifier
+    upper: str = ""
+
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# A number may not continue a letter, another number or 第.
+_OPENING = r"(?<![A-Za-z0-9.第+/×])(?<!\d[∶：:,\-])(?<![A-Za-z][\-—])"
+_QUOTED = re.compile(r"“[^“”]*”")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The rules of figures.toml as compiled patterns."""
+
+    figure: re.Pattern[str]
+    before: re.Pattern[str]
+    kinds: Mapping[str, Kind]
+    befores: Mapping[str, Qualifier]
+    afters: Mapping[str, Qualifier]
+    quoted: int
+
+
+def alternation(words: Sequence[str]) -> str:
+    """A pattern that matches any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _grammar() -> _Grammar:
+    rules = load_rules("figures", FigureRules)
+    befores, afters = rules.before.meanings(), rules.after.meanings()
+    kinds: dict[str, Kind] = {
+        **dict.fromkeys(rules.units.count, "count"),
+        **dict.fromkeys(rules.units.amount, "amount"),
+        **dict.fromkeys(rules.units.share, "share"),
+        **dict.fromkeys(rules.units.time, "time"),
+    }
+    units = "|".join(
+        re.escape(unit)
+        + (f"(?!{alternation(rules.not_units[unit])})" if unit in rules.not_units else "")
+        for unit in sorted(kinds, key=len, reverse=True)
+    )
+    scales, follow = alternation(rules.units.scales), alternation(rules.names.follow)
+    figure = rf"""
+        第(?P<rank>\d{{1,3}})(?:位|名(?!录|单)|(?=[，。；、！）]|$))
+      | {_OPENING}(?P<value>{_NUMBER})
+        (?:
+            [∶：:](?P<ratio>1)(?![\d.∶：:个])
+          | (?:%|个百分点)?(?:[\-–—~～]{{1,2}}|至)(?P<upper>{_NUMBER})(?=[万亿余多%个家项条座处所名届])
+        )?
+        (?P<some>余|多)?(?P<scale>{scales})?(?P<more>余|多)?
+        (?P<unit>{units})?
+        (?P<after>{alternation(tuple(afters))})?
+        (?P<name>{follow})?
+    """
+    return _Grammar(
+        re.compile(figure, re.VERBOSE),
+        re.compile(rf"(?:{alternation(tuple(befores))})$"),
+        kinds,
+        befores,
+        afters,
+        rules.names.quoted,
+    )
+
+
+def find_figures(text: str) -> list[Figure]:
+    """The figures of a squeezed text (see `squeeze`), in its order, in time linear in it."""
+    grammar = _grammar()
+    quoted = _slogans(text, grammar.quoted)
+    found = [
+        figure
+        for match in grammar.figure.finditer(text)
+        if (figure := _figure(match, grammar)) and not _inside(figure.number, quoted)
+    ]
+    return list(_with_lent_units(text, found))
+
+
+def _slogans(text: str, longest: int) -> list[tuple[int, int]]:
+    if "“" not in text:
+        return []
+    return [m.span() for m in _QUOTED.finditer(text) if m.end() - m.start() <= longest + 2]
+
+
+def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < place < end for start, end in spans)
+
+
+def _figure(match: re.Match[str], grammar: _Grammar) -> Figure | None:
+    if match["rank"]:
+        return Figure(*_from(match, match.start()), match["rank"], "位", "rank", "exact")
+    if match["name"]:
+        return None
+    value = match["value"].replace(",", "")
+    scale, unit = match["scale"] or "", match["unit"] or ""
+    start, qualifier = _qualified(match, grammar)
+    if match["ratio"]:
+        ratio = match.string[match.start("ratio") - 1 : match.end("ratio")]
+        return Figure(*_from(match, start), value, ratio, "ratio", qualifier)
+    upper = (match["upper"] or "").replace(",", "")
+    if not unit and not scale:
+        return Figure(*_from(match, start), value, "", "count", qualifier)
+    kind: Kind = grammar.kinds[unit] if unit else "people"
+    if upper:
+        return Figure(*_from(match, start), value, scale + unit, kind, "range", upper)
+    return Figure(*_from(match, start), value, scale + unit, kind, qualifier)
+
+
+def _from(match: re.Match[str], start: int) -> tuple[int, int, int]:
+    return start, match.start(), match.end()
+
+
+def _qualified(match: re.Match[str], grammar: _Grammar) -> tuple[int, Qualifier]:
+    """Where the figure starts with the word before it, and what is said of its number."""
+    begin = match.start()
+    word = grammar.before.search(match.string, max(0, begin - 4), begin)
+    start = word.start() if word else begin
+    if match["after"] and (meant := grammar.afters[match["after"]]) != "approx":
+        return start, meant
+    if word:
+        return start, grammar.befores[word.group()]
+    if match["some"] or match["more"]:
+        return start, "at_least"
+    return start, "approx" if match["after"] else "exact"
+
+
+_LIST = frozenset("、和及，")
+
+
+def _with_lent_units(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
+    """The figures, a bare number of a list with the unit of the next (15、22个百分点)."""
+    for each, following in zip_longest(found, found[1:]):
+        if each.unit:
+            yield each
+        elif following and following.unit and _listed(text, each, following):
+            yield Figure(
+                each.start, each.number, each.end, each.value, following.unit, following.kind,
+                each.qualifier,
+            )  # fmt: skip
+
+
+def _listed(text: str, one: Figure, other: Figure) -> bool:
+    return other.start == one.end + 1 and text[one.end] in _LIST
