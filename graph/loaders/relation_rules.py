@@ -58,6 +58,22 @@ class InvolvesRules(Rules):
     together: tuple[str, ...]
 
 
+class SupportsRules(Rules):
+    """What says that one thing serves another."""
+
+    serves: tuple[str, ...]
+    between: tuple[str, ...]
+    gap: int
+
+
+class ResponsibleRules(Rules):
+    """What says that a body answers for a thing."""
+
+    labels: tuple[str, ...]
+    by: tuple[str, ...]
+    leads: tuple[str, ...]
+
+
 class RelationRules(Rules):
     """All of rules/relations.toml."""
 
@@ -65,6 +81,8 @@ class RelationRules(Rules):
     located: LocatedRules
     topic: TopicRules
     involves: InvolvesRules
+    supports: SupportsRules
+    responsible: ResponsibleRules
 
 
 @cache

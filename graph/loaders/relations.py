@@ -2,32 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity, Indicator, Relation
 from graph.loaders.involves import involved
 from graph.loaders.located import located
-from graph.loaders.mentions import Mention, mentions_by_passage, sentences
+from graph.loaders.measured import measured
+from graph.loaders.mentions import Mention, Sentence, mentions_by_passage, sentences
+from graph.loaders.objectives import Objectives, heading_goals, objectives_of
+from graph.loaders.responsible import responsible
+from graph.loaders.supports import measures_supporting, supporting
 from graph.loaders.topics import heads, topic_of
 
 
 def find_relations(
     document: Document, entities: Sequence[Entity], indicators: Sequence[Indicator]
 ) -> list[Relation]:
-    """The relations between a document's entities, and from them to its indicators."""
+    """The relations between a document's entities, and from them to its indicators.
+
+    Each is given once a passage, by the first rule that finds it. Raises RuleError where the rules
+    do not fit their schema.
+    """
     mentions = mentions_by_passage(document, entities)
-    found: dict[tuple[int, str, str, str], Relation] = {}
+    figures = _by_passage(indicators)
+    goals = heading_goals(document, entities)
+    found: dict[tuple[int, str, str, str, str, str], Relation] = {}
     for passage in document.passages:
-        for each in _of_sentences(passage, mentions[passage.position]):
-            found.setdefault((passage.position, each.type, each.source, each.target), each)
+        named = mentions[passage.position]
+        objectives = objectives_of(passage, named, goals)
+        for each in _of_passage(passage, named, figures[passage.position], objectives):
+            ends = (each.source_type, each.source, each.target_type, each.target)
+            if ends[:2] != ends[2:]:
+                found.setdefault((passage.position, each.type, *ends), each)
     return list(found.values())
 
 
-def _of_sentences(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Relation]:
-    topic: Mention | None = None
+def _by_passage(indicators: Sequence[Indicator]) -> Mapping[int, Sequence[Indicator]]:
+    figures: dict[int, list[Indicator]] = defaultdict(list)
+    for indicator in indicators:
+        figures[indicator.evidence.passage].append(indicator)
+    return figures
+
+
+@dataclass(frozen=True, slots=True)
+class _Topics:
+    """What a stretch of a passage is about, by the short sentence at its head."""
+
+    area: Mention | None = None
+    goal: Mention | None = None
+
+    @classmethod
+    def after(cls, sentence: Sentence) -> _Topics:
+        return cls(topic_of(sentence, "Area"), topic_of(sentence, "Goal"))
+
+
+def _of_passage(
+    passage: Passage,
+    mentions: Sequence[Mention],
+    indicators: Sequence[Indicator],
+    objectives: Objectives,
+) -> Iterator[Relation]:
+    topics = _Topics()
     for sentence in sentences(passage, mentions):
         if heads(sentence):
-            topic = topic_of(sentence, "Area")
-        yield from located(sentence, topic)
+            topics = _Topics.after(sentence)
+        yield from located(sentence, topics.area)
         yield from involved(sentence)
+        yield from responsible(sentence, objectives)
+        yield from measured(sentence, indicators, objectives, topics.goal)
+        if not passage.heading:
+            yield from supporting(sentence, objectives, topics.goal)
+            yield from measures_supporting(sentence, objectives, topics.goal)

@@ -1,0 +1,96 @@
+"""SUPPORTS: what serves which goal or measure, by layout or by a sentence's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from graph.loaders.facts import Basis, Entity, Evidence, Relation
+from graph.loaders.mentions import Mention, Sentence
+from graph.loaders.objectives import Objectives
+from graph.loaders.relation_rules import any_of, relation_rules
+
+_SERVING = ("Project", "Initiative")
+
+
+def supporting(
+    sentence: Sentence, objectives: Objectives, topic: Mention | None
+) -> Iterator[Relation]:
+    """What the things named in a sentence serve; `topic` is the goal its paragraph is about.
+
+    Things serve the measure that heads their part of the passage; where none does, the goal that
+    the paragraph is about, or else the goals of the heading above.
+    """
+    yield from _by_words(sentence, objectives)
+    for thing in sentence.of(*_SERVING):
+        shown = sentence.evidence(thing, sentence.clause_at(thing.start))
+        if measure := objectives.measure_at(thing.start):
+            yield _relation(thing.entity, measure, "structural", shown, "under_measure", 0.85)
+        elif topic:
+            yield _relation(thing.entity, topic.entity, "structural", shown, "under_topic", 0.8)
+        else:
+            for goal in objectives.goals:
+                yield _relation(thing.entity, goal, "structural", shown, "under_heading", 0.7)
+
+
+def measures_supporting(
+    sentence: Sentence, objectives: Objectives, topic: Mention | None
+) -> Iterator[Relation]:
+    """The goals that a measure serves: those of the heading above it and the one its lead names."""
+    for measure in sentence.of("Measure"):
+        shown = sentence.evidence(measure)
+        for goal in objectives.goals:
+            yield _relation(measure.entity, goal, "structural", shown, "measure_of_heading", 0.9)
+        if topic:
+            goal = topic.entity
+            yield _relation(measure.entity, goal, "structural", shown, "measure_names_goal", 0.9)
+
+
+def _by_words(sentence: Sentence, objectives: Objectives) -> Iterator[Relation]:
+    """Things that a sentence says serve a goal: 加快建设算力中心，助力数字济南建设."""
+    for goal in sentence.of("Goal"):
+        clause = sentence.clause_at(goal.start)
+        said = _serves().search(sentence.text(clause.start, goal.start))
+        if not said:
+            continue
+        verb = clause.start + said.start()
+        for thing in _before(sentence, verb):
+            shown = sentence.evidence(thing, goal)
+            yield _relation(thing.entity, goal.entity, "stated", shown, "said_to_serve", 0.8)
+        if measure := objectives.measure_at(goal.start):
+            shown = sentence.evidence(goal, clause)
+            yield _relation(measure, goal.entity, "stated", shown, "measure_said_to_serve", 0.75)
+
+
+def _before(sentence: Sentence, place: int) -> Sequence[Mention]:
+    """The things named before a place in its clause, or else in the clause before that."""
+    things = [each for each in sentence.of(*_SERVING) if each.end <= place]
+    number = sentence.clauses.index(sentence.clause_at(place))
+    for clause in reversed(sentence.clauses[max(number - 1, 0) : number + 1]):
+        here = [each for each in things if clause.start <= each.start < clause.end]
+        if here:
+            return here
+    return ()
+
+
+def _relation(
+    source: Entity, target: Entity, basis: Basis, shown: Evidence, rule: str, confidence: float
+) -> Relation:
+    return Relation(
+        type="SUPPORTS",
+        source=source.name,
+        source_type=source.type,
+        target=target.name,
+        target_type=target.type,
+        basis=basis,
+        evidence=shown,
+        rule=rule,
+        confidence=confidence,
+    )
+
+
+@cache
+def _serves() -> re.Pattern[str]:
+    rules = relation_rules().supports
+    return re.compile(f"{any_of(rules.serves)}{any_of(rules.between)}*[^，。]{{0,{rules.gap}}}$")
