@@ -1,0 +1,201 @@
+"""What the tagger looks at: for each word of a passage, the features it and its place have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from graph.loaders.lexicon import Lexicon
+from graph.loaders.words import CLAUSE_ENDS, LINKS, Words
+
+Features = list[str]
+_PUNCTUATION = frozenset("，。；：！？、“”（）《》—…")
+_SEPARATORS = CLAUSE_ENDS | LINKS | {"的"}
+_LOOSE_ENDS = frozenset({"建设", "发展"})
+
+
+def features(words: Words, place: str, lexicon: Lexicon) -> list[Features]:
+    """The features of each word; `place` says in what kind of passage they stand."""
+    suffixes = _suffix_classes(words.words, lexicon)
+    rows = _local(words, suffixes, lexicon)
+    _add_quotes(words.words, rows)
+    for start, end in words.clauses():
+        _add_clause(words, start, end, rows, lexicon, suffixes)
+    for row in rows:
+        row.append(place)
+    return rows
+
+
+def _suffix_classes(words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    classes = []
+    before = ""
+    for word in words:
+        inside = word not in _PUNCTUATION
+        classes.append(lexicon.suffix_class(before + word) if inside else "")
+        before = word if inside else ""
+    return classes
+
+
+def _local(words: Words, suffixes: Sequence[str], lexicon: Lexicon) -> list[Features]:
+    text = ["^", "^", *words.words, "$", "$"]
+    tags = ["^", "^", *words.tags, "$", "$"]
+    classes = ["^", *suffixes, "$"]
+    clusters = [lexicon.clusters.get(word, "-") for word in text]
+    rows = []
+    for i in range(2, len(text) - 2):
+        word, tag = text[i], tags[i]
+        before, after = text[i - 1], text[i + 1]
+        tag_before, tag_after = tags[i - 1], tags[i + 1]
+        rows.append(
+            [
+                "b",
+                f"w={word}",
+                f"t={tag}",
+                f"l={word[-1]}",
+                f"l2={word[-2:]}",
+                f"f={word[0]}",
+                f"n={min(len(word), 4)}",
+                f"-w={before}",
+                f"+w={after}",
+                f"-2w={text[i - 2]}",
+                f"+2w={text[i + 2]}",
+                f"-t={tag_before}",
+                f"+t={tag_after}",
+                f"-l={before[-1]}",
+                f"+l={after[-1]}",
+                f"-ww={before}|{word}",
+                f"ww+={word}|{after}",
+                f"-tt={tag_before}{tag}",
+                f"tt+={tag}{tag_after}",
+                f"-2tt={tags[i - 2]}{tag_before}",
+                f"+2tt={tag_after}{tags[i + 2]}",
+                f"-ttt={tag_before}{tag}{tag_after}",
+                f"c={classes[i - 1]}",
+                f"-c={classes[i - 2]}",
+                f"+c={classes[i]}",
+                f"k={clusters[i]}",
+                f"-k={clusters[i - 1]}",
+                f"+k={clusters[i + 1]}",
+            ]
+        )
+    return rows
+
+
+def _add_quotes(words: Sequence[str], rows: list[Features]) -> None:
+    opened = -1
+    for i, word in enumerate(words):
+        if word == "“":
+            opened = i
+        elif word == "”" and opened >= 0:
+            rows[opened].append("q=open")
+            rows[i].append("q=close")
+            for inside in range(opened + 1, i):
+                rows[inside].append("q=in")
+            opened = -1
+
+
+def _add_clause(
+    words: Words,
+    start: int,
+    end: int,
+    rows: list[Features],
+    lexicon: Lexicon,
+    suffixes: Sequence[str],
+) -> None:
+    text = words.words
+    verbs = [lexicon.verbs.get(word, "") for word in text[start:end]]
+    predicates = [lexicon.predicates.get(word, "") for word in text[start:end]]
+    shared = [
+        f"c0={text[start]}",
+        f"c0t={words.tags[start]}",
+        f"cl={text[end - 1]}",
+        f"lv={next((verb for verb in verbs[:4] if verb), '')}",
+        f"tp={next((predicate for predicate in predicates[-6:] if predicate), '')}",
+    ]
+    listed, head = _list_head(words, start, end, lexicon)
+    if "、" in text[start:end]:
+        shared.append("list")
+    segments = _segments(words, start, end, predicates, suffixes)
+    following = _following(predicates)
+    preceding = "-"
+    for i in range(start, end):
+        row = rows[i]
+        row += shared
+        segment, kind = segments[i - start]
+        row += segment
+        row += (
+            f"cp={min(i - start, 5)}",
+            f"ce={min(end - i, 4)}",
+            f"nv={preceding}",
+            f"np={following[i - start]}",
+            f"nv|s={preceding}|{kind}",
+            f"np|s={following[i - start]}|{kind}",
+        )
+        if head:
+            row.append(f"h={head}" if i < listed else "h=>")
+        preceding = verbs[i - start] or preceding
+
+
+def _following(predicates: Sequence[str]) -> list[str]:
+    following = []
+    latest = "-"
+    for predicate in reversed(predicates):
+        following.append(latest)
+        latest = predicate or latest
+    return following[::-1]
+
+
+def _list_head(words: Words, start: int, end: int, lexicon: Lexicon) -> tuple[int, str]:
+    """Where the last list of a clause ends, and the word for what it lists: 项目 in 等重点项目."""
+    for i in range(end - 1, start, -1):
+        if words.words[i] == "等":
+            head = "-"
+            for j in range(i + 1, min(i + 7, end)):
+                tag = words.tags[j]
+                if (
+                    tag.startswith("v")
+                    and tag != "vn"
+                    and words.words[j] not in ("重点", "重大")
+                ):
+                    break
+                head = words.words[j]
+                if head in lexicon.list_heads:
+                    break
+            return i + 1, head
+    return start, ""
+
+
+def _segments(
+    words: Words,
+    start: int,
+    end: int,
+    predicates: Sequence[str],
+    suffixes: Sequence[str],
+) -> list[tuple[Features, str]]:
+    """For each word of a clause, the features of the list item it stands in, and its suffix."""
+    text = words.words
+    bounds = [i for i in range(start, end) if text[i] in _SEPARATORS]
+    result: list[tuple[Features, str]] = []
+    for before, stop in pairwise([start - 1, *bounds, end]):
+        first = before + 1
+        last = stop - 1
+        while last > first and (predicates[last - start] or text[last] in _LOOSE_ENDS):
+            last -= 1
+        kind = suffixes[last] if last >= first else ""
+        around = [
+            f"sb={text[first - 1] if first else '^'}",
+            f"sa={text[stop] if stop < len(text) else '$'}",
+            f"s={kind}",
+        ]
+        if stop > first:
+            around += (
+                f"sl={text[stop - 1]}",
+                f"sl1={text[stop - 1][-1]}",
+                f"s0={text[first]}",
+                f"s0t={words.tags[first]}",
+            )
+        for i in range(first, min(stop + 1, end)):
+            result.append(
+                ([*around, f"sp={min(i - first, 3)}", f"se={min(stop - i, 3)}"], kind)
+            )
+    return result
