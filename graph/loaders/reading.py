@@ -2,29 +2,58 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from graph.errors import DocumentError
 from graph.loaders.document import Document
 from graph.loaders.lines import Reading
-from graph.loaders.readers import markdown, text
+from graph.loaders.readers import docx, html, markdown, ocr, pdf, text
 from graph.loaders.structure import structured
 
-_READERS: Mapping[str, Callable[[bytes, str], Reading]] = {
-    ".txt": text.read,
+Reader = Callable[[bytes, str], Reading]
+
+_BY_ENDING: Mapping[str, Reader] = {
     ".md": markdown.read,
     ".markdown": markdown.read,
+    ".htm": html.read,
+    ".html": html.read,
+    ".shtml": html.read,
+    ".xhtml": html.read,
 }
+# What a file says of itself counts more than its name.
+_BY_BEGINNING: Mapping[bytes, Reader] = {
+    b"PK\x03\x04": docx.read,
+    b"%PDF-": pdf.read,
+    b"\x89PNG\r\n": ocr.read,
+    b"\xff\xd8\xff": ocr.read,
+    b"II*\x00": ocr.read,
+    b"MM\x00*": ocr.read,
+}
+_OLD_WORD = b"\xd0\xcf\x11\xe0"
+_HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
 def read_document(path: Path) -> Document:
     """The document in a file: its sections and passages, with offsets into its text.
 
-    Raises DocumentError where the file is missing, empty, binary or of no known format.
+    Markdown, text, HTML, DOCX and PDF; images and scanned PDF with the extra `lantu[ocr]`. Raises
+    DocumentError where the file is missing, empty, damaged or of no format known here.
     """
-    reader = _READERS.get(path.suffix.lower(), text.read)
-    return structured(reader(_content(path), path.name), path.stem)
+    content = _content(path)
+    return structured(_reader(content, path)(content, path.name), path.stem)
+
+
+def _reader(content: bytes, path: Path) -> Reader:
+    for beginning, reader in _BY_BEGINNING.items():
+        if content.startswith(beginning):
+            return reader
+    if content.startswith(_OLD_WORD):
+        raise DocumentError(f"{path.name} is an old Word file. Save it as DOCX and load that.")
+    if _HTML.match(content[:2000]):
+        return html.read
+    return _BY_ENDING.get(path.suffix.lower(), text.read)
 
 
 def _content(path: Path) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from graph.loaders.lines import Line, Reading, line_at
@@ -36,10 +37,12 @@ def visible(line: Line) -> Line:
     if not _UNSEEN.search(line.text):
         return line
     kept = [place for place, letter in enumerate(line.text) if not _UNSEEN.match(letter)]
+    bold = ((bisect_left(kept, left), bisect_left(kept, right)) for left, right in line.bold)
     return Line(
         "".join(line.text[place] for place in kept),
         [line.offsets[place] for place in kept],
-        mark=line.mark,
+        tuple(span for span in bold if span[0] < span[1]),
+        line.mark,
     ).part(0)
 
 

@@ -1,0 +1,115 @@
+"""HTML: the words of a page, a line a block, without scripts, menus and lists of links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from graph.errors import DocumentError
+from graph.loaders.lines import Reading
+from graph.loaders.readers.encoding import decode
+from graph.loaders.readers.lines_of_runs import Run, TextWriter
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LEFT_OUT = frozenset(
+    (
+        *("script", "style", "noscript", "template", "head", "nav", "footer", "aside", "button"),
+        *("select", "svg", "iframe", "object"),
+    )
+)
+_INLINE = frozenset(
+    (
+        *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "img", "input"),
+        *("ins", "label", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup"),
+        *("time", "tt", "u", "var", "wbr"),
+    )
+)
+_BOLD = frozenset(("b", "strong"))
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+# A block of which more than this share are links is a menu, not a paragraph.
+_LINK_SHARE = 0.6
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+
+
+def read(content: bytes, name: str) -> Reading:
+    """The paragraphs of an HTML page. Raises DocumentError where it holds no words."""
+    try:
+        root = html.document_fromstring(_text(content, name))
+    except (etree.ParserError, ValueError) as error:
+        raise DocumentError(f"{name} cannot be read as HTML: {error}.") from error
+    writer = TextWriter()
+    for block in _blocks(root):
+        if block.is_paragraph():
+            writer.add(block.runs, block.mark)
+    reading = writer.reading()
+    if not reading.lines:
+        raise DocumentError(f"{name} is an HTML page without any text in it.")
+    return reading
+
+
+def _text(content: bytes, name: str) -> str:
+    """The page decoded as it says itself where it does so rightly, else as other texts are."""
+    said = _CHARSET.search(content[:4096])
+    if said:
+        encoding = said[1].decode("ascii").lower()
+        try:
+            return content.decode("gb18030" if encoding.startswith("gb") else encoding)
+        except (LookupError, UnicodeDecodeError):
+            return decode(content, name)[0]
+    return decode(content, name)[0]
+
+
+class _Block:
+    """A paragraph as it grows."""
+
+    def __init__(self, mark: int = 0) -> None:
+        self.runs: list[Run] = []
+        self.mark = mark
+        self._linked = 0
+
+    def add(self, words: str, bold: bool, linked: bool) -> None:
+        if words:
+            self.runs.append((words, bold))
+            self._linked += len(words.strip()) if linked else 0
+
+    def is_paragraph(self) -> bool:
+        length = sum(len(words.strip()) for words, _ in self.runs)
+        return length > 0 and self._linked <= length * _LINK_SHARE
+
+
+def _blocks(root: html.HtmlElement) -> Iterator[_Block]:
+    """The blocks of a page in order; inline elements stay inside their block."""
+    block = _Block()
+    bold = linked = left_out = mark = 0
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        starts = event == "start"
+        tag = element.tag if isinstance(element.tag, str) else ""
+        step = 1 if starts else -1
+        if tag in _LEFT_OUT:
+            left_out += step
+        if tag and not left_out and (tag in _HEADINGS or tag not in _INLINE):
+            yield block
+            mark = _HEADINGS.get(tag, mark) if starts else (0 if tag in _HEADINGS else mark)
+            block = _Block(mark)
+        if tag and _is_bold(element):
+            bold += step
+        if tag == "a":
+            linked += step
+        words = element.text if starts else element.tail
+        if words and not left_out and (tag or not starts):
+            block.add(_squeezed(words), bold > 0, linked > 0)
+    yield block
+
+
+def _is_bold(element: html.HtmlElement) -> bool:
+    style = element.get("style")
+    return element.tag in _BOLD or (style is not None and _BOLD_STYLE.search(style) is not None)
+
+
+def _squeezed(words: str) -> str:
+    """White space as a browser shows it, and none between Chinese characters."""
+    return _HAN_GAP.sub("", _SPACES.sub(" ", words))

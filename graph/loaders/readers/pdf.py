@@ -1,0 +1,84 @@
+"""PDF: the text of its pages where they hold text, else what is recognised in their images."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pypdfium2  # type: ignore[import-untyped]
+
+from graph.errors import DocumentError
+from graph.loaders.lines import Reading
+from graph.loaders.readers import ocr
+from graph.loaders.readers.lines_of_runs import TextWriter
+from graph.loaders.readers.pages import PrintedLine, write_paragraphs
+
+# PDFium must not be called from two threads at once.
+_PDFIUM = threading.Lock()
+MOST_PAGES = 2000
+# A page with fewer characters than this, on average, is an image.
+_FEWEST_CHARACTERS = 20
+# Dots per inch at which a scanned page is drawn for recognition; PDF counts 72 to the inch.
+_DOTS = 300
+
+
+def read(content: bytes, name: str) -> Reading:
+    """The paragraphs of a PDF.
+
+    Raises DocumentError where it is damaged, locked by a password, too long, or holds only images
+    and no recognition is installed.
+    """
+    with _PDFIUM:
+        try:
+            return _read(content, name)
+        except pypdfium2.PdfiumError as error:
+            raise DocumentError(
+                f"{name} cannot be opened as PDF ({error}). It may be damaged or locked by a "
+                "password: save it again without one."
+            ) from error
+
+
+def _read(content: bytes, name: str) -> Reading:
+    document = pypdfium2.PdfDocument(content)
+    try:
+        if len(document) > MOST_PAGES:
+            raise DocumentError(f"{name} has more than {MOST_PAGES} pages and is refused.")
+        lines = [line for number in range(len(document)) for line in _lines(document, number)]
+        remarks = []
+        if sum(len(line.words) for line in lines) < _FEWEST_CHARACTERS * len(document):
+            lines = _recognised(document, name)
+            remarks = [ocr.REMARK]
+    finally:
+        document.close()
+    writer = TextWriter()
+    write_paragraphs(lines, writer)
+    reading = writer.reading(remarks)
+    if not reading.lines:
+        raise DocumentError(f"{name} is a PDF without any text in it.")
+    return reading
+
+
+def _lines(document: pypdfium2.PdfDocument, number: int) -> Iterator[PrintedLine]:
+    """The lines of a page that holds text, from top to bottom as it gives them."""
+    page = document[number]
+    text = page.get_textpage()
+    height = page.get_height()
+    start = 0
+    for raw in text.get_text_range(errors="replace").split("\r\n"):
+        words = raw.strip()
+        first = start + len(raw) - len(raw.lstrip())
+        start += len(raw) + 2
+        if words:
+            left, bottom, _, top = text.get_charbox(first, loose=True)
+            right = text.get_charbox(first + len(words) - 1, loose=True)[2]
+            yield PrintedLine(number, words, left, right, height - top, top - bottom)
+
+
+def _recognised(document: pypdfium2.PdfDocument, name: str) -> list[PrintedLine]:
+    """The lines recognised in the images of the pages."""
+    ocr.require(name)
+    lines: list[PrintedLine] = []
+    for number in range(len(document)):
+        bitmap = document[number].render(scale=_DOTS / 72, grayscale=True)
+        lines.extend(ocr.lines_in(bitmap.to_pil(), number, name))
+    return lines
