@@ -26,7 +26,7 @@ class Heading:
 
 
 def heading(line: Line, rules: Layout) -> Heading | None:
-    """The heading that a line is or begins with, or None."""
+    """The heading that a line is or begins with, or None; its title may be empty."""
     for rank, (style, pattern) in enumerate(rules.styles):
         if found := pattern.match(line.text):
             return _numbered(line, rank, found, style)
@@ -39,7 +39,7 @@ def _numbered(line: Line, rank: int, found: re.Match[str], style: Style) -> Head
     stop = _first_stop(text, max(style.run_in, style.longest))
     whole = stop is None or stop == len(text) - 1
     if whole:
-        fits = 0 < len(text) <= style.longest and (stop is None or style.stop)
+        fits = len(text) <= style.longest and (stop is None or style.stop)
         return Heading(rank, number, text[:stop], line) if fits else None
     if stop is None or stop > style.run_in:
         return None

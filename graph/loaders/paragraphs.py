@@ -26,21 +26,28 @@ def blocks(source: str, lines: Sequence[Line], rules: Layout) -> tuple[list[Bloc
     def begins(line: Line) -> bool:
         return _begins(line, rules)
 
-    def complete(line: Line) -> bool:
+    def complete(line: Line) -> bool | None:
         found = heading(line, rules)
-        return found is not None and found.rest is None
+        if found is None or found.rest is not None:
+            return None
+        return found.title != "" or line.mark > 0
 
     mended, broken = mend(source, lines[head:], begins, complete, rules.seam)
     gathered = _Gathering(rules)
     for line in (*lines[:head], *mended):
         gathered.add(without_bullet(line, rules.lead))
-    return gathered.done(), broken
+    found = gathered.done()
+    empty = [
+        Remark("This heading is empty.", line.start, line.end)
+        for each, line in found
+        if each and not each.title
+    ]
+    return found, [*broken, *empty]
 
 
 def _begins(line: Line, rules: Layout) -> bool:
     """Whether a line cannot be the rest of a sentence that began before it."""
-    found = heading(line, rules)
-    if found and (found.number or found.appendix):
+    if heading(line, rules):
         return True
     return any(
         re.match(pattern, line.text) for pattern in (rules.lead.salutation, rules.lead.bullet)

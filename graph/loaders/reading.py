@@ -42,7 +42,10 @@ def read_document(path: Path) -> Document:
     DocumentError where the file is missing, empty, damaged or of no format known here.
     """
     content = _content(path)
-    return structured(_reader(content, path)(content, path.name), path.stem)
+    document = structured(_reader(content, path)(content, path.name), path.stem)
+    if not document.sections:
+        raise DocumentError(f"{path.name} holds no words to read.")
+    return document
 
 
 def _reader(content: bytes, path: Path) -> Reader:

@@ -16,20 +16,21 @@ def mend(
     source: str,
     lines: Sequence[Line],
     begins: Callable[[Line], bool],
-    complete: Callable[[Line], bool],
+    complete: Callable[[Line], bool | None],
     rules: Seam,
 ) -> tuple[list[Line], list[Remark]]:
     """Lines joined to paragraphs, and a remark on each one that stays broken off.
 
     `begins` says whether a line can only be the beginning of something: a heading, an item;
-    `complete` whether it needs no full stop, as a heading does not.
+    `complete` whether it is complete without a full stop, as a heading is and a bare number is not,
+    or None where only its words can tell.
     """
     paragraphs: list[Line] = []
     remarks: list[Remark] = []
     pieces: list[Line] = []
     for line in lines:
         if _is_broken(pieces, complete, rules):
-            if not begins(line):
+            if pieces[-1].text[-1] in rules.openers or not begins(line):
                 pieces.extend(_after_seam(source, pieces[-1], line, rules))
                 continue
             remarks.append(_broken(pieces[-1]))
@@ -43,16 +44,21 @@ def mend(
     return paragraphs, remarks
 
 
-def _is_broken(pieces: Sequence[Line], complete: Callable[[Line], bool], rules: Seam) -> bool:
+def _is_broken(
+    pieces: Sequence[Line], complete: Callable[[Line], bool | None], rules: Seam
+) -> bool:
     """Whether the pieces of a paragraph stop before its sentence does."""
-    if not pieces or (len(pieces) == 1 and complete(pieces[0])):
+    if not pieces:
         return False
+    told = complete(pieces[0]) if len(pieces) == 1 else None
+    if told is not None:
+        return not told
     text = pieces[-1].text
     if text[-1] in rules.openers or text[-1] in rules.broken:
         return True
     if text.rstrip(rules.closers)[-1:] in rules.ends:
         return False
-    return len(pieces) > 1 or len(text) >= rules.shortest or any(end in text for end in rules.ends)
+    return len(pieces) > 1 or len(text) >= rules.shortest or any(stop in text for stop in "。；")
 
 
 def _broken(line: Line) -> Remark:

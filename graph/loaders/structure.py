@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.loaders import leads
@@ -14,6 +14,12 @@ from graph.loaders.layout import Layout, layout
 from graph.loaders.lines import Line, Reading
 from graph.loaders.outline import Outline
 from graph.loaders.paragraphs import Block, blocks
+from graph.loaders.readers.text import UNSEEN
+
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+# A text with a smaller share of Chinese characters is in another language.
+_FEWEST_HAN = 0.2
 
 
 def structured(reading: Reading, name: str) -> Document:
@@ -26,7 +32,7 @@ def structured(reading: Reading, name: str) -> Document:
     parts, broken = blocks(reading.text, body, rules)
     front = replace(front, year=front.year or _planned_year(parts, rules))
     outline, passages = _sections_and_passages(parts, front, rules)
-    remarks = [Remark(*remark) for remark in reading.remarks]
+    remarks = [*(Remark(*remark) for remark in reading.remarks), *broken, *_doubts(reading.text)]
     return Document(
         title=front.title,
         place=front.place,
@@ -36,8 +42,17 @@ def structured(reading: Reading, name: str) -> Document:
         text=reading.text,
         sections=outline.sections(),
         passages=tuple(passages),
-        remarks=tuple(sorted([*remarks, *broken], key=lambda remark: remark.start)),
+        remarks=tuple(sorted(remarks, key=lambda remark: remark.start)),
     )
+
+
+def _doubts(text: str) -> Iterator[Remark]:
+    """Remarks on what a reader of the text would not see, or could not use."""
+    if hidden := _UNSEEN.search(text):
+        words = "Characters that cannot be seen, this one first, are left out of the passages."
+        yield Remark(words, hidden.start(), hidden.end())
+    if len(_HAN.findall(text)) < len(text) * _FEWEST_HAN:
+        yield Remark("This document is hardly in Chinese: little will be found in it.", 0, 0)
 
 
 def _sections_and_passages(

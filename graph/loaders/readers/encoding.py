@@ -11,21 +11,24 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# A text may hold a few stray control characters; a file of which this share is binary.
-_BINARY_SHARE = 0.02
+# A text may hold a few stray control characters; a file with more of them, and this share, is binary.
+_FEW_CONTROLS, _BINARY_SHARE = 8, 0.02
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1a\x1b"))
-# How many undecodable bytes a file may have in a thousand and still be read, with a remark.
-_STRAY_PER_THOUSAND = 5
+# A file of which more than this share cannot be decoded is in an encoding not known here.
+_FEW_STRAYS, _STRAY_SHARE = 3, 0.01
+_STRAY = "\ufffd"
+
+SourceRemark = tuple[str, int, int]
 
 
-def decode(content: bytes, name: str) -> tuple[str, list[int]]:
-    """The text of a file and the places of characters that stand for bytes nobody could decode.
+def decode(content: bytes, name: str) -> tuple[str, tuple[SourceRemark, ...]]:
+    """The text of a file, and remarks on what was hard to decode, each with its place.
 
     Raises DocumentError where the file is empty, binary or in an encoding not known here.
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return _checked(_lenient(content[len(mark) :], encoding, name), name)
+            return _checked(content[len(mark) :].decode(encoding, errors="replace"), name)
     if _is_binary(content):
         raise DocumentError(
             f"{name} is a binary file, not a text. Give the document as Markdown, text, HTML, "
@@ -36,31 +39,31 @@ def decode(content: bytes, name: str) -> tuple[str, list[int]]:
             return _checked(content.decode(encoding), name)
         except UnicodeDecodeError:
             continue
-    return _checked(_lenient(content, _likelier(content), name), name)
+    text, remarks = _checked("".join(map(_line, content.splitlines(keepends=True))), name)
+    return text, (("This file mixes encodings, or is damaged.", 0, 0), *remarks)
 
 
 def _is_binary(content: bytes) -> bool:
-    return len(content) - len(content.translate(None, _CONTROLS)) > len(content) * _BINARY_SHARE
+    controls = len(content) - len(content.translate(None, _CONTROLS))
+    return controls > max(_FEW_CONTROLS, len(content) * _BINARY_SHARE)
 
 
-def _likelier(content: bytes) -> str:
-    """The encoding with fewer undecodable bytes."""
-    return min(
-        ("utf-8", "gb18030"),
-        key=lambda encoding: content.decode(encoding, errors="replace").count("\ufffd"),
-    )
+def _line(content: bytes) -> str:
+    """A line decoded as what it is, when others of the file are not."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        read = (content.decode(each, errors="replace") for each in ("gb18030", "utf-8"))
+        return min(read, key=lambda text: text.count(_STRAY))
 
 
-def _lenient(content: bytes, encoding: str, name: str) -> str:
-    text = content.decode(encoding, errors="replace")
-    if text.count("\ufffd") * 1000 > len(text) * _STRAY_PER_THOUSAND + 1000:
+def _checked(text: str, name: str) -> tuple[str, tuple[SourceRemark, ...]]:
+    if not text.strip("\ufeff\x00 \t\r\n\u3000"):
+        raise DocumentError(f"{name} is empty: there is nothing to read in it.")
+    strays = [place for place, letter in enumerate(text) if letter == _STRAY]
+    if len(strays) > max(_FEW_STRAYS, len(text) * _STRAY_SHARE):
         raise DocumentError(
             f"{name} is neither UTF-8 nor GB18030 text. Save it as UTF-8 and load it again."
         )
-    return text
-
-
-def _checked(text: str, name: str) -> tuple[str, list[int]]:
-    if not text.strip("\ufeff\x00 \t\r\n\u3000"):
-        raise DocumentError(f"{name} is empty: there is nothing to read in it.")
-    return text, [place for place, character in enumerate(text) if character == "\ufffd"]
+    words = "A character here could not be decoded."
+    return text, tuple((words, place, place + 1) for place in strays)

@@ -6,7 +6,7 @@ import re
 
 from graph.loaders.lines import Line, Reading
 from graph.loaders.readers.encoding import decode
-from graph.loaders.readers.text import UNSEEN, spans, stray_remarks
+from graph.loaders.readers.text import UNSEEN, spans
 
 _HEAD = re.compile(r"\s*(?:>\s*)*(?:(#{1,6})(?:\s+|(?=[^#\s]))|[-*+]\s+)?")
 # What is markup and not words: bold marks, tags, the address of a link, escapes, unseen characters.
@@ -20,9 +20,16 @@ _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$")
 
 def read(content: bytes, name: str) -> Reading:
     """The lines of a Markdown file. Raises DocumentError as `decode` does."""
-    text, strays = decode(content, name)
-    lines = (_line(text, start, end) for start, end in spans(text))
-    return Reading(text, tuple(line for line in lines if line.text), stray_remarks(strays))
+    text, remarks = decode(content, name)
+    lines: list[Line] = []
+    empty = []
+    for start, end in spans(text):
+        line = _line(text, start, end)
+        if line.text:
+            lines.append(line)
+        elif line.mark:
+            empty.append(("This heading is empty.", start, end))
+    return Reading(text, tuple(lines), (*remarks, *empty))
 
 
 def _line(source: str, start: int, end: int) -> Line:

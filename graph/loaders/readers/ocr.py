@@ -59,7 +59,7 @@ def read(content: bytes, name: str) -> Reading:
         with Image.open(io.BytesIO(content)) as image:
             lines = list(lines_in(image.convert("L"), 0, name))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError) as error:
-        raise DocumentError(f"{name} cannot be read as an image: {error}.") from error
+        raise DocumentError(f"{name} is damaged, too large or no image that is known.") from error
     writer = TextWriter()
     write_paragraphs(lines, writer)
     reading = writer.reading([REMARK])

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from graph.loaders.readers.lines_of_runs import TextWriter
 
 _PAGE_NUMBER = re.compile(r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d{1,4})?[-—–－·\s]*")
-# A line repeated at the head or foot of this many pages is no part of the text.
+# A line repeated at the head or foot of this many pages, or of both of two, is not of the text.
 _REPEATED = 3
 # In widths of a character: how far a paragraph's first line stands in, how short its last may fall.
 _INDENT = 0.8
@@ -58,7 +58,8 @@ def _body(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     left_out = {
         id(line)
         for line in edges
-        if counts[_pattern(line)] >= _REPEATED or _PAGE_NUMBER.fullmatch(line.words)
+        if counts[_pattern(line)] >= max(2, min(_REPEATED, len(pages)))
+        or _PAGE_NUMBER.fullmatch(line.words)
     }
     return [line for line in lines if id(line) not in left_out]
 

@@ -18,9 +18,9 @@ _UNSEEN = re.compile(f"[{UNSEEN}]")
 
 def read(content: bytes, name: str) -> Reading:
     """The lines of a plain text file. Raises DocumentError as `decode` does."""
-    text, strays = decode(content, name)
+    text, remarks = decode(content, name)
     lines = tuple(visible(line_at(text, start, end)) for start, end in spans(text))
-    return Reading(text, tuple(line for line in lines if line.text), stray_remarks(strays))
+    return Reading(text, tuple(line for line in lines if line.text), remarks)
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
@@ -44,8 +44,3 @@ def visible(line: Line) -> Line:
         tuple(span for span in bold if span[0] < span[1]),
         line.mark,
     ).part(0)
-
-
-def stray_remarks(strays: list[int]) -> tuple[tuple[str, int, int], ...]:
-    """A remark on each character that could not be decoded."""
-    return tuple(("A character here could not be decoded.", place, place + 1) for place in strays)
