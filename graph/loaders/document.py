@@ -49,7 +49,8 @@ class Passage:
 
     `text[i]` stands at `offsets[i]` in the source text. `lead` is the span in `text` of the words
     that head the paragraph and name its task, bold in the source or not, without the full stop;
-    a passage of several leads is split before each, so that a lead always starts at 0.
+    a passage of several leads is split before each, so that a lead stands at its beginning, behind
+    an item's number (一是) or words that introduce it (五年来，我们) at most.
 
     The heading of a section is a passage too, the first of its section, with `heading` set: goals
     are named in headings, and what is said there needs a place to be shown.

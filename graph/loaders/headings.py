@@ -15,14 +15,22 @@ _STOPS = "。！？!?"
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its rank (smaller stands further out), number, title, and the text after it."""
+    """A heading: its rank (smaller stands further out), number, words, and the text after it.
+
+    `words` are its title; they may be none. `line` is all of the line it was found in.
+    """
 
     rank: int
     number: str
-    title: str
+    words: Line
     line: Line
     rest: Line | None = None
     appendix: bool = False
+
+    @property
+    def title(self) -> str:
+        """The heading without its number."""
+        return self.words.text
 
 
 def heading(line: Line, rules: Layout) -> Heading | None:
@@ -40,10 +48,10 @@ def _numbered(line: Line, rank: int, found: re.Match[str], style: Style) -> Head
     whole = stop is None or stop == len(text) - 1
     if whole:
         fits = len(text) <= style.longest and (stop is None or style.stop)
-        return Heading(rank, number, text[:stop], line) if fits else None
+        return Heading(rank, number, words.part(0, stop), line) if fits else None
     if stop is None or stop > style.run_in:
         return None
-    return Heading(rank, number, text[:stop], line, words.part(stop + 1))
+    return Heading(rank, number, words.part(0, stop), line, words.part(stop + 1))
 
 
 def _first_stop(text: str, within: int) -> int | None:
@@ -64,9 +72,10 @@ def _unnumbered(line: Line, rules: Layout) -> Heading | None:
     if len(text) > rules.numbering.longest_title:
         return None
     if re.match(rules.numbering.appendix, text):
-        return Heading(UNNUMBERED, "", text.rstrip("：:"), line, appendix=True)
+        words = line.part(0, len(text.rstrip("：:")))
+        return Heading(UNNUMBERED, "", words, line, appendix=True)
     if text[-1] in "，、；：。":
         return None
     if line.mark or re.match(rules.numbering.unnumbered, text):
-        return Heading(UNNUMBERED, "", text, line)
+        return Heading(UNNUMBERED, "", line, line)
     return None

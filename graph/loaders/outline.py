@@ -32,6 +32,7 @@ class _Open:
     start: int
     end: int
     period: Period
+    mark: int
 
     def closed(self) -> Section:
         """The section as it stands in the document."""
@@ -66,13 +67,17 @@ class Outline:
         """The rank of the outermost open heading, None before the first."""
         return self._stack[0].rank if self._stack else None
 
-    def open(self, heading: Heading, following: str) -> None:
-        """Opens the section of a heading; `following` is the paragraph after it."""
-        while self._stack and self._stack[-1].rank >= heading.rank:
+    def open(self, heading: Heading, following: str) -> int:
+        """Opens the section of a heading and says its position.
+
+        `following` is the paragraph after the heading.
+        """
+        while self._stack and _closes(self._stack[-1], heading):
             self._stack.pop()
         if not self._stack:
             self._current = self._period_of(heading, following)
         self._push(heading.rank, heading.number, heading.title, heading.line)
+        return self._stack[-1].position
 
     def close_items(self) -> None:
         """Goes back to the outermost open section."""
@@ -109,6 +114,7 @@ class Outline:
             start,
             end,
             self._current,
+            line.mark if line else 0,
         )
         self._all.append(section)
         self._stack.append(section)
@@ -142,3 +148,10 @@ class Outline:
         self._current, self._words = moved
         del self._stack[1:]
         self._push(_PERIOD_RANK, "", self._words, paragraph)
+
+
+def _closes(section: _Open, heading: Heading) -> bool:
+    """Whether a heading ends an open section: by its number, or by markup where one has none."""
+    if section.mark and heading.line.mark and not (section.number and heading.number):
+        return section.mark >= heading.line.mark
+    return section.rank >= heading.rank

@@ -11,7 +11,7 @@ from graph.loaders.document import Document, Passage, Remark
 from graph.loaders.front import FrontMatter, front_matter
 from graph.loaders.furniture import head_length, without_furniture
 from graph.loaders.layout import Layout, layout
-from graph.loaders.lines import Line, Reading
+from graph.loaders.lines import Line, Reading, Span
 from graph.loaders.outline import Outline
 from graph.loaders.paragraphs import Block, blocks
 from graph.loaders.readers.text import UNSEEN
@@ -60,19 +60,24 @@ def _sections_and_passages(
 ) -> tuple[Outline, list[Passage]]:
     outline = Outline(front, rules.period)
     passages: list[Passage] = []
+
+    def add(line: Line, section: int, lead: Span | None = None, heading: bool = False) -> None:
+        passages.append(Passage(len(passages), section, line.text, line.offsets, lead, heading))
+
     closing = re.compile(rules.numbering.closing)
     next_ranks = _next_ranks(parts)
     for place, (found, line) in enumerate(parts):
-        paragraph: Line | None = line
         if found:
-            outline.open(found, _following(parts, place))
-            paragraph = found.rest
+            section = outline.open(found, _following(parts, place))
+            if found.title:
+                add(found.words, section, heading=True)
         elif closing.match(line.text) and _is_last(next_ranks[place], outline):
             outline.close_items()
+        paragraph = found.rest if found else line
         if paragraph:
             section = outline.place(paragraph)
             for piece, lead in leads.with_leads(paragraph, found is not None, rules.lead):
-                passages.append(Passage(len(passages), section, piece.text, piece.offsets, lead))
+                add(piece, section, lead)
     return outline, passages
 
 
