@@ -1,0 +1,90 @@
+"""Sentences and clauses of squeezed Chinese prose, and the figures in their places there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from graph.loaders.figures import Figure
+
+_SENTENCE = re.compile(r"[^。！？；;\n]+")
+_CLAUSE_MARKS = "，：:"
+_CLAUSE_END = re.compile(r"[，：:]|——")
+# Names are not longer than this; it also keeps the reading of one figure's words bounded.
+_LONGEST = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A figure in its sentence.
+
+    `before` are the words of its clause before it, from `start`, back to the figure before it at
+    most; `after` those behind it up to the end of the clause or the words of the next figure.
+    `chained` says that only a 、 or the like stands between it and the figure before it.
+    """
+
+    figure: Figure
+    start: int
+    before: str
+    after: str
+    chained: bool
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences of a text; a semicolon ends one too."""
+    return (match.span() for match in _SENTENCE.finditer(text))
+
+
+def clause_start(text: str, start: int, end: int) -> int:
+    """Where the clause that `text[end]` stands in begins, at `start` at the earliest.
+
+    A comma inside quotation marks or brackets ends no clause.
+    """
+    start = max(start, end - _LONGEST)
+    place = end
+    while (place := max(text.rfind(mark, start, place) for mark in _CLAUSE_MARKS)) >= 0:
+        if _balanced(text, place + 1, end):
+            return place + 1
+    return start
+
+
+def _balanced(text: str, start: int, end: int) -> bool:
+    return text.count("“", start, end) >= text.count("”", start, end) and text.count(
+        "（", start, end
+    ) >= text.count("）", start, end)
+
+
+def places(text: str, start: int, end: int, figures: Sequence[Figure]) -> list[Place]:
+    """The figures of one sentence in their places."""
+    found: list[Place] = []
+    for number, figure in enumerate(figures):
+        floor = figures[number - 1].end if number else start
+        begin = clause_start(text, floor, figure.start)
+        words = text[begin : figure.start]
+        before = words.lstrip("、，和及与等）")
+        chained = number > 0 and begin == floor and words[:1] in "、和及与"
+        ceiling = figures[number + 1].start if number + 1 < len(figures) else None
+        found.append(
+            Place(
+                figure,
+                figure.start - len(before),
+                before,
+                _after(text, figure.end, end, ceiling),
+                chained,
+            )
+        )
+    return found
+
+
+def _after(text: str, start: int, end: int, following: int | None) -> str:
+    """The words behind a figure that belong to it."""
+    end = min(end, start + _LONGEST)
+    mark = _CLAUSE_END.search(text, start, end)
+    stop = mark.start() if mark else end
+    if following is None or following >= stop:
+        return text[start:stop]
+    words = text[start:following]
+    cut = max(words.rfind(mark) for mark in "、和及与")
+    return words[:cut] if cut >= 0 else words

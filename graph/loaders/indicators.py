@@ -1,0 +1,105 @@
+"""Finds the indicators of a document: every figure that reports or sets performance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from graph.loaders.clauses import places, sentences
+from graph.loaders.document import Document, Passage, Section
+from graph.loaders.facts import Evidence, Indicator
+from graph.loaders.figures import Figure, find_figures
+from graph.loaders.indicator_names import subject
+from graph.loaders.indicator_sentences import Reading, SentenceReader
+from graph.loaders.squeezed import Squeezed, squeeze
+
+Status = Literal["actual", "expected", "target"]
+
+_LONGEST_QUOTE = 80
+
+
+def find_indicators(document: Document) -> list[Indicator]:
+    """The indicators of a document, in the order of its text."""
+    return [
+        indicator
+        for passage in document.passages
+        for indicator in _in_passage(passage, document.section_of(passage), document)
+    ]
+
+
+def _in_passage(passage: Passage, section: Section, document: Document) -> Iterator[Indicator]:
+    view = squeeze(passage.text)
+    figures = find_figures(view.text)
+    if not figures:
+        return
+    topic, position = "", 0
+    for start, end in sentences(view.text):
+        inside: list[Figure] = []
+        while position < len(figures) and figures[position].number < end:
+            inside.append(figures[position])
+            position += 1
+        sentence = view.text[start:end]
+        if inside:
+            reader = SentenceReader(view.text, start, topic)
+            for reading in reader.read(places(view.text, start, end, inside)):
+                yield _indicator(reading, view, (start, end), passage, section, document)
+        topic = subject(sentence[:60]) or topic
+
+
+def _indicator(
+    reading: Reading,
+    view: Squeezed,
+    sentence: tuple[int, int],
+    passage: Passage,
+    section: Section,
+    document: Document,
+) -> Indicator:
+    figure = reading.figure
+    before = view.text[sentence[0] : figure.start]
+    year, status = _when(before, section, document)
+    start, end = _quoted(reading, view.text, sentence)
+    return Indicator(
+        name=reading.name,
+        value=figure.value,
+        unit=figure.unit,
+        measure=reading.measure,
+        direction=reading.direction,
+        qualifier=figure.qualifier,
+        year=year,
+        status=status,
+        evidence=Evidence.of(passage, *view.span(start, end)),
+        rule=f"indicator-{reading.rule}",
+        upper=figure.upper,
+    )
+
+
+_YEAR = re.compile(r"(20\d\d)年(?!来|以来|代)[底末]?[^，。]*$")
+_PLAN_PERIOD = re.compile(r"“十五五”(?:时期|期间|末)")
+
+
+def _when(before: str, section: Section, document: Document) -> tuple[int, Status]:
+    """The year a figure is about and whether it is actual, expected or a target."""
+    year = section.year or document.year
+    said = _YEAR.search(before)
+    if said:
+        year = int(said.group(1))
+    elif section.part == "plan" and _PLAN_PERIOD.search(before):
+        year = 2030
+    if section.part == "plan":
+        return year, "target"
+    expected = "预计" in before
+    return year, "expected" if expected else "actual"
+
+
+def _quoted(reading: Reading, text: str, sentence: tuple[int, int]) -> tuple[int, int]:
+    """The stretch that shows the name and the figure."""
+    figure = reading.figure
+    end = figure.end
+    start = reading.start if sentence[0] <= reading.start < end else figure.start
+    if end - start > _LONGEST_QUOTE:
+        start = max(start, figure.start - 30)
+    if reading.rule == "preceding":
+        mark = re.compile(r"[，。；、：]|$").search(text, end, min(sentence[1], end + 40))
+        end = mark.start() if mark else min(sentence[1], end + 40)
+    return start, max(end, figure.end)
