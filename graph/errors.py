@@ -8,6 +8,7 @@ LantuError
 ├── QueryError          a question cannot be answered as asked
 │   ├── UnknownName     no node has that name
 │   ├── AmbiguousName   several nodes have that name; carries the candidates
+│   ├── NotUnderstood   a question fits no query; carries questions that do
 │   ├── RefusedStatement  a Cypher statement does more than read
 │   └── QueryLimit      a statement ran out of time or memory
 └── ExtractorError      a configured language model does not answer as it should
@@ -55,6 +56,18 @@ class AmbiguousName(QueryError):
     def __init__(self, message: str, candidates: Sequence[dict[str, object]]) -> None:
         super().__init__(message)
         self.candidates = list(candidates)
+
+
+class NotUnderstood(QueryError):
+    """A question in words fits none of the named queries.
+
+    `understood` says which names were found in it; `examples` are questions that can be answered.
+    """
+
+    def __init__(self, message: str, understood: str, examples: Sequence[str]) -> None:
+        super().__init__(message)
+        self.understood = understood
+        self.examples = list(examples)
 
 
 class RefusedStatement(QueryError):

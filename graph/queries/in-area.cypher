@@ -1,0 +1,22 @@
+// title: What is in an area
+// title_zh: 某一区域内有什么
+// parameter: area | Area | the area; areas inside it are included | 区域，含其中的区域
+// columns: id, name, kind, via, basis, confidence, quote, document, section, document_id, passage, start, end
+// unique: id
+MATCH chain = (area:Area)<-[:LOCATED_IN*0..2]-(place:Area)
+WHERE area.id IN $area
+MATCH (place)<-[claim:LOCATED_IN]-(thing:Project|Organization|Department|Initiative|Area)
+WHERE NOT thing.id IN $area
+WITH area, place, claim, thing,
+     CASE WHEN claim.basis = 'inferred' OR any(link IN relationships(chain) WHERE link.basis = 'inferred') THEN 'inferred'
+          WHEN claim.basis = 'structural' OR any(link IN relationships(chain) WHERE link.basis = 'structural') THEN 'structural'
+          ELSE 'stated' END AS basis
+OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
+OPTIONAL MATCH (document:Document {id: claim.document})
+RETURN thing.id AS id, thing.name AS name, LABEL(thing) AS kind,
+       CASE WHEN place.id = area.id THEN '' ELSE place.name END AS via,
+       basis, claim.confidence AS confidence,
+       claim.quote AS quote, document.name AS document, section.name AS section,
+       claim.document AS document_id, claim.passage AS passage, claim.start AS start, claim.`end` AS `end`
+ORDER BY CASE basis WHEN 'stated' THEN 0 WHEN 'structural' THEN 1 ELSE 2 END,
+         document_id, start, id

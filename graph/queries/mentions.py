@@ -1,0 +1,93 @@
+"""Which names stand in a question."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.model import ENTITY_LABELS, fold
+from graph.queries.named import Named, read_named
+from graph.stores.interface import Store
+
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name that stands at `question[start:end]`, and the nodes that have it."""
+
+    start: int
+    end: int
+    nodes: tuple[Named, ...]
+
+    def of(self, kinds: Sequence[str]) -> Mention | None:
+        """The same mention, of nodes of these labels only."""
+        nodes = tuple(node for node in self.nodes if node.kind in kinds)
+        return Mention(self.start, self.end, nodes) if nodes else None
+
+
+def mentions(store: Store, question: str, kinds: Sequence[str] = ENTITY_LABELS) -> list[Mention]:
+    """All names and aliases of nodes of the labels `kinds` that stand in `question`.
+
+    They may overlap; see `longest`.
+    """
+    text = Folded.of(question)
+    nodes = read_named(
+        store,
+        f"any(name IN SPLIT(n.search, '\\n') WHERE size(name) >= {_SHORTEST}"
+        " AND given CONTAINS name)",
+        kinds,
+        text.folded,
+    )
+    found: dict[tuple[int, int], dict[str, Named]] = {}
+    for node in nodes:
+        for name in node.names:
+            if len(name) >= _SHORTEST:
+                for span in text.spans(name):
+                    found.setdefault(span, {})[node.id] = node
+    return [Mention(*span, tuple(named.values())) for span, named in found.items()]
+
+
+def longest(found: Iterable[Mention]) -> list[Mention]:
+    """Of mentions that overlap, the longest; in the order of the question."""
+    taken: list[Mention] = []
+    for mention in sorted(found, key=lambda each: (each.start - each.end, each.start)):
+        if all(mention.end <= other.start or other.end <= mention.start for other in taken):
+            taken.append(mention)
+    return sorted(taken, key=lambda mention: mention.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text folded for comparison, each character with the place it came from."""
+
+    text: str
+    folded: str
+    places: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Folded:
+        """`text` folded, a character at a time."""
+        pairs = [(char, place) for place, each in enumerate(text) for char in fold(each)]
+        return cls(text, "".join(char for char, _ in pairs), tuple(place for _, place in pairs))
+
+    def spans(self, name: str) -> list[tuple[int, int]]:
+        """Where in the text the folded `name` stands, as whole words where words are spaced."""
+        spans = []
+        at = self.folded.find(name)
+        while at >= 0:
+            start, end = self.places[at], self.places[at + len(name) - 1] + 1
+            if not (_inside_word(self.text, start) or _inside_word(self.text, end)):
+                spans.append((start, end))
+            at = self.folded.find(name, at + 1)
+        return spans
+
+
+def _inside_word(text: str, place: int) -> bool:
+    return 0 < place < len(text) and _spaced(text[place - 1]) and _spaced(text[place])
+
+
+def _spaced(char: str) -> bool:
+    """Whether a character belongs to a script that puts spaces between words."""
+    return char.isalnum() and unicodedata.east_asian_width(char) not in "WF"

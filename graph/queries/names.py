@@ -1,0 +1,143 @@
+"""Finding what a name, an alias or an id stands for, in English or Chinese.
+
+Names are compared folded (`graph.model.fold`), by the store: every node carries its folded names
+and aliases in `search`, one a line. What is one thing in several documents (joined by SAME_AS) is
+found as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from graph.errors import AmbiguousName, UnknownName
+from graph.model import ENTITY_LABELS, NODE_LABELS, fold
+from graph.queries.mentions import longest, mentions
+from graph.queries.named import Named, read_named
+from graph.queries.same import things
+from graph.stores.interface import Store
+
+_SHORTEST_PART = 2
+_MOST_CANDIDATES = 20
+_MOST_SUGGESTIONS = 3
+_NEAR_ENOUGH = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a name stands for: one thing, as the ids of its nodes in all documents."""
+
+    name: str
+    kind: str
+    ids: tuple[str, ...]
+
+
+def resolve(store: Store, text: str, kinds: Sequence[str] = ENTITY_LABELS) -> Resolved:
+    """The one thing that `text` names: an id, a name, an alias, or an unmistakable part of one.
+
+    Only nodes of the labels `kinds` are considered, the earlier rather than the later. An exact
+    name comes before one that begins with `text`, that before one that contains it, and that before
+    one that makes up most of `text` (the digital-Jinan goal). Raises UnknownName, with near names,
+    and AmbiguousName, with the candidates.
+    """
+    text = text.strip()
+    by_id = read_named(store, "n.id = given", tuple(NODE_LABELS), text)
+    if by_id:
+        return _by_id(store, by_id[0], kinds)
+    for found in (_exact, _beginning, _containing, _contained):
+        nodes = found(store, text, kinds)
+        if nodes:
+            return resolved(store, text, nodes, kinds)
+    raise _unknown(store, text, kinds)
+
+
+def resolved(
+    store: Store, text: str, nodes: Sequence[Named], kinds: Sequence[str] = ENTITY_LABELS
+) -> Resolved:
+    """The one thing that the nodes named `text` are. Raises AmbiguousName where they are several.
+
+    Where a query asks for certain kinds, nodes of the earliest of them are meant.
+    """
+    preferred = next(kind for kind in kinds if any(node.kind == kind for node in nodes))
+    if tuple(kinds) != ENTITY_LABELS:
+        nodes = [node for node in nodes if node.kind == preferred]
+    found = things(store, [node.id for node in nodes])
+    if len(found) == 1:
+        return Resolved(nodes[0].name, nodes[0].kind, tuple(found[0]))
+    raise _ambiguous(text, [_first(nodes, thing) for thing in found])
+
+
+def _by_id(store: Store, node: Named, kinds: Sequence[str]) -> Resolved:
+    if node.kind not in kinds and tuple(kinds) != ENTITY_LABELS:
+        raise UnknownName(f"{node.id} is {_one(node.kind)}, but {_any(kinds)} is asked for.")
+    return Resolved(node.name or node.id, node.kind, tuple(things(store, [node.id])[0]))
+
+
+def _exact(store: Store, text: str, kinds: Sequence[str]) -> list[Named]:
+    condition = r"any(name IN SPLIT(n.search, '\n') WHERE name = given)"
+    return read_named(store, condition, kinds, fold(text)) if fold(text) else []
+
+
+def _beginning(store: Store, text: str, kinds: Sequence[str]) -> list[Named]:
+    start = fold(text)
+    parts = _containing(store, text, kinds)
+    return [node for node in parts if any(name.startswith(start) for name in node.names)]
+
+
+def _containing(store: Store, text: str, kinds: Sequence[str]) -> list[Named]:
+    if len(fold(text)) < _SHORTEST_PART:
+        return []
+    return read_named(store, "n.search CONTAINS given", kinds, fold(text))
+
+
+def _contained(store: Store, text: str, kinds: Sequence[str]) -> list[Named]:
+    found = longest(mentions(store, text, kinds))
+    main = max(found, key=lambda mention: mention.end - mention.start, default=None)
+    return list(main.nodes) if main and 2 * (main.end - main.start) >= len(text) else []
+
+
+def _first(nodes: Sequence[Named], ids: Sequence[str]) -> Named:
+    return next(node for node in nodes if node.id in ids)
+
+
+def _ambiguous(text: str, candidates: Sequence[Named]) -> AmbiguousName:
+    shown = "; ".join(f"{each.name} ({each.kind}, {each.id})" for each in candidates[:5])
+    more = f" and {len(candidates) - 5} more" if len(candidates) > 5 else ""
+    return AmbiguousName(
+        f"{text!r} may mean {len(candidates)} things: {shown}{more}. Give the full name or the id.",
+        [each.as_candidate() for each in candidates[:_MOST_CANDIDATES]],
+    )
+
+
+def _unknown(store: Store, text: str, kinds: Sequence[str]) -> UnknownName:
+    near = suggestions(store, text, kinds)
+    advice = f"Did you mean {', '.join(near)}?" if near else "Look it up with the query search."
+    other = _exact(store, text, ENTITY_LABELS)
+    if other:
+        return UnknownName(f"{text} is {_one(other[0].kind)}, but {_any(kinds)} is asked for.")
+    return UnknownName(f"Nothing is named {text!r} among {_any(kinds)}. {advice}")
+
+
+def suggestions(store: Store, text: str, kinds: Sequence[str] = ENTITY_LABELS) -> list[str]:
+    """The names nearest to `text` in their letters, the nearest first."""
+    folded = fold(text)
+    pairs = ["".join(pair) for pair in pairwise(folded)]
+    if not pairs:
+        return []
+    nodes = read_named(store, "any(pair IN given WHERE n.search CONTAINS pair)", kinds, pairs)
+    nearness = {
+        node.name: max(SequenceMatcher(None, folded, name).ratio() for name in node.names)
+        for node in nodes
+    }
+    near = sorted(nearness, key=lambda name: (-nearness[name], name))
+    return [name for name in near if nearness[name] >= _NEAR_ENOUGH][:_MOST_SUGGESTIONS]
+
+
+def _one(kind: str) -> str:
+    return f"{'an' if kind[0] in 'AEIOU' else 'a'} {kind}"
+
+
+def _any(kinds: Sequence[str]) -> str:
+    return "anything" if tuple(kinds) == ENTITY_LABELS else " or ".join(map(_one, kinds))

@@ -1,0 +1,24 @@
+// title: What a thing is connected to
+// title_zh: 与某一事物直接相连的事物
+// parameter: node | node | the thing asked about | 所问的事物
+// columns: id, name, kind, relation, direction, basis, confidence, quote, document, section, document_id, passage, start, end
+// order: basis, document_id, start, relation, id
+MATCH (node)-[claim:SUPPORTS|LOCATED_IN|MEASURED_BY|OBSERVED|INVOLVES|RESPONSIBLE_FOR|ALIGNED_WITH]->(other)
+WHERE node.id IN $node AND NOT other.id IN $node
+OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
+OPTIONAL MATCH (document:Document {id: claim.document})
+RETURN other.id AS id, other.name AS name, LABEL(other) AS kind,
+       TYPE(claim) AS relation, 'out' AS direction,
+       claim.basis AS basis, claim.confidence AS confidence,
+       claim.quote AS quote, document.name AS document, section.name AS section,
+       claim.document AS document_id, claim.passage AS passage, claim.start AS start, claim.`end` AS `end`
+UNION ALL
+MATCH (node)<-[claim:SUPPORTS|LOCATED_IN|MEASURED_BY|OBSERVED|INVOLVES|RESPONSIBLE_FOR|ALIGNED_WITH]-(other)
+WHERE node.id IN $node AND NOT other.id IN $node
+OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
+OPTIONAL MATCH (document:Document {id: claim.document})
+RETURN other.id AS id, other.name AS name, LABEL(other) AS kind,
+       TYPE(claim) AS relation, 'in' AS direction,
+       claim.basis AS basis, claim.confidence AS confidence,
+       claim.quote AS quote, document.name AS document, section.name AS section,
+       claim.document AS document_id, claim.passage AS passage, claim.start AS start, claim.`end` AS `end`

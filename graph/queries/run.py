@@ -1,0 +1,107 @@
+"""Running a named query: its arguments resolved, its rows read, its answer laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from graph.errors import QueryError
+from graph.model import fold
+from graph.queries.answer import Answered
+from graph.queries.catalogue import Language, Parameter, Query, find
+from graph.queries.dialect import in_dialect
+from graph.queries.names import Resolved, resolve
+from graph.queries.steps import Path, steps
+from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store
+
+Row = Mapping[str, object]
+
+
+def run(
+    store: Store,
+    name: str,
+    arguments: Mapping[str, str],
+    limits: Limits = DEFAULT_LIMITS,
+    language: Language = "en",
+) -> Answered:
+    """The answer of the query `name`; where it asks for a node, a name, alias or id is taken.
+
+    `language` is the title's. Raises QueryError for an unknown query or argument, UnknownName and
+    AmbiguousName for what names no node or several, QueryLimit and StoreError.
+    """
+    query = find(name)
+    _check(query, arguments)
+    meant = {
+        parameter.name: resolve(store, arguments[parameter.name], parameter.kinds)
+        if parameter.kinds
+        else arguments[parameter.name].strip()
+        for parameter in query.parameters
+    }
+    return answer(store, query, meant, limits, language)
+
+
+def answer(
+    store: Store,
+    query: Query,
+    meant: Mapping[str, Resolved | str],
+    limits: Limits = DEFAULT_LIMITS,
+    language: Language = "en",
+) -> Answered:
+    """The answer of a query whose arguments are known. Raises QueryLimit and StoreError."""
+    parameters: dict[str, str | list[str]] = {}
+    for name, value in meant.items():
+        if isinstance(value, Resolved):
+            parameters[name] = list(value.ids)
+        else:
+            parameters |= {name: value, f"{name}_folded": fold(value)}
+    statement = in_dialect(query.statement, store.dialect)
+    found = store.read(statement, parameters, limits)
+    about = " → ".join(v.name if isinstance(v, Resolved) else v for v in meant.values())
+    return Answered(
+        query.name,
+        f"{query.title_in(language)}: {about}",
+        parameters,
+        statement,
+        [column.name for column in query.columns],
+        _rows(store, query, found),
+        found.truncated,
+    )
+
+
+def _rows(store: Store, query: Query, found: Answer) -> Sequence[Row]:
+    if query.shape == "path":
+        return steps(store, cast(Sequence[Path], found.rows))
+    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    if query.order:
+        rows.sort(key=lambda row: [_rank(row[column]) for column in query.order])
+    return _first_of_each(rows, query.unique)
+
+
+def _rank(value: object) -> tuple[object, ...]:
+    """How a value sorts: what is stated before what is concluded, nothing after anything."""
+    return value is None, _BASES.get(value, value)
+
+
+_BASES: Mapping[object, object] = {"stated": "0", "structural": "1", "inferred": "2"}
+
+
+def _check(query: Query, arguments: Mapping[str, str]) -> None:
+    known = {parameter.name: parameter for parameter in query.parameters}
+    for name in arguments.keys() - known.keys():
+        raise QueryError(f"{query.name} takes no {name}; it takes {_listed(query.parameters)}.")
+    for name, parameter in known.items():
+        if not arguments.get(name, "").strip():
+            raise QueryError(f"{query.name} needs {name}: {parameter.meaning}.")
+
+
+def _listed(parameters: Sequence[Parameter]) -> str:
+    return ", ".join(parameter.name for parameter in parameters)
+
+
+def _first_of_each(rows: Sequence[Row], column: str) -> Sequence[Row]:
+    if not column:
+        return rows
+    first: dict[object, Row] = {}
+    for row in rows:
+        first.setdefault(row[column], row)
+    return list(first.values())

@@ -1,0 +1,15 @@
+// title: Names that contain a text
+// title_zh: 含有某些字的名称
+// parameter: text | text | part of a name or alias, in Chinese or English | 名称或别名中的字
+// columns: id, name, name_en, kind, document, document_id
+WITH $text_folded AS part
+MATCH (node:Goal|Measure|Project|Initiative|Area|Department|Organization|Indicator|Document)
+WHERE node.search CONTAINS part
+OPTIONAL MATCH (document:Document {id: node.document})
+WITH node, document,
+     CASE WHEN any(name IN SPLIT(node.search, '\n') WHERE name = part) THEN 0
+          WHEN any(name IN SPLIT(node.search, '\n') WHERE name STARTS WITH part) THEN 1
+          ELSE 2 END AS nearness
+RETURN node.id AS id, node.name AS name, node.name_en AS name_en, LABEL(node) AS kind,
+       document.name AS document, node.document AS document_id
+ORDER BY nearness, size(name), name, id
