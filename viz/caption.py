@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from math import ceil
 
 LINE_WIDTH = 18
 """Width of a line in half-width characters; a Chinese character counts for two."""
@@ -10,9 +11,11 @@ LINE_WIDTH = 18
 
 def caption(name: str, lines: int = 2) -> str:
     """A name broken into at most `lines` lines, cut with an ellipsis where it is longer."""
+    needed = ceil(_width(name) / LINE_WIDTH)
+    line_width = LINE_WIDTH if needed > lines else ceil(_width(name) / max(needed, 1)) + 2
     broken = [""]
     for piece in _pieces(name):
-        if broken[-1] and _width(broken[-1] + piece.rstrip()) > LINE_WIDTH:
+        if broken[-1] and _width(broken[-1] + piece.rstrip()) > line_width:
             broken.append("")
         broken[-1] += piece
     broken = [line.strip() for line in broken]

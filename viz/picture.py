@@ -23,20 +23,25 @@ from graph.stores.interface import Limits, Store
 MOST_NODES = 400
 """How many nodes a picture holds at most: more cannot be told apart on a screen."""
 MOST_EDGES = 2_000
-DRAWN = (*ENTITY_LABELS, "Observation", "Document")
+DRAWN = (*ENTITY_LABELS, "Observation")
 _CLAIMS = tuple(kind for kind in RELATIONSHIP_TYPES.values() if kind.claim)
 _LABEL_BY_PREFIX = {label.lower(): label for label in NODE_LABELS}
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnNode:
-    """A node of a picture. `document` is an id."""
+    """A node of a picture.
+
+    `figure` is what an observation shows instead of its name; `document` is an id, empty where no
+    single document owns the node.
+    """
 
     id: str
     kind: str
     name: str
     name_en: str = ""
     document: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,19 @@ def label_of(node_id: str) -> str | None:
 
 def drawn_node(label: str, properties: Mapping[str, Any]) -> DrawnNode:
     """A stored node as it is drawn."""
-    names = (properties.get(key) or "" for key in ("name", "name_en", "document"))
-    return DrawnNode(properties["id"], label, *names)
+    return DrawnNode(
+        id=properties["id"],
+        kind=label,
+        name=properties.get("name") or properties["id"],
+        name_en=properties.get("name_en") or "",
+        document=properties.get("document") or "",
+        figure=_figure(properties) if label == "Observation" else "",
+    )
+
+
+def _figure(observation: Mapping[str, Any]) -> str:
+    value, unit, year = (observation.get(key) or "" for key in ("value", "unit", "year"))
+    return f"{value}{unit} {year}".strip()
 
 
 def drawn_edge(kind: str, source: str, target: str, properties: Mapping[str, Any]) -> DrawnEdge:
@@ -96,7 +112,7 @@ def drawn_edge(kind: str, source: str, target: str, properties: Mapping[str, Any
 
 
 def picture_of_graph(graph: Graph) -> Picture:
-    """The entities, observations and documents of a graph held in memory, and their claims."""
+    """The entities and observations of a graph held in memory, and their claims."""
     nodes = [drawn_node(node.label, node.properties) for node in all_nodes(graph)]
     nodes = [node for node in nodes if node.kind in DRAWN]
     shown = {node.id for node in nodes[:MOST_NODES]}
@@ -168,9 +184,9 @@ def _edges_between(
 ) -> Iterable[DrawnEdge]:
     statement = (
         f"MATCH (a:{source})-[r:{kind.name}]->(b:{target}) "
-        "WHERE a.id IN $sources AND b.id IN $targets RETURN a.id, b.id, r"
+        "WHERE a.id IN $sources AND b.id IN $targets RETURN r"
     )
     ends = {"sources": by_label[source], "targets": by_label[target]}
-    for start, end, properties in store.read(statement, ends, Limits(rows=MOST_EDGES)).rows:
-        assert isinstance(properties, Mapping)
-        yield drawn_edge(kind.name, str(start), str(end), properties)
+    for (claim,) in store.read(statement, ends, Limits(rows=MOST_EDGES)).rows:
+        assert isinstance(claim, Mapping)
+        yield drawn_edge(kind.name, claim["source"], claim["target"], claim)

@@ -8,10 +8,13 @@ from importlib.resources.abc import Traversable
 
 from graph.errors import LantuError
 
-_PLACES = {
+VENDOR_FILES = {
     "vis-network.min.js": ("pyvis", "templates/lib/vis-9.1.2/vis-network.min.js"),
     "vis-network.css": ("pyvis", "templates/lib/vis-9.1.2/vis-network.css"),
+    "swagger-ui-bundle.js": ("fastapi_offline", "static/swagger-ui-bundle.js"),
+    "swagger-ui.css": ("fastapi_offline", "static/swagger-ui.css"),
 }
+"""By the name under which a file is served, the package that holds it and its place there."""
 
 
 def vendor_file(name: str) -> Traversable:
@@ -19,7 +22,7 @@ def vendor_file(name: str) -> Traversable:
 
     Raises KeyError for a name that is not served and LantuError where the package lacks the file.
     """
-    package, place = _PLACES[name]
+    package, place = VENDOR_FILES[name]
     file = files(package).joinpath(place)
     if not file.is_file():
         raise LantuError(

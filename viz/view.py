@@ -91,7 +91,7 @@ def _node_look(node: DrawnNode, quote: str) -> dict[str, object]:
     names = node.name if not node.name_en else f"{node.name}\n{node.name_en}"
     kind = f"{NODE_LABELS[node.kind].title} {node.kind}"
     return {
-        "label": caption(node.name),
+        "label": caption(node.figure or node.name),
         "title": "\n".join(filter(None, [names, kind, quote and f"“{quote}”"])),
         "kind": node.kind,
         "color": style.colour,

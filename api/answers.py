@@ -1,0 +1,78 @@
+"""What the routes share: the workspace they read, the parameters they take, the answer's form."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import Depends, Path, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph.model import NODE_LABELS
+from graph.queries.answer import Answered
+from graph.stores.interface import Limits
+from graph.workspace import Workspace
+
+MOST_ROWS = 1_000
+_ID_PATTERN = rf"^({'|'.join(label.lower() for label in NODE_LABELS)})-[0-9a-f]{{12}}$"
+_ID_EXAMPLE = "goal-0123456789ab"
+
+
+def _workspace(request: Request) -> Workspace:
+    workspace: Workspace = request.app.state.workspace
+    return workspace
+
+
+WorkspaceDep = Annotated[Workspace, Depends(_workspace)]
+NodeId = Annotated[str, Path(pattern=_ID_PATTERN, examples=[_ID_EXAMPLE])]
+IdString = Annotated[str, Field(pattern=_ID_PATTERN, examples=[_ID_EXAMPLE])]
+Text = Annotated[str, Query(min_length=1, max_length=400, examples=["数字济南"])]
+NameOrId = Annotated[
+    str, Query(min_length=1, max_length=400, examples=["数字济南"], description="name, alias or id")
+]
+Rows = Annotated[int, Query(ge=1, le=MOST_ROWS, description="most rows in the answer")]
+Language = Annotated[Literal["en", "zh"], Query(description="language of the title")]
+
+
+def limits(rows: int) -> Limits:
+    """The limits of a statement that may give so many rows."""
+    return Limits(rows=rows)
+
+
+class Answer(BaseModel):
+    """The rows of a query, and how they were got; the command line prints the same."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "query": "projects-serving-goal",
+                "title": "Projects that serve a goal: 数字济南",
+                "parameters": {"goal": [_ID_EXAMPLE]},
+                "cypher": "MATCH (goal:Goal)<-[claim:SUPPORTS]-(project:Project) …",
+                "columns": ["id", "name", "kind", "basis", "confidence", "quote"],
+                "rows": [
+                    {
+                        "id": "project-0123456789ab",
+                        "name": "比亚迪整车二期",
+                        "kind": "Project",
+                        "basis": "structural",
+                        "confidence": 0.9,
+                        "quote": "加快比亚迪整车二期建设",
+                    }
+                ],
+                "truncated": False,
+            }
+        }
+    )
+
+    query: str
+    title: str
+    parameters: dict[str, Any]
+    cypher: str
+    columns: list[str]
+    rows: list[dict[str, Any]]
+    truncated: bool
+
+    @classmethod
+    def of(cls, answered: Answered) -> Answer:
+        """An answer as it goes out."""
+        return cls.model_validate(answered.to_json())

@@ -1,0 +1,133 @@
+"""Errors over HTTP, as problem details (RFC 9457, `application/problem+json`)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from graph.errors import (
+    AmbiguousName,
+    CollectionError,
+    DocumentError,
+    LantuError,
+    QueryError,
+    QueryLimit,
+    RefusedStatement,
+    StoreError,
+    UnknownName,
+)
+
+_log = logging.getLogger(__name__)
+_MEDIA_TYPE = "application/problem+json"
+# The most special class first: a family member is answered as its nearest ancestor listed here.
+_STATUS: Sequence[tuple[type[LantuError], HTTPStatus, str]] = (
+    (UnknownName, HTTPStatus.NOT_FOUND, "unknown-name"),
+    (AmbiguousName, HTTPStatus.CONFLICT, "ambiguous-name"),
+    (RefusedStatement, HTTPStatus.FORBIDDEN, "refused-statement"),
+    (QueryLimit, HTTPStatus.SERVICE_UNAVAILABLE, "query-limit"),
+    (QueryError, HTTPStatus.BAD_REQUEST, "query"),
+    (DocumentError, HTTPStatus.UNPROCESSABLE_ENTITY, "document"),
+    (CollectionError, HTTPStatus.SERVICE_UNAVAILABLE, "collection"),
+    (StoreError, HTTPStatus.SERVICE_UNAVAILABLE, "store"),
+    (LantuError, HTTPStatus.INTERNAL_SERVER_ERROR, "lantu"),
+)
+
+
+class Candidate(BaseModel):
+    """One of the nodes that an ambiguous name may stand for."""
+
+    id: str
+    name: str
+    kind: str
+    document: str | None = None
+
+
+class Problem(BaseModel):
+    """What went wrong, for programs (`type`, `status`) and for people (`title`, `detail`)."""
+
+    type: str = Field(examples=["urn:lantu:problem:unknown-name"])
+    title: str = Field(examples=["Not Found"])
+    status: int = Field(examples=[404])
+    detail: str = Field(examples=["No goal is named 数子济南. Near names: 数字济南."])
+    instance: str = Field(examples=["/api/v1/nodes/goal-0123456789ab"])
+    candidates: list[Candidate] | None = None
+    errors: list[dict[str, str]] | None = None
+
+
+def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The problems a route may answer with, for its `responses=`."""
+    return {
+        status: {
+            "model": Problem,
+            "description": HTTPStatus(status).phrase,
+            "content": {_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for status in statuses
+    }
+
+
+def answer_with_problems(app: FastAPI) -> None:
+    """Let `app` answer every error with a problem, and none with a traceback."""
+    app.add_exception_handler(LantuError, _lantu_error)
+    app.add_exception_handler(RequestValidationError, _invalid_request)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(Exception, _unexpected_error)
+
+
+def problem_response(
+    path: str,
+    status: int,
+    detail: str,
+    kind: str = "http",
+    headers: Mapping[str, str] | None = None,
+    **extra: object,
+) -> JSONResponse:
+    """A problem as a response."""
+    content = {
+        "type": f"urn:lantu:problem:{kind}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "instance": path,
+        **extra,
+    }
+    return JSONResponse(content, status, headers, media_type=_MEDIA_TYPE)
+
+
+def _lantu_error(request: Request, error: Exception) -> JSONResponse:
+    status, kind = next(
+        (status, kind) for family, status, kind in _STATUS if isinstance(error, family)
+    )
+    extra = {"candidates": error.candidates} if isinstance(error, AmbiguousName) else {}
+    return problem_response(request.url.path, status, str(error), kind, None, **extra)
+
+
+def _invalid_request(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    errors = [
+        {"where": ".".join(map(str, each["loc"])), "what": str(each["msg"])}
+        for each in error.errors()
+    ]
+    detail = "; ".join(f"{each['where']}: {each['what']}" for each in errors)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return problem_response(request.url.path, status, detail, "request", None, errors=errors)
+
+
+def _http_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    headers = error.headers
+    return problem_response(request.url.path, error.status_code, error.detail, "http", headers)
+
+
+def _unexpected_error(request: Request, error: Exception) -> JSONResponse:
+    _log.error("error on %s", request.url.path, exc_info=error)
+    detail = "Something went wrong inside Lantu. The server's log says what."
+    return problem_response(request.url.path, 500, detail, "internal")

@@ -1,0 +1,58 @@
+"""Read-only Cypher of the user's own."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from api.answers import Answer, Rows, WorkspaceDep, limits
+from api.problems import problem_responses
+from graph.queries.answer import Answered
+
+router = APIRouter(tags=["cypher"])
+
+MOST_CHARACTERS = 10_000
+_Scalar = str | int | float | bool | None
+
+
+class Statement(BaseModel):
+    """A Cypher statement that only reads, and the values of its parameters."""
+
+    statement: Annotated[
+        str,
+        Field(
+            min_length=1,
+            max_length=MOST_CHARACTERS,
+            examples=[
+                "MATCH (p:Project)-[:SUPPORTS]->(g:Goal) RETURN g.name, count(*) AS projects"
+            ],
+        ),
+    ]
+    parameters: Annotated[
+        dict[str, _Scalar | Annotated[list[_Scalar], Field(max_length=1_000)]],
+        Field(max_length=50, default_factory=dict),
+    ]
+
+
+@router.post(
+    "/cypher",
+    summary="Run a statement that only reads",
+    responses=problem_responses(400, 403, 422, 503),
+)
+def cypher(workspace: WorkspaceDep, body: Statement, limit: Rows = 200) -> Answer:
+    """Statements that do more than read are refused; time, memory and rows are limited."""
+    found = workspace.store.read_untrusted(body.statement, body.parameters, limits(limit))
+    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    return Answer.of(
+        Answered(
+            "cypher",
+            "Cypher",
+            body.parameters,
+            body.statement,
+            found.columns,
+            rows,
+            found.truncated,
+        )
+    )

@@ -1,0 +1,57 @@
+"""A paragraph of a document, where it stands, and its words."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from api.answers import NodeId, WorkspaceDep
+from api.problems import problem_responses
+from graph.errors import UnknownName
+from graph.stores.interface import Store
+from viz.facts import node_properties
+
+router = APIRouter(
+    prefix="/passages", tags=["passages"], responses=problem_responses(404, 422, 503)
+)
+
+_DEEPEST = 8
+
+
+class PassageView(BaseModel):
+    """A paragraph. `headings` are those it stands under, the outermost first.
+
+    `start` and `end` are offsets into the text of the source file.
+    """
+
+    id: str
+    text: str
+    start: int
+    end: int
+    document: str
+    document_id: str
+    headings: list[str]
+
+
+@router.get("/{id}", summary="A paragraph with its headings and the title of its document")
+def passage(workspace: WorkspaceDep, id: NodeId) -> PassageView:
+    """The words that show a claim, its `quote`, are found in `text` as they stand."""
+    found = node_properties(workspace.store, id)
+    if found is None or found[0] != "Passage":
+        raise UnknownName(f"The graph holds no passage {id}.")
+    properties = found[1]
+    document = node_properties(workspace.store, properties["document"])
+    return PassageView(
+        **{key: properties[key] for key in ("id", "text", "start", "end")},
+        document=document[1]["name"] if document else "",
+        document_id=properties["document"],
+        headings=_headings(workspace.store, id),
+    )
+
+
+def _headings(store: Store, passage_id: str) -> list[str]:
+    statement = (
+        f"MATCH (p:Passage {{id: $id}})-[:PART_OF*1..{_DEEPEST}]->(s:Section) "
+        "RETURN DISTINCT s.name, s.level, s.position ORDER BY s.level, s.position"
+    )
+    return [str(name) for name, _, _ in store.read(statement, {"id": passage_id}).rows if name]

@@ -1,0 +1,82 @@
+"""The named queries, each under its own address, derived from their descriptions."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter
+from fastapi import Query as QueryParameter
+
+from api.answers import Answer, Language, NameOrId, Rows, WorkspaceDep, limits
+from api.problems import problem_responses
+from graph.queries.catalogue import Parameter, Query, catalogue
+from graph.queries.run import run
+
+router = APIRouter(tags=["queries"])
+
+
+@router.get("/queries", summary="The named queries, with their parameters and columns")
+def queries() -> list[Query]:
+    """Each is answered under `/queries/{name}`, its parameters given in the query string."""
+    return list(catalogue().values())
+
+
+@router.get(
+    "/paths",
+    summary="How two nodes hang together",
+    responses=problem_responses(400, 404, 409, 422, 503),
+)
+def paths(
+    workspace: WorkspaceDep,
+    start: Annotated[NameOrId, QueryParameter(alias="from")],
+    end: Annotated[NameOrId, QueryParameter(alias="to")],
+    lang: Language = "zh",
+    limit: Rows = 200,
+) -> Answer:
+    """The answer of the named query `path`."""
+    arguments = {"from": start, "to": end}
+    return Answer.of(run(workspace.store, "path", arguments, limits(limit), lang))
+
+
+def _endpoint(query: Query) -> Callable[..., Answer]:
+    """A route's function whose signature declares the query's parameters."""
+    names = {f"{each.name}_": each.name for each in query.parameters}
+
+    def endpoint(workspace: WorkspaceDep, lang: Language, limit: Rows, **given: str) -> Answer:
+        arguments = {names[name]: value for name, value in given.items()}
+        return Answer.of(run(workspace.store, query.name, arguments, limits(limit), lang))
+
+    shared = inspect.signature(endpoint, eval_str=True).parameters
+    signature = [
+        shared["workspace"],
+        *(_declared(each) for each in query.parameters),
+        shared["lang"].replace(default="zh"),
+        shared["limit"].replace(default=200),
+    ]
+    keyword = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in signature]
+    endpoint.__signature__ = inspect.Signature(keyword, return_annotation=Answer)  # type: ignore[attr-defined]
+    return endpoint
+
+
+def _declared(parameter: Parameter) -> inspect.Parameter:
+    description = f"{parameter.meaning} / {parameter.meaning_zh}"
+    kind = QueryParameter(
+        alias=parameter.name, min_length=1, max_length=400, description=description
+    )
+    return inspect.Parameter(
+        f"{parameter.name}_", inspect.Parameter.KEYWORD_ONLY, annotation=Annotated[str, kind]
+    )
+
+
+for _query in catalogue().values():
+    router.add_api_route(
+        f"/queries/{_query.name}",
+        _endpoint(_query),
+        methods=["GET"],
+        summary=_query.title,
+        description=_query.title_zh,
+        operation_id=f"query-{_query.name}",
+        responses=problem_responses(400, 404, 409, 422, 503),
+    )

@@ -1,0 +1,32 @@
+// One claim in a list: what is at its other end, how sure it is, and its source one click away.
+
+import { open } from "./actions.js";
+import { button, el } from "./dom.js";
+import { t } from "./language.js";
+import { mark } from "./legend.js";
+import { kindTitle } from "./look.js";
+import { passageCard } from "./passage.js";
+
+/** How a claim is known, with an explanation on hover. */
+export const badge = (basis) => el(`span.badge.${basis}`, { title: t(`basisHint.${basis}`) }, t(`basis.${basis}`));
+
+/** A name that opens its node. */
+export const nodeLink = (node) => button(".node-link",
+  [mark(node.kind), el("span", {}, node.name), node.name_en ? el("small", {}, node.name_en) : null],
+  () => open(node.id), { title: kindTitle(node.kind) });
+
+export function factItem({ claim, other, place }) {
+  return el("li.fact", {}, el("div.fact-head", {}, nodeLink(other), badge(claim.basis)), source(claim, place?.section));
+}
+
+/** The words that show a claim; a click unfolds the paragraph around them. */
+export function source(claim, section = "") {
+  if (!claim.passage || !claim.quote) return el("p.quiet", {}, t("noSource"));
+  const holder = el("div");
+  const quote = button(".quote", [el("q", {}, claim.quote), section ? el("small", {}, section) : null], () => {
+    const open = holder.childElementCount === 0;
+    holder.replaceChildren(...(open ? [passageCard(claim)] : []));
+    quote.setAttribute("aria-expanded", String(open));
+  }, { "aria-expanded": "false", title: t("showSource") });
+  return el("div", {}, quote, holder);
+}

@@ -1,0 +1,71 @@
+// How nodes and claims are drawn, as vis-network takes it.
+
+import { caption } from "./caption.js";
+import { language, t } from "./language.js";
+import { claimKey, state } from "./state.js";
+
+const ACCENT = "#0f766e";
+const LINE = "#aab4bf";
+const FAINT = "#e3e8ec";
+const INK = "#1f2a37";
+
+/** The name of a kind in the reader's language. */
+export const kindTitle = (kind) => (language() === "zh" ? state.kinds.get(kind)?.title : null) ?? t(`kind.${kind}`);
+
+/** A name as it is drawn; English names stand in where an English reader has one. */
+export const shownName = (node) => (language() === "en" && node.name_en) || node.name;
+
+export function nodeLook(node, { faint, chosen }) {
+  const kind = state.kinds.get(node.kind);
+  return {
+    id: node.id,
+    label: caption(node.figure || shownName(node)),
+    title: [node.name, node.name_en, kindTitle(node.kind)].filter(Boolean).join("\n"),
+    shape: kind.shape,
+    size: kind.size + (chosen ? 4 : 0),
+    borderWidth: chosen ? 4 : 1.5,
+    opacity: faint ? 0.28 : 1,
+    color: { background: kind.colour, border: chosen ? ACCENT : kind.ink, highlight: { background: kind.colour, border: ACCENT }, hover: { background: kind.colour, border: ACCENT } },
+    font: { color: faint ? "#b3bcc6" : INK, size: node.kind === "Goal" ? 15 : 13 },
+  };
+}
+
+export function claimLook(claim, { faint, chosen, bend }) {
+  const inferred = claim.basis === "inferred";
+  return {
+    id: claimKey(claim),
+    from: claim.source,
+    to: claim.target,
+    title: [`${t(`relation.${claim.type}.verb`)} · ${t(`basis.${claim.basis}`)}`, claim.quote && `“${claim.quote}”`].filter(Boolean).join("\n"),
+    label: chosen ? t(`relation.${claim.type}.verb`) : undefined,
+    dashes: inferred ? [6, 5] : false,
+    width: chosen ? 3 : 1.3,
+    color: { color: chosen ? ACCENT : faint ? FAINT : LINE, hover: ACCENT, highlight: ACCENT },
+    smooth: { enabled: true, type: bend ? "curvedCW" : "continuous", roundness: bend ? 0.12 * bend : 0.15 },
+    arrows: claim.type === "SAME_AS" ? "" : "to",
+  };
+}
+
+export const OPTIONS = {
+  autoResize: true,
+  layout: { randomSeed: 7, improvedLayout: false },
+  interaction: { hover: true, tooltipDelay: 250, hoverConnectedEdges: false, multiselect: false },
+  nodes: {
+    font: { face: "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif", strokeWidth: 4, strokeColor: "#fbfcfc", vadjust: -2 },
+    scaling: { label: { drawThreshold: 6 } },
+    chosen: false,
+  },
+  edges: {
+    arrows: { to: { scaleFactor: 0.55 } },
+    arrowStrikethrough: false,
+    font: { face: "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif", size: 12, color: ACCENT, strokeWidth: 4, strokeColor: "#fbfcfc" },
+    chosen: false,
+    hoverWidth: 1,
+  },
+  physics: {
+    enabled: false,
+    solver: "forceAtlas2Based",
+    forceAtlas2Based: { gravitationalConstant: -140, centralGravity: 0.015, springLength: 120, springConstant: 0.07, damping: 0.5, avoidOverlap: 0.6 },
+    stabilization: { enabled: false },
+  },
+};

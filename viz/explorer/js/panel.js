@@ -1,0 +1,72 @@
+// The side panel (a sheet from below on a narrow screen) and the way back through what it showed.
+
+import { answerView } from "./answer-view.js";
+import { claimView } from "./claim-view.js";
+import { button, byId, el } from "./dom.js";
+import { t } from "./language.js";
+import { nodeView } from "./node-view.js";
+import { explain } from "./notice.js";
+import { show, state } from "./state.js";
+
+const trail = []; // what was shown before, the latest last
+let shown = null;
+let turn = 0; // which request the panel waits for
+
+export function startPanel() {
+  byId("close").addEventListener("click", closePanel);
+  byId("back").addEventListener("click", () => { shown = null; show(trail.pop() ?? null); });
+  byId("sheet").addEventListener("click", () => unfold(byId("panel").classList.contains("folded")));
+}
+
+export const closePanel = () => show(null);
+
+/** Show what the state's view asks for. */
+export async function refreshPanel() {
+  const { view } = state;
+  if (shown && view && JSON.stringify(shown) !== JSON.stringify(view)) trail.push(shown);
+  if (!view) trail.length = 0;
+  shown = view;
+  byId("panel").hidden = !view;
+  byId("back").disabled = trail.length === 0;
+  label();
+  if (!view) return;
+  unfold(true);
+  await fill(view);
+}
+
+async function fill(view) {
+  turn += 1;
+  const mine = turn;
+  const body = byId("panel-body");
+  body.setAttribute("aria-busy", "true");
+  const content = await contentOf(view).catch((error) => failure(error, view));
+  if (mine !== turn) return;
+  body.replaceChildren(...content.flat(2).filter(Boolean));
+  body.scrollTop = 0;
+  body.removeAttribute("aria-busy");
+}
+
+async function contentOf(view) {
+  if (view.node) return nodeView(view.node);
+  if (view.claim) return claimView(view.claim);
+  return answerView(view.question);
+}
+
+const failure = (error, view) => [
+  el("h2", {}, t("failed")), el("p.error", { role: "alert" }, explain(error)), button(".main", t("retry"), () => fill(view)),
+];
+
+function unfold(open) {
+  byId("panel").classList.toggle("folded", !open);
+  byId("sheet").setAttribute("aria-expanded", String(open));
+}
+
+function label() {
+  const texts = { back: ["‹", "back"], close: ["×", "close"], sheet: ["", "sheet"] };
+  for (const [id, [text, key]] of Object.entries(texts)) {
+    byId(id).textContent = text;
+    byId(id).title = t(key);
+    byId(id).setAttribute("aria-label", t(key));
+  }
+  byId("panel").setAttribute("aria-label", t("panel"));
+}

@@ -1,0 +1,120 @@
+"""What the graph says about one node: its claims, relation by relation, with their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from graph.model import RELATIONSHIP_TYPES, Value
+from graph.stores.interface import Limits, Store
+from viz.picture import DrawnEdge, DrawnNode, drawn_edge, drawn_node, label_of
+
+Direction = Literal["out", "in"]
+MOST_FACTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is said: names of document and section, and the passage's id."""
+
+    passage: str
+    document: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One claim about a node, the node at its other end, and where it is said, if anywhere."""
+
+    claim: DrawnEdge
+    other: DrawnNode
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The claims of one type that lead out of a node or into it; `count` is all there are."""
+
+    type: str
+    direction: Direction
+    count: int
+    facts: Sequence[Fact]
+
+
+def node_properties(store: Store, node_id: str) -> tuple[str, Mapping[str, Any]] | None:
+    """A node's label and properties; None where the store does not hold it. Raises StoreError."""
+    label = label_of(node_id)
+    if label is None:
+        return None
+    rows = store.read(f"MATCH (n:{label} {{id: $id}}) RETURN n", {"id": node_id}).rows
+    for (properties,) in rows:
+        assert isinstance(properties, Mapping)
+        return label, properties
+    return None
+
+
+def relations_of(store: Store, node_id: str, facts: int) -> list[Relation]:
+    """Every relation of a node that has claims, with the first `facts` of each."""
+    found = []
+    for kind, direction in possible_relations(node_id):
+        count = _count(store, node_id, kind, direction)
+        if count:
+            first = facts_of(store, node_id, kind, direction, facts, 0)
+            found.append(Relation(kind, direction, count, first))
+    return found
+
+
+def facts_of(
+    store: Store, node_id: str, kind: str, direction: Direction, limit: int, offset: int
+) -> list[Fact]:
+    """The claims of one relation of a node, stated ones first, in the order of the text."""
+    statement = (
+        f"MATCH {_pattern(node_id, kind, direction)} RETURN r, m "
+        "ORDER BY CASE r.basis WHEN 'stated' THEN 0 WHEN 'structural' THEN 1 ELSE 2 END, "
+        "r.document, r.start, m.id SKIP $offset LIMIT $limit"
+    )
+    parameters: dict[str, Value] = {"id": node_id, "offset": offset, "limit": limit}
+    found = []
+    for claim, other in store.read(statement, parameters, Limits(rows=limit)).rows:
+        assert isinstance(claim, Mapping)
+        assert isinstance(other, Mapping)
+        edge = drawn_edge(kind, claim["source"], claim["target"], claim)
+        found.append((edge, drawn_node(other["label"], other)))
+    places = places_of(store, [edge.passage for edge, _ in found if edge.passage])
+    return [Fact(edge, other, places.get(edge.passage)) for edge, other in found]
+
+
+def places_of(store: Store, passages: Sequence[str]) -> dict[str, Place]:
+    """The place of each of these passages that the store holds, by the passage's id."""
+    if not passages:
+        return {}
+    statement = (
+        "MATCH (p:Passage)-[:PART_OF]->(s:Section), (d:Document) "
+        "WHERE p.id IN $ids AND d.id = p.document RETURN p.id, d.name, s.name"
+    )
+    rows = store.read(statement, {"ids": sorted(set(passages))}).rows
+    return {str(row[0]): Place(*map(str, row)) for row in rows}
+
+
+def possible_relations(node_id: str) -> Iterator[tuple[str, Direction]]:
+    """The types of claim a node may have, by the model, each with its direction."""
+    label = label_of(node_id)
+    for kind in RELATIONSHIP_TYPES.values():
+        sides: tuple[tuple[Direction, int], ...] = (("out", 0), ("in", 1))
+        for direction, side in sides:
+            if kind.claim and any(ends[side] == label for ends in kind.ends):
+                yield kind.name, direction
+
+
+def _count(store: Store, node_id: str, kind: str, direction: Direction) -> int:
+    statement = f"MATCH {_pattern(node_id, kind, direction)} RETURN count(r)"
+    ((count,),) = store.read(statement, {"id": node_id}).rows
+    assert isinstance(count, int)
+    return count
+
+
+def _pattern(node_id: str, kind: str, direction: Direction) -> str:
+    """The pattern of a relation; `kind` is a type of the model, so that it can stand in Cypher."""
+    left, right = ("-", "->") if direction == "out" else ("<-", "-")
+    return f"(n:{label_of(node_id)} {{id: $id}}){left}[r:{RELATIONSHIP_TYPES[kind].name}]{right}(m)"
