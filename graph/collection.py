@@ -64,18 +64,23 @@ class Collection:
         Raises CollectionError where another process holds it for longer than `wait_seconds`, or
         the folder cannot be written.
         """
-        try:
+        lock = FileLock(self.folder / ".lock", timeout=wait_seconds)
+        with self._changing():
             for folder in (self._originals, self._facts, self.graph_file.parent):
                 folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / ".lock", timeout=wait_seconds):
+            try:
+                lock.acquire()
+            except Timeout as error:
+                raise CollectionError(
+                    f"{self.folder} is being written by another process; "
+                    "try again when it has ended"
+                ) from error
+        try:
+            with self._changing():
                 remove_leftovers((self.folder, self._originals, self._facts))
-                yield
-        except Timeout as error:
-            raise CollectionError(
-                f"{self.folder} is being written by another process; try again when it has ended"
-            ) from error
-        except OSError as error:
-            raise CollectionError(f"{self.folder} cannot be written: {error.strerror}") from error
+            yield
+        finally:
+            lock.release()
 
     def ids(self) -> list[str]:
         """The ids of its documents, in order."""
@@ -109,9 +114,10 @@ class Collection:
         if path.exists() and self.origin(identity) == origin:
             return self.read(identity), False
         record = Record(identity, origin, document, extractor.extract(document))
-        write_atomically(self._original(origin), content)
-        write_atomically(path, dump(record))
-        self._drop_unused_originals()
+        with self._changing():
+            write_atomically(self._original(origin), content)
+            write_atomically(path, dump(record))
+            self._drop_unused_originals()
         return record, True
 
     def remove(self, document: str) -> None:
@@ -119,9 +125,10 @@ class Collection:
         path = self._facts / f"{document}.jsonl"
         if not path.exists():
             raise CollectionError(f"{self.folder} has no document {document}")
-        path.unlink()
-        sync_folder(self._facts)
-        self._drop_unused_originals()
+        with self._changing():
+            path.unlink()
+            sync_folder(self._facts)
+            self._drop_unused_originals()
 
     def refresh(self, extractor: Extractor) -> int:
         """Extract again what another extractor extracted; call it while `writing`.
@@ -133,7 +140,8 @@ class Collection:
             origin = replace(self.origin(identity), extractor=extractor.version)
             document = read_document(self._original(origin))
             record = Record(identity, origin, document, extractor.extract(document))
-            write_atomically(self._facts / f"{identity}.jsonl", dump(record))
+            with self._changing():
+                write_atomically(self._facts / f"{identity}.jsonl", dump(record))
         return len(stale)
 
     def decisions(self) -> list[Decision]:
@@ -151,7 +159,18 @@ class Collection:
 
     def decide(self, decision: Decision) -> None:
         """Write down what a person decided; call it while `writing`."""
-        append_line(self._decisions, json.dumps(asdict(decision), ensure_ascii=False))
+        with self._changing():
+            append_line(self._decisions, json.dumps(asdict(decision), ensure_ascii=False))
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise CollectionError(
+                f"{self.folder} cannot be written ({error.strerror or error}); "
+                "its documents are as they were"
+            ) from error
 
     @contextmanager
     def _reading(self, document: str) -> Iterator[Path]:
