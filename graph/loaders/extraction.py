@@ -10,7 +10,9 @@ from typing import Protocol
 
 from graph.errors import ExtractorError
 from graph.loaders.document import Document
+from graph.loaders.entities import find_entities
 from graph.loaders.facts import Fact
+from graph.loaders.indicators import find_indicators
 from graph.loaders.relations import find_relations
 
 _LOADERS = Path(__file__).parent
@@ -50,9 +52,6 @@ class RuleExtractor:
 
         Raises ExtractorError where a fact's quote does not stand where it says it does.
         """
-        from graph.loaders.entities import find_entities
-        from graph.loaders.indicators import find_indicators
-
         entities = find_entities(document)
         indicators = find_indicators(document)
         relations = find_relations(document, entities, indicators)
