@@ -58,8 +58,10 @@ class Sentence:
         return next((clause for clause in self.clauses if place < clause.end), self.clauses[-1])
 
     def evidence(self, *parts: Mention | Span) -> Evidence:
-        """The shortest stretch that covers all of these."""
+        """The shortest stretch that covers all of these, with quotation marks around it."""
         start, end = min(part.start for part in parts), max(part.end for part in parts)
+        start -= self.passage.text[:start].endswith("“")
+        end += self.passage.text.startswith("”", end)
         return Evidence.of(self.passage, start, end)
 
 

@@ -54,8 +54,7 @@ def _by_words(sentence: Sentence, objectives: Objectives) -> Iterator[Relation]:
         said = _serves().search(sentence.text(clause.start, goal.start))
         if not said:
             continue
-        verb = clause.start + said.start()
-        for thing in _before(sentence, verb):
+        for thing in _before(sentence, clause.start + said.start()):
             shown = sentence.evidence(thing, goal)
             yield _relation(thing.entity, goal.entity, "stated", shown, "said_to_serve", 0.8)
         if measure := objectives.measure_at(goal.start):
@@ -63,15 +62,15 @@ def _by_words(sentence: Sentence, objectives: Objectives) -> Iterator[Relation]:
             yield _relation(measure, goal.entity, "stated", shown, "measure_said_to_serve", 0.75)
 
 
-def _before(sentence: Sentence, place: int) -> Sequence[Mention]:
-    """The things named before a place in its clause, or else in the clause before that."""
-    things = [each for each in sentence.of(*_SERVING) if each.end <= place]
-    number = sentence.clauses.index(sentence.clause_at(place))
-    for clause in reversed(sentence.clauses[max(number - 1, 0) : number + 1]):
-        here = [each for each in things if clause.start <= each.start < clause.end]
-        if here:
-            return here
-    return ()
+def _before(sentence: Sentence, verb: int) -> Sequence[Mention]:
+    """The things named before a verb in its clause, or in the clause before one it opens."""
+    clause = sentence.clause_at(verb)
+    number = sentence.clauses.index(clause)
+    opens = verb - clause.start <= relation_rules().supports.gap
+    first = sentence.clauses[number - 1] if opens and number else clause
+    return [
+        each for each in sentence.of(*_SERVING) if first.start <= each.start and each.end <= verb
+    ]
 
 
 def _relation(
