@@ -4,7 +4,113 @@ import lantu
 
 with lantu.open("collection") as graph:
     graph.load("report.md")
-    graph.ask("哪些项目服务数字济南目标").rows
+    graph.ask("哪些项目服务数字济南目标").frame()
     graph.query("in-area", area="starting zone").rows
     graph.to_networkx()
 """
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from graph.errors import LantuError
+from graph.exchange.exports import EXPORTS
+from graph.exchange.networkx import from_networkx, to_networkx
+from graph.exchange.py2neo import from_py2neo, to_py2neo
+from graph.exchange.whole import read_whole
+from graph.model import Part, Value
+from graph.queries.answer import Answered
+from graph.queries.ask import ask
+from graph.queries.run import run
+from graph.stores import Limits
+from graph.workspace import Loaded, Workspace
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from py2neo import Subgraph
+
+__all__ = ["Lantu", "LantuError", "from_networkx", "from_py2neo", "open"]
+
+
+class Lantu:
+    """An open collection: load documents, ask, query, export."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def load(self, *files: str | Path) -> list[Loaded]:
+        """Load documents. One that cannot be read is told by its `error`, the others load.
+
+        Raises CollectionError and StoreError.
+        """
+        return self._workspace.load([Path(file) for file in files])
+
+    def documents(self) -> list[Loaded]:
+        """What the collection holds."""
+        return self._workspace.documents()
+
+    def ask(self, question: str) -> Answered:
+        """The answer to a question in Chinese or English. Raises QueryError."""
+        return ask(self._workspace.store, question).answer
+
+    def query(self, name: str, limit: int = 1_000, **arguments: str) -> Answered:
+        """The answer of a named query: `query("in-area", area="starting zone")`.
+
+        A parameter called `from` is given as `from_`. Raises QueryError.
+        """
+        given = {key.rstrip("_"): value for key, value in arguments.items()}
+        return run(self._workspace.store, name, given, Limits(rows=limit))
+
+    def cypher(
+        self, statement: str, parameters: dict[str, Value] | None = None, limit: int = 1_000
+    ) -> Answered:
+        """The rows of a Cypher statement that only reads. Raises RefusedStatement, QueryError."""
+        limits = Limits(rows=limit)
+        answer = self._workspace.store.read_untrusted(statement, parameters or {}, limits)
+        rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+        return Answered(
+            "cypher", "", parameters or {}, statement, answer.columns, rows, answer.truncated
+        )
+
+    def whole(self) -> Part:
+        """Every node and relationship of the graph."""
+        return read_whole(self._workspace.store)
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """The whole graph as a networkx multigraph."""
+        return to_networkx(self.whole())
+
+    def to_py2neo(self) -> Subgraph:
+        """The whole graph as a py2neo subgraph; needs `lantu[py2neo]`."""
+        return to_py2neo(self.whole())
+
+    def export(self, path: str | Path, format: str = "graphml") -> None:
+        """Write the whole graph: graphml, json, csv or neo4j-admin. Raises LantuError."""
+        if format not in EXPORTS:
+            raise LantuError(f"there is no export format {format!r}: {', '.join(EXPORTS)}")
+        EXPORTS[format](self.whole(), Path(path))
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self._workspace.close()
+
+    def __enter__(self) -> Lantu:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open(collection: str | Path = "collection", store: str | None = None) -> Lantu:
+    """Open a collection folder, with its own embedded graph or with the store at a URL.
+
+    Raises StoreError.
+    """
+    return Lantu(Workspace.open(Path(collection), store))

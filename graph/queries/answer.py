@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.errors import LantuError
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +39,11 @@ class Answered:
             "rows": [dict(row) for row in self.rows],
             "truncated": self.truncated,
         }
+
+    def frame(self) -> DataFrame:
+        """The rows as a pandas data frame; needs `lantu[pandas]`. Raises LantuError without it."""
+        try:
+            import pandas
+        except ImportError as error:
+            raise LantuError("pandas is not installed: pip install 'lantu[pandas]'") from error
+        return pandas.DataFrame([dict(row) for row in self.rows], columns=list(self.columns))

@@ -1,0 +1,132 @@
+"""The graph as files that other programs read.
+
+graphml   one file for Gephi, Cytoscape, yEd; lists are joined by "; "
+json      one file in networkx's node-link form
+csv       a folder of two tables, nodes.csv and relationships.csv, for spreadsheets
+neo4j-admin   a folder for the importer of a Neo4j server: a table a label and a type
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+import networkx as nx
+
+from graph.exchange.networkx import to_networkx
+from graph.model import (
+    NODE_LABELS,
+    RELATIONSHIP_TYPES,
+    Part,
+    Property,
+    Relationship,
+    Value,
+)
+
+_LIST_SEPARATOR = "; "
+_IMPORT_SEPARATOR = "\x1f"
+_IMPORT_TYPES = {"string": "string", "int": "long", "float": "double", "strings": "string[]"}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def export_graphml(part: Part, path: Path) -> None:
+    """Write one GraphML file."""
+    graph = to_networkx(part)
+    attributes = [data for _, data in graph.nodes(data=True)]
+    attributes += [data for *_, data in graph.edges(data=True)]
+    for data in attributes:
+        for name in [name for name, value in data.items() if value is None]:
+            del data[name]
+        data.update({name: _flat(value) for name, value in data.items()})
+    nx.write_graphml(graph, path, encoding="utf-8", named_key_ids=True)
+
+
+def export_json(part: Part, path: Path) -> None:
+    """Write one JSON file in networkx's node-link form."""
+    content = nx.node_link_data(to_networkx(part), edges="edges")
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def export_csv(part: Part, path: Path) -> None:
+    """Write nodes.csv and relationships.csv into a folder; no cell runs as a formula."""
+    path.mkdir(parents=True, exist_ok=True)
+    nodes = [{"label": node.label, **node.properties} for node in part.nodes]
+    _table(path / "nodes.csv", nodes)
+    _table(path / "relationships.csv", [_ends(each) for each in part.relationships])
+
+
+def export_neo4j_admin(part: Part, path: Path) -> None:
+    """Write a folder for `neo4j-admin database import full`, and the command as import.txt."""
+    path.mkdir(parents=True, exist_ok=True)
+    command = ["neo4j-admin database import full", f"--array-delimiter='{_IMPORT_SEPARATOR}'"]
+    for label, declared in NODE_LABELS.items():
+        rows = [node.properties for node in part.nodes if node.label == label]
+        header = [_column(each) for each in declared.properties]
+        _import_table(path / f"{label}.csv", header, declared.properties, rows)
+        command.append(f"--nodes={label}={label}.csv")
+    for type_, kind in RELATIONSHIP_TYPES.items():
+        edges = [each for each in part.relationships if each.type == type_]
+        header = [":START_ID", ":END_ID", *(_column(each) for each in kind.properties)]
+        ends = [Property("_source", "string", ""), Property("_target", "string", "")]
+        rows = [
+            {"_source": each.source, "_target": each.target, **each.properties} for each in edges
+        ]
+        _import_table(path / f"{type_}.csv", header, [*ends, *kind.properties], rows)
+        command.append(f"--relationships={type_}={type_}.csv")
+    text = " \\\n  ".join([*command, "--overwrite-destination", "neo4j"])
+    (path / "import.txt").write_text(text + "\n", encoding="utf-8")
+
+
+EXPORTS: Mapping[str, Callable[[Part, Path], None]] = {
+    "graphml": export_graphml,
+    "json": export_json,
+    "csv": export_csv,
+    "neo4j-admin": export_neo4j_admin,
+}
+
+
+def _flat(value: Value) -> str | int | float | None:
+    return _LIST_SEPARATOR.join(value) if isinstance(value, list) else value
+
+
+def _ends(each: Relationship) -> dict[str, Value]:
+    return {"type": each.type, "source": each.source, "target": each.target, **each.properties}
+
+
+def _table(path: Path, rows: Sequence[Mapping[str, Value]]) -> None:
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, columns)
+        writer.writeheader()
+        writer.writerows(
+            {name: _guarded(_flat(value)) for name, value in row.items()} for row in rows
+        )
+
+
+def _guarded(value: str | int | float | None) -> str | int | float | None:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _column(declared: Property) -> str:
+    # The id is kept as a property too, since the importer's own ids are not stored otherwise.
+    return "id:ID" if declared.name == "id" else f"{declared.name}:{_IMPORT_TYPES[declared.type]}"
+
+
+def _import_table(
+    path: Path,
+    header: Sequence[str],
+    properties: Iterable[Property],
+    rows: Iterable[Mapping[str, Value]],
+) -> None:
+    names = [each.name for each in properties]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(header)
+        for row in rows:
+            writer.writerow([_cell(row.get(name)) for name in names])
+
+
+def _cell(value: Value) -> str | int | float | None:
+    return _IMPORT_SEPARATOR.join(value) if isinstance(value, list) else value

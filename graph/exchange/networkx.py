@@ -1,0 +1,61 @@
+"""The graph as a networkx multigraph, and back, with every type kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import networkx as nx
+
+from graph.errors import LantuError
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Node, Part, Relationship
+
+
+def to_networkx(part: Part) -> nx.MultiDiGraph[str]:
+    """A directed multigraph: nodes by id with `label` and their properties, edges keyed by type."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for node in part.nodes:
+        graph.add_node(node.id, label=node.label, **node.properties)
+    for each in part.relationships:
+        graph.add_edge(each.source, each.target, key=each.type, **each.properties)
+    return graph
+
+
+def from_networkx(graph: nx.MultiDiGraph[str], key: str = "networkx") -> Part:
+    """The part that `to_networkx` made this graph of, or one made by hand to the same model.
+
+    Properties that the model does not declare are refused. Raises LantuError, which names the node
+    or edge at fault.
+    """
+    nodes = [_node(id_, data) for id_, data in graph.nodes(data=True)]
+    labels = {node.id: node.label for node in nodes}
+    relationships = [
+        _relationship(source, target, type_, data, labels)
+        for source, target, type_, data in graph.edges(keys=True, data=True)
+    ]
+    return Part(key, nodes, relationships)
+
+
+def _node(id_: str, data: dict[str, Any]) -> Node:
+    label = str(data.get("label"))
+    if label not in NODE_LABELS:
+        raise LantuError(f"node {id_}: its label {label!r} is not one of the model's")
+    properties = {name: value for name, value in data.items() if name != "label"}
+    known = {each.name for each in NODE_LABELS[label].properties}
+    _refuse(f"node {id_}", properties.keys() - known)
+    return Node(label, {**dict.fromkeys(known), **properties, "id": id_})
+
+
+def _relationship(
+    source: str, target: str, type_: object, data: dict[str, Any], labels: dict[str, str]
+) -> Relationship:
+    place = f"edge {source} -> {target}"
+    if type_ not in RELATIONSHIP_TYPES:
+        raise LantuError(f"{place}: its key {type_!r} is not one of the model's relationship types")
+    known = {each.name for each in RELATIONSHIP_TYPES[str(type_)].properties}
+    _refuse(place, data.keys() - known)
+    return Relationship(str(type_), labels[source], source, labels[target], target, dict(data))
+
+
+def _refuse(place: str, unknown: set[str]) -> None:
+    if unknown:
+        raise LantuError(f"{place}: the model has no property {', '.join(sorted(unknown))}")
