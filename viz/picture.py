@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -13,18 +12,14 @@ from graph.model import (
     NODE_LABELS,
     RELATIONSHIP_TYPES,
     Graph,
-    RelationshipType,
     all_nodes,
     all_relationships,
 )
-from graph.queries.answer import Answered
-from graph.stores.interface import Limits, Store
 
 MOST_NODES = 400
 """How many nodes a picture holds at most: more cannot be told apart on a screen."""
 MOST_EDGES = 2_000
 DRAWN = (*ENTITY_LABELS, "Observation")
-_CLAIMS = tuple(kind for kind in RELATIONSHIP_TYPES.values() if kind.claim)
 _LABEL_BY_PREFIX = {label.lower(): label for label in NODE_LABELS}
 
 
@@ -122,71 +117,3 @@ def picture_of_graph(graph: Graph) -> Picture:
         if RELATIONSHIP_TYPES[each.type].claim and {each.source, each.target} <= shown
     )
     return Picture(nodes[:MOST_NODES], list(islice(edges, MOST_EDGES)), len(nodes) > MOST_NODES)
-
-
-def picture_of_nodes(store: Store, ids: Iterable[str]) -> Picture:
-    """The nodes with these ids, in that order, and all claims between them.
-
-    Ids that the store does not hold are left out. Raises StoreError.
-    """
-    wanted = list(dict.fromkeys(ids))
-    by_label: dict[str, list[str]] = defaultdict(list)
-    for node_id in wanted[:MOST_NODES]:
-        if label := label_of(node_id):
-            by_label[label].append(node_id)
-    found = {node.id: node for node in _nodes(store, by_label)}
-    edges = list(islice(_edges(store, by_label), MOST_EDGES))
-    ordered = [found[node_id] for node_id in wanted if node_id in found]
-    return Picture(ordered, edges, len(wanted) > MOST_NODES or len(edges) == MOST_EDGES)
-
-
-def picture_of_answer(store: Store, answer: Answered) -> Picture:
-    """Every node that an answer or its parameters name, and the claims between them."""
-    picture = picture_of_nodes(store, ids_in([answer.parameters, *answer.rows]))
-    return Picture(picture.nodes, picture.edges, picture.truncated or answer.truncated)
-
-
-def ids_in(value: object) -> Iterable[str]:
-    """Every id of a node that can be drawn, anywhere in a value made of mappings and lists."""
-    match value:
-        case str() if label_of(value) in DRAWN:
-            yield value
-        case Mapping():
-            for each in value.values():
-                yield from ids_in(each)
-        case list() | tuple():
-            for each in value:
-                yield from ids_in(each)
-
-
-def _nodes(store: Store, by_label: Mapping[str, Sequence[str]]) -> Iterable[DrawnNode]:
-    for label, ids in by_label.items():
-        statement = f"MATCH (n:{label}) WHERE n.id IN $ids RETURN n"
-        answer = store.read(statement, {"ids": ids}, Limits(rows=MOST_NODES))
-        for (properties,) in answer.rows:
-            assert isinstance(properties, Mapping)
-            yield drawn_node(label, properties)
-
-
-def _edges(store: Store, by_label: Mapping[str, Sequence[str]]) -> Iterable[DrawnEdge]:
-    for kind in _CLAIMS:
-        for source, target in kind.ends:
-            if source in by_label and target in by_label:
-                yield from _edges_between(store, kind, source, target, by_label)
-
-
-def _edges_between(
-    store: Store,
-    kind: RelationshipType,
-    source: str,
-    target: str,
-    by_label: Mapping[str, Sequence[str]],
-) -> Iterable[DrawnEdge]:
-    statement = (
-        f"MATCH (a:{source})-[r:{kind.name}]->(b:{target}) "
-        "WHERE a.id IN $sources AND b.id IN $targets RETURN r"
-    )
-    ends = {"sources": by_label[source], "targets": by_label[target]}
-    for (claim,) in store.read(statement, ends, Limits(rows=MOST_EDGES)).rows:
-        assert isinstance(claim, Mapping)
-        yield drawn_edge(kind.name, claim["source"], claim["target"], claim)

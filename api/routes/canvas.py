@@ -11,7 +11,8 @@ from api.answers import IdString, WorkspaceDep
 from api.problems import problem_responses
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
 from viz.palette import Style, palette
-from viz.picture import MOST_NODES, Picture, picture_of_nodes
+from viz.picture import MOST_NODES, Picture
+from viz.subgraph import picture_of_nodes
 
 router = APIRouter(tags=["drawing"], responses=problem_responses(422, 503))
 
@@ -58,6 +59,10 @@ def model() -> Model:
 def graph(
     workspace: WorkspaceDep,
     id: Annotated[list[IdString], Query(min_length=1, max_length=MOST_NODES)],
+    between: Annotated[bool, Query(description="add what lies between them")] = False,
 ) -> Picture:
-    """Ids that the graph does not hold are left out."""
-    return picture_of_nodes(workspace.store, id)
+    """Ids that the graph does not hold are left out.
+
+    With `between`, the goals and measures through which one node supports another are added.
+    """
+    return picture_of_nodes(workspace.store, id, between)

@@ -8,20 +8,23 @@ import { MOST_NODES, draw, recall, remember, show, state } from "./state.js";
 const A_RELATION = 25; // most nodes that come in one expansion of one relation
 const ALL_RELATIONS = 12; // and of each where all relations are expanded at once
 
-/** Draw exactly these nodes; returns how many of them the graph does not hold. */
-export async function drawNodes(ids) {
-  const picture = ids.length ? await get("/graph", { id: ids }) : { nodes: [], edges: [] };
+/**
+ * Draw these nodes, with `between` also the goals and measures that join them; returns how many of
+ * them the graph does not hold.
+ */
+export async function drawNodes(ids, { between = false } = {}) {
+  const picture = ids.length ? await get("/graph", { id: ids, between }) : { nodes: [], edges: [] };
   draw(picture);
-  return ids.length - picture.nodes.length;
+  return ids.filter((id) => !state.nodes.has(id)).length;
 }
 
 /** Add nodes to the canvas; returns how many are new. */
-export const add = (ids) => working(async () => {
+export const add = (ids, options) => working(async () => {
   const fresh = [...new Set(ids)].filter((id) => !state.nodes.has(id));
   const room = fresh.slice(0, MOST_NODES - state.nodes.size);
   if (!room.length) return 0;
   remember();
-  await drawNodes([...state.nodes.keys(), ...room]);
+  await drawNodes([...state.nodes.keys(), ...room], options);
   if (room.length < fresh.length) notice(t("full", { n: MOST_NODES }));
   return room.length;
 });

@@ -14,13 +14,13 @@ export async function answerView(question) {
   if (answer instanceof Problem) return unanswered(question, answer);
   if (answer instanceof Error) throw answer;
   const ids = idsIn([answer.parameters, answer.rows]);
-  if (!state.nodes.size && ids.length) await add(ids);
+  if (!state.nodes.size && ids.length) await add(ids, { between: true });
   return [
     el("p.kind", {}, question),
     el("h2", {}, answer.title),
-    answer.understood ? el("p.quiet", {}, `${t("understood")}：${answer.understood}`) : null,
+    answer.understood ? el("p.quiet", {}, answer.understood) : null,
     el("p", {}, answer.rows.length ? t(answer.truncated ? "cut" : "rows", { n: answer.rows.length }) : t("noRows")),
-    el("div.actions", {}, ids.length ? button(".main", t("showOn"), () => add(ids)) : null),
+    el("div.actions", {}, ids.length ? button(".main", t("showOn"), () => add(ids, { between: true })) : null),
     answer.rows.length ? table(answer.rows) : null,
     el("details.cypher", {}, el("summary", {}, t("cypher")), el("pre", {}, answer.cypher)),
   ];

@@ -22,7 +22,7 @@ export function startCanvas() {
   for (const [event, cursor] of [["hoverNode", "pointer"], ["hoverEdge", "pointer"], ["blurNode", ""], ["blurEdge", ""]]) {
     network.on(event, () => { byId("canvas").style.cursor = cursor; });
   }
-  byId("zoom").addEventListener("click", ({ target }) => zoom(target.dataset.zoom));
+  byId("zoom").addEventListener("click", ({ target }) => zoom(target.closest("button")?.dataset.zoom));
 }
 
 /** Where every node stands, rounded, by id. */

@@ -31,10 +31,10 @@ onChange((what) => {
 function refreshTools() {
   byId("undo").disabled = !canUndo();
   byId("share").disabled = byId("clear").disabled = state.nodes.size === 0;
-  const marks = { undo: "↶", share: "⧉", clear: "⌫" };
-  for (const [id, mark] of Object.entries(marks)) {
-    byId(id).replaceChildren(Object.assign(document.createElement("span"), { textContent: mark, ariaHidden: "true" }), ` ${t(id)}`);
+  for (const id of ["undo", "share", "clear"]) {
+    byId(id).querySelector("span").textContent = t(id);
     byId(id).title = t(id);
+    byId(id).setAttribute("aria-label", t(id));
   }
   byId("language").textContent = t("other");
   byId("canvas").setAttribute("aria-label", t("canvas"));

@@ -17,7 +17,7 @@ const past = []; // earlier lists of ids, for undo
 
 export const onChange = (listener) => listeners.add(listener);
 export const changed = (what) => listeners.forEach((listener) => listener(what));
-export const claimKey = (claim) => `${claim.type} ${claim.source} ${claim.target}`;
+export const claimKey = (claim) => `${claim.type}.${claim.source}.${claim.target}`;
 export const canUndo = () => past.length > 0;
 
 /** Keep the canvas as it is now, so that `undo` can bring it back. */
