@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from graph.loaders.figures import Figure
 
@@ -63,7 +62,7 @@ def places(text: str, start: int, end: int, figures: Sequence[Figure]) -> list[P
         floor = figures[number - 1].end if number else start
         begin = clause_start(text, floor, figure.start)
         words = text[begin : figure.start]
-        before = words.lstrip("、，和及与等）")
+        before = "" if words.endswith("、") else words.lstrip("、，和及与等）")
         chained = number > 0 and begin == floor and words[:1] in "、和及与"
         ceiling = figures[number + 1].start if number + 1 < len(figures) else None
         found.append(

@@ -7,14 +7,22 @@ import re
 from graph.loaders.indicator_rules import patterns
 
 _COMPARED = re.compile(
-    r"(?:(?:比|较)[^，、]{1,14}?(?:高|低|快|慢|多|少|增长|增加|提高|提升|下降|降低|减少|回落|上升|缩小|扩大|翻)(?:了|出)?"
+    r"(?:(?:比|较)[^，、]{1,14}?(?:高|低|快|慢|多|少|增长|增加|提高|提升|下降|降低|减少|回落|上升|缩小|扩大|翻)"
+    r"(?:了|出)?"
     r"|(?:高于|快于|低于|高出|领先于?|好于|优于|超出|低出)[^，、“”]{0,16})$"
 )
+_RANKED = re.compile(
+    r"(?:(?<!年)(?<!人)均|双双|都|已|连续\d+年|，|、)*"
+    r"(?:稳居|位居|位列|跃居|居|列|排名|排在|排|保持|跃升至|升至|提升至|上升至|跻身|处于|进位至|为|进入)"
+    r"[^，、“”]{0,16}$"
+)
+# 整车出口突破百万辆、稳居全国…: a number in words before a rank.
+_IN_WORDS = re.compile(r"(?:突破|超过|超|达到|达|过)[一二三四五六七八九十百千万亿]+[^，、]{0,4}、?$")
+_FROM = re.compile(r"(?:从|由)[^，、]{0,10}\d[^，、]{0,8}$")
 _TIMED = re.compile(
-    r"^(?:[到至在]?20\d\d年[底末]?[，、]?|“[一二三四五十]+”(?:时期|期间|以来)[，、]?)+"
+    r"^(?:[到至在]?20\d\d年[底末]?[，、]?|“[一二三四五十]+”(?:时期|期间|以来)[，、]?|近\d年)+"
 )
 _LONGEST_TRAIL = 40
-_QUOTED_END = re.compile(r"[”）]$")
 
 
 def trimmed(words: str) -> str:
@@ -34,12 +42,23 @@ def split_trail(words: str) -> tuple[str, str]:
     tail = words[-_LONGEST_TRAIL:]
     compared = _COMPARED.search(tail)
     if compared:
-        kept = words[: len(words) - len(tail) + compared.start()]
+        kept = words[: len(words) - len(compared.group())]
         return split_trail(kept)[0], compared.group()
     trail = patterns().trail.search(tail)
-    if not trail:
+    verbs = trail.group() if trail else ""
+    noun = words[: len(words) - len(verbs)]
+    start = _FROM.search(noun[-24:])
+    return (noun[: len(noun) - len(start.group())] if start else noun), verbs
+
+
+def split_rank(words: str) -> tuple[str, str]:
+    """The words before a rank as what is ranked and the verbs that join them (均居全国)."""
+    ranked = _RANKED.search(words[-_LONGEST_TRAIL:])
+    if not ranked:
         return words, ""
-    return words[: len(words) - len(trail.group())], trail.group()
+    noun = words[: len(words) - len(ranked.group())]
+    said = _IN_WORDS.search(noun[-_LONGEST_TRAIL:])
+    return (noun[: len(noun) - len(said.group())] if said else noun), ranked.group()
 
 
 def split_predicate(words: str) -> tuple[str, str]:
@@ -90,11 +109,26 @@ def _completed(items: list[str]) -> list[str]:
     return whole
 
 
+_PLACED = re.compile(r"^.{0,4}在[^，]{2,24}?(?=新建|建设|实施|开展|建成|打造|改造|开工|举办)")
+_GENERIC = frozenset({"活动", "项目", "工程", "产品", "企业", "措施", "系列活动", "重点项目", "平台"})
+
+
+def shortened(name: str) -> str:
+    """A name without the place it opens with and without long examples before 等."""
+    placed = _PLACED.match(name)
+    name = name[placed.end() :] if placed else name
+    examples = name.rfind("等", 13)
+    noun = name[examples + 1 :]
+    if examples < 0 or len(noun) < 2 or noun in _GENERIC:
+        return name
+    done = patterns().done.match(name)
+    return (done.group() if done else "") + noun
+
+
 def subject(clause: str) -> str:
-    """What a clause is about: its first words, up to the verb."""
-    words = trimmed(clause)
-    done = patterns().done.match(words)
-    if done:
-        words = words[done.end() :]
-    noun = re.split(r"[，：、]", words, maxsplit=1)[0]
-    return split_predicate(noun)[0]
+    """What a clause is about: its first words up to a verb; empty where it opens with one."""
+    if trimmed(clause) != clause or patterns().done.match(clause):
+        return ""
+    noun = re.split(r"[，：、]", clause, maxsplit=1)[0]
+    end = patterns().subject_end.search(noun)
+    return noun[: end.start()] if end else noun

@@ -35,7 +35,12 @@ class _Heads(Rules):
     flow: tuple[str, ...]
     level: tuple[str, ...]
     rate: tuple[str, ...]
+    whole: tuple[str, ...]
     modifiers: tuple[str, ...]
+
+
+class _Subject(Rules):
+    ends: tuple[str, ...]
 
 
 class IndicatorRules(Rules):
@@ -48,6 +53,7 @@ class IndicatorRules(Rules):
     ongoing: _Words
     after: _After
     heads: _Heads
+    subject: _Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class Patterns:
     level_end: re.Pattern[str]
     head_end: re.Pattern[str]
     bare_head: re.Pattern[str]
+    subject_end: re.Pattern[str]
 
 
 @cache
@@ -93,7 +100,11 @@ def patterns() -> Patterns:
         flow_end=re.compile(rf"(?:{alternation(heads.flow)})$"),
         level_end=re.compile(rf"(?:{alternation((*heads.level, *heads.rate))})$"),
         head_end=re.compile(rf"(?:{alternation(heads.modifiers)})*(?:{alternation(quantities)})$"),
-        bare_head=re.compile(rf"(?:{alternation(heads.modifiers)})*(?:{alternation(quantities)})"),
+        bare_head=re.compile(
+            rf"(?!(?:{alternation(heads.whole)})$)(?:{alternation(heads.modifiers)})*"
+            rf"(?:{alternation(quantities)})"
+        ),
+        subject_end=re.compile(rf"\d|{alternation(rules.subject.ends)}"),
     )
 
 

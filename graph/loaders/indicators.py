@@ -12,6 +12,7 @@ from graph.loaders.facts import Evidence, Indicator
 from graph.loaders.figures import Figure, find_figures
 from graph.loaders.indicator_names import subject
 from graph.loaders.indicator_sentences import Reading, SentenceReader
+from graph.loaders.part_of_name import is_part_of_name
 from graph.loaders.squeezed import Squeezed, squeeze
 
 Status = Literal["actual", "expected", "target"]
@@ -20,12 +21,13 @@ _LONGEST_QUOTE = 80
 
 
 def find_indicators(document: Document) -> list[Indicator]:
-    """The indicators of a document, in the order of its text."""
-    return [
-        indicator
-        for passage in document.passages
-        for indicator in _in_passage(passage, document.section_of(passage), document)
-    ]
+    """The indicators of a document, in the order of its text; what is said twice counts once."""
+    found: dict[tuple[object, ...], Indicator] = {}
+    for passage in document.passages:
+        for each in _in_passage(passage, document.section_of(passage), document):
+            said = (each.name, each.value, each.unit, each.measure, each.year, each.evidence.quote)
+            found.setdefault(said, each)
+    return list(found.values())
 
 
 def _in_passage(passage: Passage, section: Section, document: Document) -> Iterator[Indicator]:
@@ -41,6 +43,11 @@ def _in_passage(passage: Passage, section: Section, document: Document) -> Itera
             position += 1
         sentence = view.text[start:end]
         if inside:
+            inside = [
+                place.figure
+                for place in places(view.text, start, end, inside)
+                if not is_part_of_name(place)
+            ]
             reader = SentenceReader(view.text, start, topic)
             for reading in reader.read(places(view.text, start, end, inside)):
                 yield _indicator(reading, view, (start, end), passage, section, document)

@@ -14,45 +14,47 @@ Direction = Literal["up", "down", ""]
 _RATES_OF_CHANGE = re.compile(r"(?:增速|增幅|涨幅|降幅|减幅|增长率)")
 _POINTS = frozenset({"个百分点", "百分点"})
 _WORSE = re.compile(r"低于|降|减|缩|回落|收窄|改善|少|比[^，]*低|慢")
+_NEW = re.compile(r"新增|净增|新[建开设改扩认培引获登签]|年产")
+_EVENTS = re.compile(r"场|次|届|列|班")
+_STOCKS = re.compile(r"千瓦|公里|P$|平方公里|头|张|架")
 
 
 def direction(trail: str) -> Direction:
     """Which way the verbs before a figure say it went."""
-    found = _WORSE.search(trail)
-    return "down" if found else "up"
+    return "down" if _WORSE.search(trail) else "up"
 
 
 def is_change(figure: Figure, trail: str, noun: str) -> bool:
     """Do the words before a figure say that it is how much something grew or fell?"""
-    if figure.unit in _POINTS or figure.unit == "倍":
-        return not (figure.unit == "倍" and trail.endswith("到"))
-    if _RATES_OF_CHANGE.search(trail) and figure.kind == "share":
+    if figure.unit in _POINTS:
         return True
-    if patterns().reach.search(trail):
+    if figure.unit == "倍":
+        return not trail.endswith("到")
+    if figure.kind == "share" and _RATES_OF_CHANGE.search(trail):
+        return True
+    if not trail or patterns().reach.search(trail):
         return False
-    moved = (
-        bool(patterns().up.search(trail) or patterns().down.search(trail)) or trail[:1] in "比较"
-    )
-    if figure.kind == "share":
-        return moved and bool(trail)
-    return moved and bool(trail) and bool(noun)
+    moved = patterns().up.search(trail) or patterns().down.search(trail) or trail[0] in "比较"
+    return bool(moved and (figure.kind == "share" or noun))
 
 
-def level_or_flow(noun: str, trail: str, verb: str, figure: Figure, after: str) -> Measure:
+def level_or_flow(name: str, trail: str, verb: str, figure: Figure) -> Measure:
     """Is a figure that is no change an amount at a time or one done in the period?"""
     rules = patterns()
     if figure.kind in ("share", "ratio", "time"):
         return "level"
-    if "累计" in noun or "累计" in trail or "累计" in verb:
+    if "累计" in name or "累计" in trail or "累计" in verb:
         return "level"
-    if rules.flow_end.search(noun):
+    if _NEW.search(name) or _NEW.search(verb):
         return "flow"
-    if rules.level_end.search(noun):
-        return "level"
-    if rules.ongoing.search(verb):
+    if _EVENTS.search(figure.unit) or rules.flow_end.search(name):
+        return "flow"
+    if rules.done.match(name):
+        return "flow"
+    if rules.level_end.search(name) or rules.ongoing.search(verb) or rules.reach.search(trail):
         return "level"
     if verb and rules.done.search(verb):
         return "flow"
-    if rules.reach.search(trail) or figure.qualifier == "at_least" and not trail and not verb:
-        return "level"
+    if figure.start < figure.number and figure.qualifier == "at_least":
+        return "level" if figure.kind == "count" or _STOCKS.search(figure.unit) else "flow"
     return "flow"

@@ -1,0 +1,62 @@
+"""Tells the numbers that only belong to a name (8英寸, 120万吨乙烯项目) from those that measure."""
+
+from __future__ import annotations
+
+import re
+
+from graph.loaders.clauses import Place
+from graph.loaders.indicator_names import split_trail, trimmed
+from graph.loaders.indicator_rules import patterns
+
+_JOINED = re.compile(
+    r"[、，”）（]|和(?![美谐平])|及|以及|与|并(?!网)|同时|等(?:[，、]|$)|且|而|或|后|比|较|之|的?(?:目标|任务|水平)|其中|时"
+    r"|(?:增|提|升|降|缩|扩|上升|下降|提高|增加|拓展|调整|整合|增长|提升|优化|扩大|减少|压减)[^，、]{0,3}[至到为](?!\d)"
+    r"|大关|的?基础上"
+)
+_AMONG_ALL = re.compile(r"(?:在全国|全国前|前)$")
+_FUND = re.compile(r"基金|资金|债券|贷款|消费券|补贴")
+_TIME_MEASURED = re.compile(r"(?:年限|寿命|天数|时间|时长|时限|居住|停留|逗留)(?:达到|达|为|平均)?$|平均\S{0,4}$")
+
+
+def joins(after: str) -> bool:
+    """Do the words behind a figure go on to something else than what it counts?"""
+    return not after or bool(_JOINED.match(after))
+
+
+def is_part_of_name(place: Place) -> bool:
+    """Does the figure only belong to what something is called, or to when it was?"""
+    match place.figure.kind:
+        case "time":
+            return not _measures_time(place)
+        case "count":
+            return not place.figure.unit or bool(_AMONG_ALL.search(place.before))
+        case "amount":
+            return not joins(place.after) and _sizes(place)
+        case _:
+            return False
+
+
+def _sizes(place: Place) -> bool:
+    """Is an amount before a noun the size of a single thing?"""
+    figure, after, words = place.figure, place.after, place.before
+    if words.endswith("年产"):
+        return True
+    noun, trail = split_trail(trimmed(words))
+    if trail or after[0] == "的" or patterns().done_end.search(words) or words.endswith("等"):
+        return after.startswith(("项目", "企业")) and not patterns().done_end.search(words)
+    if figure.unit.endswith("元"):
+        if re.match(r"(?:项目|企业|产业|投资项目|园区|县|村)", after):
+            return True
+        return not noun and not _FUND.search(after)
+    return not patterns().head_end.search(noun[-12:])
+
+
+def _measures_time(place: Place) -> bool:
+    """Is a duration what the sentence measures, not a date or a name's part?"""
+    figure, before = place.figure, place.before
+    if not joins(place.after):
+        return figure.unit == "个月" and before.endswith("连续")
+    if _TIME_MEASURED.search(before):
+        return True
+    noun, trail = split_trail(before)
+    return bool(noun and trail.strip("的") and figure.unit != "年" and not before.endswith("连续"))
