@@ -39,7 +39,7 @@ class Things:
         entities = [fact for fact in record.facts if isinstance(fact, Entity)]
         self._canonical = canonical_names(entities)
         self._things: dict[tuple[str, str], Thing] = {}
-        self._labels = {
+        self._labels: dict[tuple[str, str], str] = {
             (entity.type, fold(entity.name)): "Department"
             for entity in entities
             if entity.kind == "government"
