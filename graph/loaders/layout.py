@@ -115,6 +115,7 @@ class Seam(Rules):
     shortest: int
     broken: str
     longest_repeat: int
+    surest_repeat: int
     twins: str
 
 
@@ -123,6 +124,7 @@ class Lead(Rules):
 
     longest: int
     longest_alone: int
+    shortest_headed: int
     longest_bold: int
     longest_task: int
     shortest_task: int

@@ -106,9 +106,9 @@ class _Gathering:
     def _belongs(self, paragraph: Line) -> bool:
         """Whether the waiting line heads this paragraph, and not the paragraphs of the section."""
         waiting = self._waiting.text if self._waiting else ""
-        return (
-            self._seen
-            or self._in_appendix
-            or "，" not in waiting
-            or lead_of(paragraph, self._rules.lead) is None
-        )
+        lead = self._rules.lead
+        if self._in_appendix or re.fullmatch(lead.salutation, waiting):
+            return True
+        if len(paragraph.text) < lead.shortest_headed:
+            return False
+        return self._seen or "，" not in waiting or lead_of(paragraph, lead) is None

@@ -29,7 +29,7 @@ def mend(
     remarks: list[Remark] = []
     pieces: list[Line] = []
     for line in lines:
-        if _is_broken(pieces, complete, rules):
+        if _is_broken(pieces, complete, rules) or _resumes(pieces, line, complete, rules):
             if pieces[-1].text[-1] in rules.openers or not begins(line):
                 pieces.extend(_after_seam(source, pieces[-1], line, rules))
                 continue
@@ -59,6 +59,26 @@ def _is_broken(
     if text.rstrip(rules.closers)[-1:] in rules.ends:
         return False
     return len(pieces) > 1 or len(text) >= rules.shortest or any(stop in text for stop in "。；")
+
+
+def _resumes(
+    pieces: Sequence[Line],
+    line: Line,
+    complete: Callable[[Line], bool | None],
+    rules: Seam,
+) -> bool:
+    """Whether a line shows by itself that it is the rest of the sentence before it.
+
+    It does where it repeats the end of what stands before it, or is marked as a heading but ends
+    in a full stop.
+    """
+    if not pieces or complete(pieces[-1]):
+        return False
+    before = pieces[-1].text
+    if before.rstrip(rules.closers)[-1:] in rules.ends:
+        return False
+    marked_in_error = line.mark > 0 and line.text[-1] in rules.ends
+    return marked_in_error or _repeated(before, line.text, rules) >= rules.surest_repeat
 
 
 def _broken(line: Line) -> Remark:

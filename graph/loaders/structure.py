@@ -18,7 +18,8 @@ from graph.loaders.readers.text import UNSEEN
 
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-# A text with a smaller share of Chinese characters is in another language.
+_LATIN = re.compile(r"[A-Za-z]")
+# A text with fewer Chinese characters than this for each Latin letter is in another language.
 _FEWEST_HAN = 0.2
 
 
@@ -51,7 +52,7 @@ def _doubts(text: str) -> Iterator[Remark]:
     if hidden := _UNSEEN.search(text):
         words = "Characters that cannot be seen, this one first, are left out of the passages."
         yield Remark(words, hidden.start(), hidden.end())
-    if len(_HAN.findall(text)) < len(text) * _FEWEST_HAN:
+    if len(_HAN.findall(text)) < len(_LATIN.findall(text)) * _FEWEST_HAN:
         yield Remark("This document is hardly in Chinese: little will be found in it.", 0, 0)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 Run = tuple[str, bool]
 
-_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def paragraphs(markdown: str) -> Iterator[tuple[int, list[Run]]]:
@@ -31,21 +31,29 @@ def plain(markdown: str) -> str:
     return "\n".join("".join(words for words, _ in runs) for _, runs in paragraphs(markdown))
 
 
-def web_page(markdown: str) -> str:
-    """The report as a page of a government site, with its furniture."""
+def article(markdown: str) -> str:
+    """The report as a page with nothing around it."""
     body = "".join(
         f"<h{mark}>{_inline(runs)}</h{mark}>\n" if mark else f"<p>　　{_inline(runs)}</p>\n"
         for mark, runs in paragraphs(markdown)
     )
+    style = "body { font-family: 'Noto Serif CJK SC'; font-size: 12pt }"
     return (
         "<!DOCTYPE html><html><head><meta charset='utf-8'><title>政府工作报告</title>"
-        "<style>body { font-family: 'Noto Serif CJK SC'; font-size: 12pt }</style>"
-        "<script>document.write('。')</script></head><body>"
+        f"<style>{style}</style></head><body>{body}</body></html>"
+    )
+
+
+def web_page(markdown: str) -> str:
+    """The report as a page of a government site, with its furniture."""
+    before = (
+        "<body><script>document.write('。')</script>"
         "<nav><a href='/'>首页</a> &gt; <a href='/zw'>政务公开</a></nav>"
         "<ul><li><a href='/a'>要闻动态</a></li><li><a href='/b'>政策文件</a></li></ul>"
-        f"<div id='content'>{body}</div>"
-        "<div>【<a href='#'>打印</a>】</div><footer>版权所有</footer></body></html>"
+        "<div id='content'>"
     )
+    after = "</div><div>【<a href='#'>打印</a>】</div><footer>版权所有</footer></body>"
+    return article(markdown).replace("<body>", before).replace("</body>", after)
 
 
 def _inline(runs: list[Run]) -> str:
@@ -60,9 +68,9 @@ def word(markdown: str) -> bytes:
     body = "".join(_word_paragraph(mark, runs) for mark, runs in paragraphs(markdown))
     return archive(
         {
-            "word/document.xml": f"<w:document xmlns:w='{_NAMESPACE}'><w:body>{body}</w:body>"
+            "word/document.xml": f"<w:document xmlns:w='{NAMESPACE}'><w:body>{body}</w:body>"
             "</w:document>",
-            "word/styles.xml": f"<w:styles xmlns:w='{_NAMESPACE}'>"
+            "word/styles.xml": f"<w:styles xmlns:w='{NAMESPACE}'>"
             + "".join(
                 f"<w:style w:type='paragraph' w:styleId='{level}'><w:name w:val='heading {level}'/>"
                 "</w:style>"
@@ -98,15 +106,26 @@ def chromium() -> str | None:
     return next((found for name in names if (found := shutil.which(name))), None)
 
 
-def printed(page: str, folder: Path) -> Path:
-    """A page printed to PDF by a browser, page numbers and all."""
+def printed(page: str, folder: Path, *, headers: bool = True) -> Path:
+    """A page printed to PDF by a browser, with page numbers and titles if `headers`."""
     browser = chromium()
     assert browser is not None
     source, target = folder / "page.html", folder / "page.pdf"
     source.write_text(page, encoding="utf-8")
-    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
+    options = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        f"--user-data-dir={folder / 'profile'}",
+    ]
     subprocess.run(
-        [browser, *options, f"--print-to-pdf={target}", source.as_uri()],
+        [
+            browser,
+            *options,
+            *([] if headers else ["--no-pdf-header-footer"]),
+            f"--print-to-pdf={target}",
+            source.as_uri(),
+        ],
         check=True,
         capture_output=True,
         timeout=120,

@@ -11,7 +11,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# A text may hold a few stray control characters; a file with more of them, and this share, is binary.
+# A text may hold a few control characters; a file with more, and more than this share, is binary.
 _FEW_CONTROLS, _BINARY_SHARE = 8, 0.02
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1a\x1b"))
 # A file of which more than this share cannot be decoded is in an encoding not known here.

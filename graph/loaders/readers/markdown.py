@@ -8,7 +8,7 @@ from graph.loaders.lines import Line, Reading
 from graph.loaders.readers.encoding import decode
 from graph.loaders.readers.text import UNSEEN, spans
 
-_HEAD = re.compile(r"\s*(?:>\s*)*(?:(#{1,6})(?:\s+|(?=[^#\s]))|[-*+]\s+)?")
+_HEAD = re.compile(r"\s*(?:>\s*)*(?:(#{1,6})(?:\s+|(?=[^#\s])|$)|[-*+]\s+)?")
 # What is markup and not words: bold marks, tags, the address of a link, escapes, unseen characters.
 _MARKUP = re.compile(
     rf"(?P<bold>\*\*)|(?P<tag></?[A-Za-z][^<>\n]{{0,200}}>)|(?P<open>!?\[(?=[^\[\]\n]{{0,500}}\]\())"

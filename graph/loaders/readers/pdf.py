@@ -18,7 +18,7 @@ _PDFIUM = threading.Lock()
 MOST_PAGES = 2000
 # A page with fewer characters than this, on average, is an image.
 _FEWEST_CHARACTERS = 20
-# Dots per inch at which a scanned page is drawn for recognition; PDF counts 72 to the inch.
+# Dots per inch at which a scanned page is drawn; PDF counts 72 to the inch.
 _DOTS = 300
 
 
