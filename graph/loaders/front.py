@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph.loaders.layout import Front
+from graph.loaders.headings import heading
+from graph.loaders.layout import Front, Layout
 from graph.loaders.lines import Line
+from graph.loaders.periods import years_named
 
 _DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {
     "○": "0",
@@ -18,8 +20,10 @@ _DAY = re.compile(
     r"(?P<year>20\d\d|[二〇○零一三四五六七八九]{4})年(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月"
     r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日"
 )
-_YEAR = re.compile(r"(20\d\d)(?=年|[—\-－–]20\d\d)")
+_LAST_YEAR = re.compile(r"20\d\d年?\s*[—\-－–~至]+\s*(20\d\d)")
 _OPENING_WORDS = 300
+# So many lines at least can be the title.
+_FIRST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,47 +40,61 @@ class FrontMatter:
     titles: frozenset[str]
 
 
-def front_matter(lines: Sequence[Line], head: int, name: str, rules: Front) -> FrontMatter:
+def front_matter(lines: Sequence[Line], head: int, name: str, rules: Layout) -> FrontMatter:
     """The front of a document, of whose lines the first `head` stand before the speech.
 
     `name` is the file's name without its ending, the title where the document has none.
     """
-    top = [line.text for line in lines[: max(head, 3)]]
-    titles = _titles(lines[: max(head, 3)], rules)
-    title = max(titles, key=len, default="")
+    front = rules.front
+    first = lines[: max(head, _FIRST_LINES)]
+    top = [line.text for line in first]
+    titles = _titles(first, rules)
+    title = max(map(_unspaced, titles), key=len, default="")
     opening = "".join(line.text for line in lines[: head + 6])[:_OPENING_WORDS]
-    is_report = re.search(rules.report, title + opening) is not None
-    occasions = [text for text in top if re.search(rules.occasion, text)]
-    place, level = _place(title, occasions, opening, rules)
+    is_report = re.search(front.report, title + opening) is not None
+    occasions = [text for text in top if re.search(front.occasion, text)]
+    place, level = _place(title, occasions, opening, front)
     day = next((found for text in [*occasions, *top] if (found := _day(text))), "")
     return FrontMatter(
         title=title or ("政府工作报告" if is_report else name),
         place=place,
         level=level,
-        year=_year(title) or (int(day[:4]) if day else 0),
+        year=_year(title, rules) or (int(day[:4]) if day else 0),
         date=day,
         is_report=is_report,
-        is_plan=not is_report and re.search(rules.plan, title or name) is not None,
+        is_plan=not is_report and re.search(front.plan, title or name) is not None,
         titles=frozenset(titles),
     )
 
 
-def _titles(lines: Iterable[Line], rules: Front) -> list[str]:
-    """Lines of the head that are the title; one marked as a heading of the first level is."""
-    pattern = re.compile(rules.title)
-    return [line.text for line in lines if line.mark == 1 or pattern.fullmatch(line.text)]
+def _titles(lines: Sequence[Line], rules: Layout) -> list[str]:
+    """The lines that are the title: by their words, or else the first where it is marked as one."""
+    pattern = re.compile(rules.front.title)
+    told = [line.text for line in lines if pattern.fullmatch(_unspaced(line.text))]
+    first = lines[:1] if lines and lines[0].mark == 1 else ()
+    marked = [
+        line.text for line in first if not (found := heading(line, rules)) or not found.number
+    ]
+    return [*dict.fromkeys([*told, *marked])]
 
 
-def _year(title: str) -> int:
-    found = _YEAR.search(title)
-    return int(found[1]) if found else 0
+def _unspaced(text: str) -> str:
+    """A title without the spaces it is set with: 政 府 工 作 报 告."""
+    parts = text.split()
+    return "".join(parts) if len(parts) > 1 and all(len(part) == 1 for part in parts) else text
+
+
+def _year(title: str, rules: Layout) -> int:
+    """The last year of the years or the five-year plan that a title names."""
+    spans = (int(found[1]) for found in _LAST_YEAR.finditer(title))
+    return max([*spans, *years_named(title, rules.period)], default=0)
 
 
 def _place(title: str, occasions: Sequence[str], opening: str, rules: Front) -> tuple[str, str]:
     for text in occasions:
         if found := re.search(rules.occasion, text):
             return _short_name(found["place"], rules)
-    if re.search(rules.nation, title + opening):
+    if re.search(rules.nation, title) or re.search(rules.nation, opening):
         return "全国", "nation"
     if found := re.match(rules.place_in_title, title):
         return _short_name(found["place"], rules)

@@ -43,4 +43,6 @@ def head_length(lines: Sequence[Line], rules: Furniture) -> int:
     for place, line in enumerate(lines[: rules.head_lines]):
         if opening.match(line.text):
             return place
+        if len(line.text) > rules.longest_in_head:
+            return 0
     return 0

@@ -41,6 +41,7 @@ class Furniture(Rules):
     after: AnyOf
     opening: Pattern
     head_lines: int = Field(gt=0)
+    longest_in_head: int = Field(gt=0)
 
 
 class PlaceLevel(Rules):
@@ -90,10 +91,10 @@ class Numbering(Rules):
 
 
 class ParagraphPeriod(Rules):
-    """Opening words that move to this year's plan, the next years' plan or the past."""
+    """Opening words that move to this year's plan, the next years', the past or a named plan."""
 
     pattern: Pattern
-    period: Literal["now", "next", "past"]
+    period: Literal["now", "next", "past", "named"]
 
 
 class Period(Rules):

@@ -54,23 +54,24 @@ def of_heading(title: str, plan_year: int, rules: Rules) -> Period | None:
 def of_paragraph(text: str, plan_year: int, rules: Rules) -> tuple[Period, str] | None:
     """The period that the opening words of a paragraph move to, and those words; or None."""
     for rule in rules.paragraph:
-        found = re.match(rule.pattern, text)
-        if not found:
-            continue
-        groups = found.groupdict()
-        words = groups.get("words") or found[0].strip("，！。：")
-        if rule.period == "now" and int(groups.get("year") or plan_year) == plan_year:
-            return Period("plan", plan_year, open=True), words
-        if rule.period == "next":
-            return Period("plan", _end_of_next_plan(plan_year), open=True), words
-        if rule.period == "past":
-            return Period("review", plan_year - 1, open=True), words
+        if found := re.match(rule.pattern, text):
+            groups = found.groupdict()
+            words = groups.get("words") or found[0].strip("，！。：")
+            year = int(groups.get("year") or plan_year)
+            period = _told(rule.period, year, words, plan_year, rules)
+            return (period, words) if period else None
     return None
 
 
-def _end_of_next_plan(year: int) -> int:
-    """The last year of the five-year plan that a year stands in: 2026 to 2030 give 2030."""
-    return -(-year // _FIVE_YEARS) * _FIVE_YEARS
+def _told(kind: str, year: int, words: str, plan_year: int, rules: Rules) -> Period | None:
+    if kind == "now":
+        return Period("plan", plan_year, open=True) if year == plan_year else None
+    if kind == "next":
+        return Period("plan", plan_year + _FIVE_YEARS - 1, open=True)
+    if kind == "past":
+        return Period("review", plan_year - 1, open=True)
+    named = max(years_named(words, rules), default=plan_year)
+    return Period("review" if named < plan_year else "plan", named, open=True)
 
 
 def _last(pattern: str, text: str) -> int:

@@ -28,7 +28,7 @@ def structured(reading: Reading, name: str) -> Document:
     rules = layout()
     lines = without_furniture(reading.lines, rules.furniture)
     head = head_length(lines, rules.furniture)
-    front = front_matter(lines, head, name, rules.front)
+    front = front_matter(lines, head, name, rules)
     body = [line for line in lines if line.text not in front.titles]
     parts, broken = blocks(reading.text, body, rules)
     front = replace(front, year=front.year or _planned_year(parts, rules))
