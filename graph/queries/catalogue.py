@@ -11,10 +11,10 @@ The head is the comment lines before the statement, one `// key: value` a line:
 A parameter is its name, what it takes, and its meaning in English and Chinese. It takes a node of
 one of the labels listed (the first is preferred), any `node`, or plain `text`. A node reaches the
 statement as the list of the ids of all nodes that are that thing, in all documents; text as
-`{name}` as written and `{name}_folded` as it is compared. `unique` names the column of which the
-answer keeps only the first row a value, `order` the columns its rows are sorted by where the
-statement cannot do so itself (a union); a `shape: path` returns lists of nodes and relationships
-that are laid out as steps. What columns mean stands in columns.toml.
+`{name}` as written and `{name}_folded` as it is compared. For rows that have the same values in the
+columns that `unique` names, the answer keeps the first. `order` sorts the rows where the statement
+cannot do so itself (a union); a `shape: path` gives lists of nodes and relationships, which are
+laid out as steps. What columns mean stands in columns.toml.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Query(_Described):
     title_zh: str
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
-    unique: str = ""
+    unique: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     shape: Literal["rows", "path"] = "rows"
     statement: str
@@ -80,8 +80,8 @@ class Query(_Described):
     @model_validator(mode="after")
     def _names_its_columns(self) -> Query:
         names = {column.name for column in self.columns}
-        for each in (self.unique, *self.order):
-            if each and each not in names:
+        for each in (*self.unique, *self.order):
+            if each not in names:
                 raise ValueError(f"unique or order names {each}, which is no column of it")
         return self
 
@@ -140,7 +140,7 @@ def parse(name: str, text: str, columns: Mapping[str, Column]) -> Query:
                 parameters.append(_parameter(value))
             elif key == "columns":
                 fields[key] = [columns[each.strip()] for each in value.split(",")]
-            elif key == "order":
+            elif key in ("unique", "order"):
                 fields[key] = [each.strip() for each in value.split(",")]
             else:
                 fields[key] = value

@@ -2,6 +2,7 @@
 // title_zh: 与某一事物直接相连的事物
 // parameter: node | node | the thing asked about | 所问的事物
 // columns: id, name, kind, relation, direction, basis, confidence, quote, document, section, document_id, passage, start, end
+// unique: id, relation, direction
 // order: basis, document_id, start, relation, id
 MATCH (node)-[claim:SUPPORTS|LOCATED_IN|MEASURED_BY|OBSERVED|INVOLVES|RESPONSIBLE_FOR|ALIGNED_WITH]->(other)
 WHERE node.id IN $node AND NOT other.id IN $node

@@ -98,10 +98,10 @@ def _listed(parameters: Sequence[Parameter]) -> str:
     return ", ".join(parameter.name for parameter in parameters)
 
 
-def _first_of_each(rows: Sequence[Row], column: str) -> Sequence[Row]:
-    if not column:
+def _first_of_each(rows: Sequence[Row], columns: Sequence[str]) -> Sequence[Row]:
+    if not columns:
         return rows
-    first: dict[object, Row] = {}
+    first: dict[tuple[object, ...], Row] = {}
     for row in rows:
-        first.setdefault(row[column], row)
+        first.setdefault(tuple(row[column] for column in columns), row)
     return list(first.values())

@@ -1,0 +1,1 @@
+"""The commands of `lantu`, a module for each group of them."""

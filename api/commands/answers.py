@@ -1,0 +1,140 @@
+"""Commands that answer: ask, queries, query, cypher."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from api.commands.named import NamedQueries
+from api.options import Place, format_option, language, limit_option, place_options
+from api.printing import note, print_answer, print_json, print_rows
+
+
+@click.command()
+@click.argument("question")
+@limit_option
+@format_option
+@place_options
+def ask(question: str, limit: int, form: str, collection: Path, store: str | None) -> None:
+    """Answer a question in Chinese or English.
+
+    The answer comes with its sources and the Cypher statement that gave it. Where the question is
+    not understood, lantu says what it can answer.
+
+    \b
+    Examples:
+      lantu ask "which projects serve the digital-Jinan goal"
+      lantu ask "起步区有哪些项目" --format json
+    """
+    from graph.queries.ask import ask as answer
+    from graph.stores.interface import Limits
+
+    with Place(collection, store).opened() as workspace:
+        asked = answer(workspace.store, question, Limits(rows=limit))
+    match form:
+        case "json":
+            print_json(asked.to_json())
+        case "csv":
+            print_answer(asked.answer, form)
+        case _:
+            from api.tables import show_cypher
+
+            click.echo(f"{asked.understood}\n")
+            print_answer(asked.answer, form)
+            click.echo("\nCypher:")
+            show_cypher(asked.answer.cypher)
+
+
+@click.command()
+@format_option
+def queries(form: str) -> None:
+    """List the named queries with their parameters.
+
+    \b
+    Example:
+      lantu queries
+    """
+    from graph.queries.catalogue import catalogue
+
+    said = language()
+    rows = [
+        {
+            "query": each.name,
+            "title": each.title_in(said),
+            "parameters": " ".join(f"--{parameter.name}" for parameter in each.parameters),
+        }
+        for each in catalogue().values()
+    ]
+    if form == "json":
+        print_json([each.model_dump(mode="json") for each in catalogue().values()])
+    else:
+        print_rows(("query", "parameters", "title"), rows, form)
+
+
+@click.group(cls=NamedQueries, subcommand_metavar="NAME --PARAMETER VALUE")
+def query() -> None:
+    """Answer a named query.
+
+    Wherever a node is asked for, a name in Chinese or English, an alias or an id is taken.
+
+    \b
+    Examples:
+      lantu query projects-serving-goal --goal "digital Jinan"
+      lantu query in-area --area 起步区 --format csv
+      lantu query path --from 云巴 --to 数字济南
+    """
+
+
+@click.command()
+@click.argument("statement")
+@click.option(
+    "--parameter",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Value of $NAME in the statement, JSON or plain text; may be given several times.",
+)
+@limit_option
+@format_option
+@place_options
+def cypher(
+    statement: str,
+    parameters: tuple[str, ...],
+    limit: int,
+    form: str,
+    collection: Path,
+    store: str | None,
+) -> None:
+    """Run a Cypher statement that only reads the graph.
+
+    \b
+    Examples:
+      lantu cypher "MATCH (g:Goal) RETURN g.name LIMIT 5"
+      lantu cypher 'MATCH (p:Project) WHERE p.name CONTAINS $part RETURN p' --parameter part=云巴
+    """
+    from graph.queries.answer import Answered
+    from graph.stores.interface import Limits
+
+    given = dict(map(_parameter, parameters))
+    with Place(collection, store).opened() as workspace:
+        found = workspace.store.read_untrusted(statement, given, Limits(rows=limit))
+    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    answer = Answered("cypher", "", given, statement, found.columns, rows, found.truncated)
+    print_answer(answer, form)
+    if not rows and form == "csv":
+        note("Nothing was found.")
+
+
+def _parameter(text: str) -> tuple[str, str | int | float | list[str] | None]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise click.BadParameter(f"{text!r} is not NAME=VALUE", param_hint="--parameter")
+    try:
+        return name, json.loads(value)
+    except ValueError:
+        return name, value
+
+
+COMMANDS = (ask, queries, query, cypher)

@@ -1,0 +1,133 @@
+"""Commands that write files: view, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from api.commands.named import NamedQueries, answer_of, with_parameters
+from api.options import MOST_ROWS, Place, place_options
+from graph.errors import LantuError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graph.queries.answer import Answered
+    from graph.queries.catalogue import Query
+    from graph.stores.interface import Store
+
+EXPORT_FORMATS = ("graphml", "json", "csv", "neo4j-admin")
+_ENDINGS = {"graphml": ".graphml", "json": ".json"}
+
+
+class Views(NamedQueries):
+    """A group with a command for each named query, which draws its answer."""
+
+    def command_of(self, query: Query) -> click.Command:
+        """The command that runs a query and draws its answer."""
+
+        @_output_option
+        @place_options
+        def draw(output: Path, collection: Path, store: str | None, **given: str) -> None:
+            _write(
+                Place(collection, store),
+                lambda graph: answer_of(graph, query, given, MOST_ROWS),
+                output,
+            )
+
+        return with_parameters(query, draw)
+
+
+def _output_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "-o",
+        "--output",
+        default=Path("lantu-view.html"),
+        show_default=True,
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="File to write.",
+    )(command)
+
+
+@click.group(cls=Views, subcommand_metavar="NAME --PARAMETER VALUE")
+def view() -> None:
+    """Draw the answer of a query, as one HTML file that opens offline.
+
+    \b
+    Examples:
+      lantu view projects-serving-goal --goal 数字济南 -o projects.html
+      lantu view ask "what is in the starting zone"
+    """
+
+
+@view.command("ask")
+@click.argument("question")
+@_output_option
+@place_options
+def view_ask(question: str, output: Path, collection: Path, store: str | None) -> None:
+    """Draw the answer to a question.
+
+    \b
+    Example:
+      lantu view ask "起步区有哪些项目" -o area.html
+    """
+
+    def answer(graph: Store) -> Answered:
+        from graph.queries.ask import ask
+
+        return ask(graph, question).answer
+
+    _write(Place(collection, store), answer, output)
+
+
+def _write(place: Place, answer: Callable[[Store], Answered], output: Path) -> None:
+    from viz.subgraph import picture_of_answer
+    from viz.view import write_view
+
+    with place.opened() as workspace:
+        found = answer(workspace.store)
+        picture = picture_of_answer(workspace.store, found)
+    try:
+        write_view(output, picture, found.title)
+    except OSError as error:
+        raise LantuError(f"{output} cannot be written: {error.strerror}") from error
+    click.echo(f"Wrote {output}: {len(picture.nodes)} nodes, {len(picture.edges)} relationships.")
+
+
+@click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(EXPORT_FORMATS),
+    default="graphml",
+    show_default=True,
+    help="What the files are for; csv and neo4j-admin write a folder.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="File or folder. Default: lantu-graph."
+)
+@place_options
+def export(form: str, output: Path | None, collection: Path, store: str | None) -> None:
+    """Write the whole graph for other programs.
+
+    \b
+    Examples:
+      lantu export --format graphml -o jinan.graphml
+      lantu export --format csv -o tables
+    """
+    from graph.exchange.exports import EXPORTS
+    from graph.exchange.whole import read_whole
+
+    path = output or Path(f"lantu-graph{_ENDINGS.get(form, '')}")
+    with Place(collection, store).opened() as workspace:
+        whole = read_whole(workspace.store)
+    try:
+        EXPORTS[form](whole, path)
+    except OSError as error:
+        raise LantuError(f"{path} cannot be written: {error.strerror}") from error
+    click.echo(f"Wrote {path}: {len(whole.nodes)} nodes, {len(whole.relationships)} relationships.")
+
+
+COMMANDS = (view, export)

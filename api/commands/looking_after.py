@@ -1,0 +1,71 @@
+"""The command that says whether everything is in order."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from api.options import Place, format_option, place_options
+from api.printing import print_rows
+from graph.errors import LantuError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_OPTIONAL = {"pandas": "data frames", "py2neo": "py2neo graphs"}
+
+
+@click.command()
+@format_option
+@place_options
+def doctor(form: str, collection: Path, store: str | None) -> None:
+    """Check the installation, the collection and its graph.
+
+    Exits with 1 where something is not in order.
+
+    \b
+    Example:
+      lantu doctor --collection shandong
+    """
+    checks = [*_installation(), *_graph(Place(collection, store))]
+    print_rows(("check", "ok", "found"), checks, form)
+    if any(check["ok"] == "no" for check in checks):
+        raise SystemExit(1)
+
+
+def _check(name: str, found: str, ok: bool = True) -> Mapping[str, str]:
+    return {"check": name, "ok": "yes" if ok else "no", "found": found}
+
+
+def _installation() -> Iterator[Mapping[str, str]]:
+    yield _check("Lantu", version("lantu"))
+    yield _check("Python", f"{platform.python_version()}, {platform.platform(terse=True)}")
+    for engine in ("ladybug", "neo4j"):
+        yield _check(engine, version(engine))
+    for package, purpose in _OPTIONAL.items():
+        there = find_spec(package) is not None
+        yield _check(package, version(package) if there else f"not installed: no {purpose}")
+
+
+def _graph(place: Place) -> Iterator[Mapping[str, str]]:
+    try:
+        with place.opened() as workspace:
+            held = {each.id for each in workspace.documents()}
+            yield _check("collection", f"{place.collection.resolve()}: {len(held)} documents")
+            built = {*workspace.store.digests()}
+            missing = held - built
+            counted = workspace.store.read("MATCH (n) RETURN count(n)").rows[0][0]
+            state = f"{counted} nodes"
+            if missing:
+                state += f"; {len(missing)} documents are not in it: run lantu build"
+            yield _check("graph", state, not missing)
+    except LantuError as error:
+        yield _check("graph", str(error), ok=False)
+
+
+COMMANDS = (doctor,)

@@ -1,0 +1,88 @@
+"""What commands share: the collection and the store they work on, the form of what they print."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from graph.queries.catalogue import Language
+    from graph.workspace import Workspace
+
+FORMATS = ("table", "json", "csv")
+MOST_ROWS = 10_000
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The collection folder and, unless it is the collection's own graph, the store's URL."""
+
+    collection: Path
+    store: str | None
+
+    @contextmanager
+    def opened(self) -> Iterator[Workspace]:
+        """The workspace there, closed afterwards."""
+        from graph.workspace import Workspace
+
+        workspace = Workspace.open(self.collection, self.store)
+        try:
+            yield workspace
+        finally:
+            workspace.close()
+
+
+def place_options(command: _Command) -> _Command:
+    """Add --collection and --store; a command takes both as keywords, for `Place`."""
+    command = click.option(
+        "--store",
+        envvar="LANTU_STORE",
+        metavar="URL",
+        help="Graph database, such as neo4j://host:7687. Default: the collection's own graph.",
+    )(command)
+    return click.option(
+        "--collection",
+        envvar="LANTU_COLLECTION",
+        default=Path("collection"),
+        show_default="./collection",
+        metavar="DIR",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="Folder that holds the documents and what was found in them.",
+    )(command)
+
+
+def format_option(command: _Command) -> _Command:
+    """Add --format, taken as the keyword `form`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
+        help="How to print the answer.",
+    )(command)
+
+
+def limit_option(command: _Command) -> _Command:
+    """Add --limit, the most rows of an answer."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(1, MOST_ROWS),
+        default=1_000,
+        show_default=True,
+        help="Most rows to give.",
+    )(command)
+
+
+def language() -> Language:
+    """The language of titles: Chinese where LANTU_LANGUAGE or the locale says so, else English."""
+    names = ("LANTU_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    said = next((os.environ[name] for name in names if os.environ.get(name)), "")
+    return "zh" if said.lower().startswith("zh") else "en"

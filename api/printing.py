@@ -1,0 +1,93 @@
+"""Answers printed: as a table for people, as JSON or CSV for programs."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from graph.queries.answer import Answered
+
+Row = Mapping[str, Any]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def print_answer(answer: Answered, form: str) -> None:
+    """Print an answer in one of the forms table, json and csv."""
+    match form:
+        case "json":
+            print_json(answer.to_json())
+        case "csv":
+            print_csv(answer.columns, answer.rows)
+        case _:
+            from api.tables import answer_table, show
+
+            show(answer_table(answer), answer.title, len(answer.rows))
+    if answer.truncated and form != "json":
+        note(f"There are more rows than these {len(answer.rows)}: ask for more with --limit.")
+
+
+def print_rows(columns: Sequence[str], rows: Sequence[Row], form: str, title: str = "") -> None:
+    """Print rows that are no query's answer; as JSON they are a list."""
+    match form:
+        case "json":
+            print_json([dict(row) for row in rows])
+        case "csv":
+            print_csv(columns, rows)
+        case _:
+            from api.tables import plain_table, show
+
+            show(plain_table(columns, rows), title, len(rows))
+
+
+def print_json(value: object) -> None:
+    """Print a value as indented JSON, Chinese as it is."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Print rows as CSV. A cell that a spreadsheet would take for a formula gets an apostrophe."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+
+
+def note(text: str) -> None:
+    """Print a remark beside the answer, on the error stream."""
+    click.echo(printable(text), err=True)
+
+
+def printable(text: str) -> str:
+    """Text without the characters that would steer a terminal."""
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(each) == "Cc" and each != "\n" else each
+        for each in text
+    )
+
+
+def in_words(value: object) -> str:
+    """A value as a table or a spreadsheet shows it."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case float():
+            return f"{value:g}"
+        case list() | tuple() | dict():
+            return json.dumps(value, ensure_ascii=False, default=str)
+        case _:
+            return str(value)
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool | int | float):
+        return value
+    text = in_words(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text

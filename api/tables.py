@@ -1,0 +1,110 @@
+"""Tables for people, to be read on 80 columns, Chinese or English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from api.printing import in_words, printable
+
+if TYPE_CHECKING:
+    from graph.queries.answer import Answered
+
+Row = Mapping[str, Any]
+_QUALIFIERS = {"approx": "≈", "at_least": "≥", "at_most": "≤"}
+_CHANGES = {"up": "↑", "down": "↓"}
+
+
+def show(table: Table, title: str, rows: int) -> None:
+    """Print a table below its title, or say that it is empty."""
+    console = Console(highlight=False)
+    if title:
+        console.print(Text(printable(title), style="bold"), Text(f"({rows})", style="dim"))
+    if rows:
+        console.print(table)
+    else:
+        console.print(Text("Nothing was found.", style="dim"))
+
+
+def show_cypher(cypher: str) -> None:
+    """Print the statement that an answer comes from."""
+    Console(highlight=False).print(Text(printable(cypher), style="dim"), soft_wrap=True)
+
+
+def answer_table(answer: Answered) -> Table:
+    """An answer's table: claims with their sentences and where these stand, other rows plain."""
+    if "quote" not in answer.columns:
+        return plain_table(answer.columns, answer.rows)
+    table = _table()
+    table.add_column("", justify="right", style="dim")
+    table.add_column("name", ratio=2, overflow="fold")
+    figures, relations = "value" in answer.columns, "relation" in answer.columns
+    if figures:
+        table.add_column("figure", ratio=1, overflow="fold")
+    if relations:
+        table.add_column("relation", ratio=1, overflow="fold")
+    table.add_column("source", ratio=4, overflow="fold")
+    place = ""
+    for number, row in enumerate(answer.rows, start=1):
+        cells = [Text(str(number)), _thing(row)]
+        cells += [_figure(row)] if figures else []
+        cells += [_relation(row)] if relations else []
+        before, place = place, _place(row)
+        table.add_row(*cells, _source(row, place if place != before else ""))
+    return table
+
+
+def plain_table(columns: Sequence[str], rows: Sequence[Row]) -> Table:
+    """A table of all columns as they are."""
+    table = _table()
+    for column in columns:
+        table.add_column(Text(printable(column)), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(printable(in_words(row.get(column)))) for column in columns))
+    return table
+
+
+def _table() -> Table:
+    return Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim")
+
+
+def _thing(row: Row) -> Text:
+    cell = Text()
+    if row.get("from_name"):
+        cell.append(f"{printable(row['from_name'])}\n", style="dim")
+    cell.append(printable(in_words(row.get("name")) or in_words(row.get("id"))), style="bold")
+    cell.append(f"\n{row.get('kind', '')}", style="dim")
+    if row.get("basis"):
+        cell.append(f" {row['basis']} {in_words(row.get('confidence'))}", style="dim")
+    if row.get("via"):
+        cell.append(f"\nvia {printable(row['via'])}", style="dim")
+    return cell
+
+
+def _figure(row: Row) -> Text:
+    sign = _QUALIFIERS.get(row["qualifier"], "") + _CHANGES.get(row["direction"], "")
+    upper = f"–{in_words(row['upper'])}" if row.get("upper") is not None else ""
+    unit = in_words(row["unit"])
+    cell = Text(printable(f"{sign}{in_words(row['value'])}{upper}{unit}") or "—")
+    return cell.append(f"\n{row['status']} {row['year'] or ''}", style="dim")
+
+
+def _relation(row: Row) -> Text:
+    arrow = "→" if row["direction"] == "out" else "←"
+    return Text(f"{arrow} {row['relation']}")
+
+
+def _place(row: Row) -> str:
+    return printable(" · ".join(filter(None, (row.get("document"), row.get("section")))))
+
+
+def _source(row: Row, place: str) -> Text:
+    """A row's sentence, below where it stands; the place is left out where it is as before."""
+    cell = Text(f"{place}\n" if place else "", style="")
+    cell.stylize("italic dim")
+    return cell.append(printable(f"“{row['quote']}”") if row.get("quote") else "")
