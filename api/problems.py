@@ -18,6 +18,7 @@ from graph.errors import (
     CollectionError,
     DocumentError,
     LantuError,
+    NotUnderstood,
     QueryError,
     QueryLimit,
     RefusedStatement,
@@ -31,6 +32,7 @@ _MEDIA_TYPE = "application/problem+json"
 _STATUS: Sequence[tuple[type[LantuError], HTTPStatus, str]] = (
     (UnknownName, HTTPStatus.NOT_FOUND, "unknown-name"),
     (AmbiguousName, HTTPStatus.CONFLICT, "ambiguous-name"),
+    (NotUnderstood, HTTPStatus.BAD_REQUEST, "not-understood"),
     (RefusedStatement, HTTPStatus.FORBIDDEN, "refused-statement"),
     (QueryLimit, HTTPStatus.SERVICE_UNAVAILABLE, "query-limit"),
     (QueryError, HTTPStatus.BAD_REQUEST, "query"),
@@ -59,6 +61,8 @@ class Problem(BaseModel):
     detail: str = Field(examples=["No goal is named 数子济南. Near names: 数字济南."])
     instance: str = Field(examples=["/api/v1/nodes/goal-0123456789ab"])
     candidates: list[Candidate] | None = None
+    understood: str | None = None
+    examples: list[str] | None = Field(None, description="questions that can be answered")
     errors: list[dict[str, str]] | None = None
 
 
@@ -106,8 +110,18 @@ def _lantu_error(request: Request, error: Exception) -> JSONResponse:
     status, kind = next(
         (status, kind) for family, status, kind in _STATUS if isinstance(error, family)
     )
-    extra = {"candidates": error.candidates} if isinstance(error, AmbiguousName) else {}
-    return problem_response(request.url.path, status, str(error), kind, None, **extra)
+    return problem_response(request.url.path, status, str(error), kind, None, **_more(error))
+
+
+def _more(error: Exception) -> dict[str, object]:
+    """What a problem says beyond the message, so that a program can offer the way on."""
+    match error:
+        case AmbiguousName():
+            return {"candidates": error.candidates}
+        case NotUnderstood():
+            return {"understood": error.understood, "examples": error.examples}
+        case _:
+            return {}
 
 
 def _invalid_request(request: Request, error: Exception) -> JSONResponse:

@@ -130,7 +130,7 @@ _OPTIONS = {
             "face": "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
             "size": 13,
             "color": "#1f2a37",
-            "strokeWidth": 4,
+            "strokeWidth": 3,
             "strokeColor": "#ffffff",
         },
     },
@@ -138,7 +138,7 @@ _OPTIONS = {
         "width": 1.2,
         "color": {"color": "#a9b4c0", "hover": "#0f766e", "highlight": "#0f766e"},
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.5}},
-        "smooth": {"enabled": True, "type": "continuous", "roundness": 0.2},
+        "smooth": False,
     },
     "physics": {
         "solver": "forceAtlas2Based",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.model import Graph, Node, Part, Relationship, Value, node, relationship, stable_id
+from graph.model import Graph, Node, Part, Relationship, Value, fold, node, relationship, stable_id
 
 TEXT = (
     "推动数字济南建设。实施数字先锋城市行动，建成工业互联网平台20个，新建5G基站5000个，"
@@ -53,7 +53,7 @@ class Sample:
             id=stable_id(label, "sample", name),
             name=name,
             name_en=name_en,
-            search=f"{name}\n{name_en}".casefold(),
+            search=f"{fold(name)}\n{fold(name_en)}",
             document=self.document.id,
         )
 

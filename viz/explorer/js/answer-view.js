@@ -6,7 +6,7 @@ import { button, el } from "./dom.js";
 import { badge, nodeLink, source } from "./fact.js";
 import { t } from "./language.js";
 import { explain } from "./notice.js";
-import { state } from "./state.js";
+import { show, state } from "./state.js";
 
 /** The panel's content for a question; an empty canvas is filled with the answer. */
 export async function answerView(question) {
@@ -41,8 +41,9 @@ function drawable(text) {
 function unanswered(question, problem) {
   return [
     el("p.kind", {}, question),
-    el("h2", {}, problem.candidates.length ? t("which") : t("failed")),
-    el("p.prose", {}, explain(problem)),
+    el("h2", {}, t(problem.candidates.length ? "which" : problem.examples.length ? "notUnderstood" : "failed")),
+    el("p", {}, problem.understood || explain(problem)),
+    problem.examples.length ? [el("p.quiet", {}, t("canAsk")), el("div.examples", {}, problem.examples.map((each) => button(".example", each, () => show({ question: each }))))] : null,
     el("ul.facts", {}, problem.candidates.map((each) => el("li.fact", {}, nodeLink(each), el("small.quiet", {}, each.document ?? "")))),
   ];
 }

@@ -2,9 +2,9 @@
 
 /** What the server answered instead: its problem details. */
 export class Problem extends Error {
-  constructor(detail, { status = 0, candidates = [], ...rest } = {}) {
+  constructor(detail, { status = 0, candidates, understood, examples } = {}) {
     super(detail);
-    Object.assign(this, { status, candidates: candidates ?? [], rest });
+    Object.assign(this, { status, candidates: candidates ?? [], understood, examples: examples ?? [] });
   }
 }
 

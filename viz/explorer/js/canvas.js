@@ -131,8 +131,10 @@ function settle() {
 
 const calm = () => !matchMedia("(prefers-reduced-motion: reduce)").matches && { duration: 350, easingFunction: "easeInOutQuad" };
 
+// Show everything, with room at the edges for what lies over the canvas.
 function fit() {
-  network.fit({ animation: calm(), maxZoomLevel: 1.25 });
+  network.fit({ maxZoomLevel: 1.3 });
+  network.moveTo({ scale: network.getScale() * 0.92 });
 }
 
 function zoom(how) {

@@ -41,7 +41,7 @@ export function claimLook(claim, { faint, chosen, bend }) {
     dashes: inferred ? [6, 5] : false,
     width: chosen ? 3 : 1.3,
     color: { color: chosen ? ACCENT : faint ? FAINT : LINE, hover: ACCENT, highlight: ACCENT },
-    smooth: { enabled: true, type: bend ? "curvedCW" : "continuous", roundness: bend ? 0.12 * bend : 0.15 },
+    smooth: bend ? { enabled: true, type: "curvedCW", roundness: 0.15 * bend } : false,
     arrows: claim.type === "SAME_AS" ? "" : "to",
   };
 }
@@ -51,7 +51,7 @@ export const OPTIONS = {
   layout: { randomSeed: 7, improvedLayout: false },
   interaction: { hover: true, tooltipDelay: 250, hoverConnectedEdges: false, multiselect: false },
   nodes: {
-    font: { face: "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif", strokeWidth: 4, strokeColor: "#fbfcfc", vadjust: -2 },
+    font: { face: "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif", strokeWidth: 3, strokeColor: "#fbfcfc", vadjust: -2 },
     scaling: { label: { drawThreshold: 6 } },
     chosen: false,
   },
@@ -65,7 +65,7 @@ export const OPTIONS = {
   physics: {
     enabled: false,
     solver: "forceAtlas2Based",
-    forceAtlas2Based: { gravitationalConstant: -140, centralGravity: 0.015, springLength: 120, springConstant: 0.07, damping: 0.5, avoidOverlap: 0.6 },
+    forceAtlas2Based: { gravitationalConstant: -95, centralGravity: 0.02, springLength: 95, springConstant: 0.07, damping: 0.5, avoidOverlap: 0.6 },
     stabilization: { enabled: false },
   },
 };

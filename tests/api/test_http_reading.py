@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.viz.sample import TEXT, Sample
+
+API = "/api/v1"
+ANSWER = {"query", "title", "parameters", "cypher", "columns", "rows", "truncated"}
+
+
+def names(answer: dict[str, list[dict[str, str]]]) -> set[str]:
+    return {row["name"] for row in answer["rows"]}
+
+
+@pytest.mark.parametrize("q", ["数字济南", "digital jinan", "DIGITAL", "济南"])
+def test_search_finds_a_goal_in_either_language(client: TestClient, q: str) -> None:
+    answer = client.get(f"{API}/search", params={"q": q}).json()
+    assert answer.keys() == ANSWER
+    assert "数字济南" in names(answer)
+
+
+def test_suggestions_are_few(client: TestClient) -> None:
+    assert len(client.get(f"{API}/suggest", params={"q": "a"}).json()["rows"]) <= 8
+
+
+def test_a_node_comes_with_its_claims_and_their_places(client: TestClient, sample: Sample) -> None:
+    view = client.get(f"{API}/nodes/{sample.goal.id}").json()
+    assert (view["name"], view["name_en"], view["kind"]) == ("数字济南", "digital Jinan", "Goal")
+    relations = {(each["type"], each["direction"]): each for each in view["relations"]}
+    supports = relations["SUPPORTS", "in"]
+    assert supports["count"] == len(supports["facts"]) == 3
+    assert [fact["claim"]["basis"] for fact in supports["facts"]] == [
+        "stated",
+        "structural",
+        "structural",
+    ]
+    fact = supports["facts"][0]
+    assert fact["claim"]["quote"] == "“泉城云”升级"
+    assert fact["place"]["section"] == "加快数字济南建设"
+    assert relations["RESPONSIBLE_FOR", "in"]["facts"][0]["claim"]["basis"] == "inferred"
+
+
+def test_facts_are_paged(client: TestClient, sample: Sample) -> None:
+    path = f"{API}/nodes/{sample.goal.id}/facts"
+    query = {"relation": "SUPPORTS", "direction": "in", "limit": 2}
+    first = client.get(path, params=query).json()
+    second = client.get(path, params={**query, "offset": first["next"]}).json()
+    assert len(first["facts"]) == 2
+    assert len(second["facts"]) == 1
+    assert second["next"] is None
+
+
+def test_neighbours_evidence_and_paths_are_answers(client: TestClient, sample: Sample) -> None:
+    neighbours = client.get(f"{API}/nodes/{sample.goal.id}/neighbours").json()
+    assert {"市大数据局", "5G基站", "比亚迪整车二期"} <= names(neighbours)
+    evidence = client.get(f"{API}/nodes/{sample.goal.id}/evidence").json()
+    assert evidence["rows"][0]["document"] == "2025年济南市政府工作报告"
+    ends = {"from": "比亚迪", "to": "digital Jinan"}
+    path = client.get(f"{API}/paths", params=ends)
+    assert path.status_code == 200
+    assert path.json()["rows"]
+
+
+def test_every_named_query_has_its_own_documented_address(client: TestClient) -> None:
+    queries = {each["name"]: each for each in client.get(f"{API}/queries").json()}
+    documented = client.get("/openapi.json").json()["paths"]
+    for name, query in queries.items():
+        parameters = documented[f"{API}/queries/{name}"]["get"]["parameters"]
+        assert {each["name"] for each in query["parameters"]} <= {
+            each["name"] for each in parameters
+        }
+    answer = client.get(f"{API}/queries/projects-serving-goal", params={"goal": "数字济南"})
+    assert names(answer.json()) == {"比亚迪整车二期", "“泉城云”升级", "高新东区云巴"}
+
+
+@pytest.mark.parametrize(
+    "question", ["哪些项目服务数字济南目标", "which projects serve the digital-Jinan goal"]
+)
+def test_a_question_is_answered_in_either_language(client: TestClient, question: str) -> None:
+    answer = client.get(f"{API}/ask", params={"q": question}).json()
+    assert answer["query"] == "projects-serving-goal"
+    assert "比亚迪整车二期" in names(answer)
+    assert answer["understood"]
+
+
+def test_a_passage_holds_the_quote_of_its_claims(client: TestClient, sample: Sample) -> None:
+    passage = client.get(f"{API}/passages/{sample.passage.id}").json()
+    assert passage["text"] == TEXT
+    assert passage["headings"] == ["加快数字济南建设"]
+    assert passage["document"] == "2025年济南市政府工作报告"
+
+
+def test_a_graph_holds_the_claims_among_its_nodes(client: TestClient, sample: Sample) -> None:
+    ids = [sample.goal.id, sample.rail.id, "goal-000000000000"]
+    plain = client.get(f"{API}/graph", params={"id": ids}).json()
+    assert [node["id"] for node in plain["nodes"]] == ids[:2]
+    assert plain["edges"] == []
+    joined = client.get(f"{API}/graph", params={"id": ids, "between": True}).json()
+    assert {node["name"] for node in joined["nodes"]} >= {"实施数字先锋城市行动"}
+    assert len(joined["edges"]) == 2
+
+
+def test_the_model_says_how_each_kind_is_drawn(client: TestClient) -> None:
+    model = client.get(f"{API}/model").json()
+    looks = {(kind["colour"], kind["shape"]) for kind in model["kinds"]}
+    assert len(looks) == len(model["kinds"])
+
+
+def test_the_seed_report_is_listed_with_its_headings(seed_client: TestClient) -> None:
+    (loaded,) = seed_client.get(f"{API}/documents").json()
+    assert (loaded["place"], loaded["year"]) == ("济南", 2025)
+    view = seed_client.get(f"{API}/documents/{loaded['id']}").json()
+    assert any("数字济南" in section["name"] for section in view["sections"])
+    assert seed_client.get(f"{API}/documents", params={"offset": 1}).json() == []
+
+
+def test_every_quote_of_the_seed_report_is_in_its_passage(seed_client: TestClient) -> None:
+    answer = seed_client.get(f"{API}/ask", params={"q": "哪些项目服务数字济南目标"}).json()
+    for row in answer["rows"]:
+        if row["passage"]:
+            passage = seed_client.get(f"{API}/passages/{row['passage']}").json()
+            assert row["quote"] in passage["text"]
