@@ -23,7 +23,7 @@ class Failure(click.ClickException):
     """What went wrong, in a sentence; exit code 1."""
 
     def __init__(self, error: LantuError) -> None:
-        super().__init__(str(error))
+        super().__init__(error.understood if isinstance(error, NotUnderstood) else str(error))
         self._more = _more(error)
 
     def show(self, file: Any = None) -> None:
@@ -52,7 +52,7 @@ def _more(error: LantuError) -> list[str]:
                 for each in error.candidates
             ]
         case NotUnderstood():
-            return list(error.examples)
+            return ["What can be asked / 可以这样问:", *error.examples]
         case _:
             return []
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from graph.queries.answer import Answered
 
 Row = Mapping[str, Any]
+_SENTENCE_ENDS = "。；！？\n"
 _QUALIFIERS = {"approx": "≈", "at_least": "≥", "at_most": "≤"}
+_WHOLE = ("id", "check", "query")
+"""Columns that are not broken over lines, to be copied."""
 _CHANGES = {"up": "↑", "down": "↓"}
 
 
@@ -39,7 +42,8 @@ def show_cypher(cypher: str) -> None:
 def answer_table(answer: Answered) -> Table:
     """An answer's table: claims with their sentences and where these stand, other rows plain."""
     if "quote" not in answer.columns:
-        return plain_table(answer.columns, answer.rows)
+        columns = [column for column in answer.columns if column not in ("id", "document_id")]
+        return plain_table([*columns, "id"] if "id" in answer.columns else columns, answer.rows)
     table = _table()
     table.add_column("", justify="right", style="dim")
     table.add_column("name", ratio=2, overflow="fold")
@@ -63,7 +67,7 @@ def plain_table(columns: Sequence[str], rows: Sequence[Row]) -> Table:
     """A table of all columns as they are."""
     table = _table()
     for column in columns:
-        table.add_column(Text(printable(column)), overflow="fold")
+        table.add_column(Text(printable(column)), overflow="fold", no_wrap=column in _WHOLE)
     for row in rows:
         table.add_row(*(Text(printable(in_words(row.get(column)))) for column in columns))
     return table
@@ -107,4 +111,14 @@ def _source(row: Row, place: str) -> Text:
     """A row's sentence, below where it stands; the place is left out where it is as before."""
     cell = Text(f"{place}\n" if place else "", style="")
     cell.stylize("italic dim")
+    if row.get("text"):
+        return cell.append(printable(_sentence(row["text"], row["quote"])))
     return cell.append(printable(f"“{row['quote']}”") if row.get("quote") else "")
+
+
+def _sentence(text: str, quote: str) -> str:
+    """The sentence of a passage that a quote stands in."""
+    at = max(text.find(quote), 0)
+    start = max(text.rfind(mark, 0, at) for mark in _SENTENCE_ENDS) + 1
+    ends = [found for mark in _SENTENCE_ENDS if (found := text.find(mark, at + len(quote))) >= 0]
+    return text[start : min(ends, default=len(text)) + 1].strip()

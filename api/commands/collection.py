@@ -15,7 +15,8 @@ from api.progress import progress_bar
 if TYPE_CHECKING:
     from graph.workspace import Loaded
 
-_COLUMNS = ("document", "place", "year", "title", "entities", "indicators", "relations", "news")
+_COLUMNS = ("id", "place", "year", "title", "facts", "state")
+_DETAILS = ("entities", "indicators", "relations", "file", "remarks")
 
 
 @click.command()
@@ -46,20 +47,21 @@ def print_loaded(documents: Sequence[Loaded], form: str, title: str = "") -> Non
     """Print documents with the counts of what was found in them, and remarks on them."""
     rows = [
         {
-            "document": each.id,
+            "id": each.id,
             "place": each.place,
             "year": each.year or None,
             "title": each.title,
             "entities": each.entities,
             "indicators": each.indicators,
             "relations": each.relations,
-            "news": "loaded" if each.changed else "unchanged",
+            "facts": each.entities + each.indicators + each.relations,
+            "state": "loaded" if each.changed else "held",
             "file": each.file,
             "remarks": list(each.remarks),
         }
         for each in documents
     ]
-    columns = _COLUMNS if form == "table" else (*_COLUMNS, "file", "remarks")
+    columns = _COLUMNS if form == "table" else (*_COLUMNS, *_DETAILS)
     print_rows(columns, rows, form, title)
     if form == "table":
         for each in documents:

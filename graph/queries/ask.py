@@ -99,12 +99,13 @@ def _words(question: str, mention: Mention) -> str:
 
 
 def _examples(store: Store, language: Language) -> Sequence[str]:
-    """A question of each sort, about what has the most relationships in the graph."""
+    """A question of each sort, about what is known in both languages and best connected."""
     names: dict[str, str] = {}
     for kind in dict.fromkeys(example.kind for example in rules().examples):
         found = store.read(
             f"MATCH (n:{kind})-[r]-() WITH n, count(r) AS degree"
-            " RETURN n.name, n.name_en ORDER BY degree DESC, n.id LIMIT 1"
+            " RETURN n.name, n.name_en"
+            " ORDER BY CASE WHEN n.name_en = '' THEN 1 ELSE 0 END, degree DESC, n.id LIMIT 1"
         )
         for name, english in found.rows:
             names[kind] = str(english if english and language == "en" else name)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.model import ENTITY_LABELS, fold
@@ -56,6 +57,42 @@ def longest(found: Iterable[Mention]) -> list[Mention]:
         if all(mention.end <= other.start or other.end <= mention.start for other in taken):
             taken.append(mention)
     return sorted(taken, key=lambda mention: mention.start)
+
+
+def partial_mentions(
+    store: Store, question: str, kinds: Sequence[str] = ENTITY_LABELS
+) -> list[Mention]:
+    """Stretches of `question` that are part of one name only, of nodes of the labels `kinds`.
+
+    At least three Chinese characters or two other words count; of those that overlap, the longest.
+    """
+    spans = {fold(question[start:end]): (start, end) for start, end in _stretches(question)}
+    if not spans:
+        return []
+    parts = sorted(spans, key=lambda part: (-len(part), spans[part]))
+    found: dict[str, list[Named]] = {}
+    condition = "any(part IN given WHERE n.search CONTAINS part)"
+    for node in read_named(store, condition, kinds, parts):
+        for part in parts:
+            if any(part in name for name in node.names):
+                found.setdefault(part, []).append(node)
+    return longest(
+        Mention(*spans[part], tuple(nodes))
+        for part, nodes in found.items()
+        if len({node.name for node in nodes}) == 1
+    )
+
+
+_WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
+
+
+def _stretches(question: str) -> Iterator[tuple[int, int]]:
+    """Stretches of three to ten Chinese characters or two to ten other words."""
+    words = list(_WORD.finditer(question))
+    for first, begin in enumerate(words):
+        least = 2 if _spaced(begin[0][0]) else 3
+        for last in words[first + least - 1 : first + 10]:
+            yield begin.start(), last.end()
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,12 +112,13 @@ def _ambiguous(text: str, candidates: Sequence[Named]) -> AmbiguousName:
 
 
 def _unknown(store: Store, text: str, kinds: Sequence[str]) -> UnknownName:
-    near = suggestions(store, text, kinds)
-    advice = f"Did you mean {', '.join(near)}?" if near else "Look it up with the query search."
     other = _exact(store, text, ENTITY_LABELS)
     if other:
         return UnknownName(f"{text} is {_one(other[0].kind)}, but {_any(kinds)} is asked for.")
-    return UnknownName(f"Nothing is named {text!r} among {_any(kinds)}. {advice}")
+    near = suggestions(store, text, kinds)
+    advice = f"Did you mean {', '.join(near)}?" if near else "Look for it with the query search."
+    named = "Nothing" if tuple(kinds) == ENTITY_LABELS else f"No {' or '.join(kinds)}"
+    return UnknownName(f"{named} is named {text!r}. {advice}")
 
 
 def suggestions(store: Store, text: str, kinds: Sequence[str] = ENTITY_LABELS) -> list[str]:

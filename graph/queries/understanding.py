@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.model import fold
 from graph.queries.catalogue import Language, Parameter, Query, find
 from graph.queries.intents import rules
-from graph.queries.mentions import Mention, longest, mentions
+from graph.queries.mentions import Mention, longest, mentions, partial_mentions
 from graph.stores.interface import Store
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -32,7 +32,8 @@ class Understood:
 def understand(store: Store, question: str) -> Understood:
     """Which query a question asks for, and about what.
 
-    A name inside a longer name is considered only where the longer one leads to nothing.
+    A name inside a longer name is considered only where the longer one leads to nothing, and part
+    of a name only where no whole name does.
     """
     found = [
         mention
@@ -41,13 +42,24 @@ def understand(store: Store, question: str) -> Understood:
     ]
     named = longest(found)
     language = _language(question, named)
-    for considered in (named, found):
-        for intent in rules().intents:
-            query = find(intent.query)
-            meant = _meant(query.parameters, considered)
-            if meant is not None and intent.fits(_without(question, list(meant.values()))):
-                return Understood(query, meant, named, language)
-    return Understood(None, {}, named, language)
+    understood = (
+        _fitting(question, named)
+        or _fitting(question, found)
+        or _fitting(question, partial_mentions(store, question))
+    )
+    query, meant = understood or (None, {})
+    return Understood(query, meant, named, language)
+
+
+def _fitting(
+    question: str, considered: Sequence[Mention]
+) -> tuple[Query, Mapping[str, Mention]] | None:
+    for intent in rules().intents:
+        query = find(intent.query)
+        meant = _meant(query.parameters, considered)
+        if meant is not None and intent.fits(_without(question, list(meant.values()))):
+            return query, meant
+    return None
 
 
 def _meant(
