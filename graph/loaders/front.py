@@ -22,13 +22,17 @@ _DAY = re.compile(
 )
 _LAST_YEAR = re.compile(r"20\d\d年?\s*[—\-－–~至]+\s*(20\d\d)")
 _OPENING_WORDS = 300
+_STOPS = "。！？；：，、.;:,!?"
 # So many lines at least can be the title.
 _FIRST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What the front says. `titles` are the lines that are the title, said once or twice."""
+    """What the front says.
+
+    `titles` are the texts that are the title, said once or twice among the first `lines` lines.
+    """
 
     title: str
     place: str
@@ -38,6 +42,7 @@ class FrontMatter:
     is_report: bool
     is_plan: bool
     titles: frozenset[str]
+    lines: int
 
 
 def front_matter(lines: Sequence[Line], head: int, name: str, rules: Layout) -> FrontMatter:
@@ -64,18 +69,19 @@ def front_matter(lines: Sequence[Line], head: int, name: str, rules: Layout) -> 
         is_report=is_report,
         is_plan=not is_report and re.search(front.plan, title or name) is not None,
         titles=frozenset(titles),
+        lines=len(first),
     )
 
 
 def _titles(lines: Sequence[Line], rules: Layout) -> list[str]:
-    """The lines that are the title: by their words, or else the first where it is marked as one."""
+    """The lines that are the title by their words, or else the first where it looks like one."""
     pattern = re.compile(rules.front.title)
     told = [line.text for line in lines if pattern.fullmatch(_unspaced(line.text))]
-    first = lines[:1] if lines and lines[0].mark == 1 else ()
-    marked = [
-        line.text for line in first if not (found := heading(line, rules)) or not found.number
-    ]
-    return [*dict.fromkeys([*told, *marked])]
+    if told or not lines or ((found := heading(lines[0], rules)) and found.number):
+        return [*dict.fromkeys(told)]
+    first = lines[0]
+    fits = len(first.text) <= rules.front.longest_title and first.text[-1] not in _STOPS
+    return [first.text] if first.mark == 1 or (fits and not _day(first.text)) else []
 
 
 def _unspaced(text: str) -> str:

@@ -56,6 +56,7 @@ class Front(Rules):
     """Title, occasion and place, as the head of a document says them."""
 
     title: Pattern
+    longest_title: int
     occasion: Pattern
     nation: Pattern
     place_in_title: Pattern
@@ -97,6 +98,13 @@ class ParagraphPeriod(Rules):
     period: Literal["now", "next", "past", "named"]
 
 
+class RelativeYear(Rules):
+    """Words for a year so many years after the one that is planned for."""
+
+    pattern: Pattern
+    years: int
+
+
 class Period(Rules):
     """What says that a part reviews or plans, and which year."""
 
@@ -104,6 +112,7 @@ class Period(Rules):
     plan: Pattern
     five_year: Pattern
     explicit: Pattern
+    relative: tuple[RelativeYear, ...]
     paragraph: tuple[ParagraphPeriod, ...]
 
 
@@ -132,7 +141,7 @@ class Lead(Rules):
     before_tasks: int
     shortest: int
     introduction: AnyOf
-    item: Pattern
+    item: AnyOf
     bullet: Pattern
     never: AnyOf
     nowhere: AnyOf

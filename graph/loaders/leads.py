@@ -35,7 +35,7 @@ def with_leads(paragraph: Line, run_in: bool, rules: Rules) -> Iterator[tuple[Li
 
 def lead_of(paragraph: Line, rules: Rules) -> Span | None:
     """The span of the words that head a paragraph, without its full stop, or None."""
-    return _bold_lead(paragraph, rules.longest_bold) or _plain_lead(paragraph.text, rules)
+    return _bold_lead(paragraph, rules) or _plain_lead(paragraph.text, rules)
 
 
 def stands_alone(text: str, rules: Rules) -> bool:
@@ -93,13 +93,15 @@ def _is_task(sentence: str, rules: Rules) -> bool:
     )
 
 
-def _bold_lead(paragraph: Line, longest: int) -> Span | None:
-    if not paragraph.bold or paragraph.bold[0][0] != 0:
+def _bold_lead(paragraph: Line, rules: Rules) -> Span | None:
+    text = paragraph.text
+    start = _after(rules.item, text, 0)
+    if not paragraph.bold or paragraph.bold[0][0] > start:
         return None
     end = paragraph.bold[0][1]
-    words = paragraph.text[:end].rstrip("。：:！ ")
-    closed = len(words) < end or paragraph.text[end : end + 1] in "。：:"
-    return (0, len(words)) if closed and 0 < len(words) <= longest else None
+    words = text[start:end].rstrip("。：:！ ")
+    closed = start + len(words) < end or text[end : end + 1] in "。：:"
+    return (start, start + len(words)) if closed and 0 < len(words) <= rules.longest_bold else None
 
 
 def _plain_lead(text: str, rules: Rules) -> Span | None:

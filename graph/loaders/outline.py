@@ -76,19 +76,20 @@ class Outline:
             self._stack.pop()
         if not self._stack:
             self._current = self._period_of(heading, following)
-        self._push(heading.rank, heading.number, heading.title, heading.line)
+        period = self._own_period(heading)
+        self._push(heading.rank, heading.number, heading.title, heading.line, period)
         return self._stack[-1].position
 
     def close_items(self) -> None:
         """Goes back to the outermost open section."""
         del self._stack[1:]
         if self._stack and self._stack[0].period != self._current:
-            self._push(_PERIOD_RANK, "", self._words, None)
+            self._push(_PERIOD_RANK, "", self._words, None, self._current)
 
     def place(self, paragraph: Line) -> int:
         """The position of the section that a paragraph stands in."""
         if not self._stack:
-            self._push(_FRONT_RANK, "", "", paragraph)
+            self._push(_FRONT_RANK, "", "", paragraph, self._current)
         elif self._current.open and self._stack[-1].rank in (self._stack[0].rank, _PERIOD_RANK):
             self._move_period(paragraph)
         for section in self._stack:
@@ -100,7 +101,7 @@ class Outline:
         """All sections, in the order of the document."""
         return tuple(each.closed() for each in self._all)
 
-    def _push(self, rank: int, number: str, title: str, line: Line | None) -> None:
+    def _push(self, rank: int, number: str, title: str, line: Line | None, period: Period) -> None:
         parent = self._stack[-1] if self._stack else None
         level = parent.level + 1 if parent else int(rank != _FRONT_RANK)
         start, end = (line.start, line.end) if line else (sys.maxsize, 0)
@@ -113,14 +114,22 @@ class Outline:
             title,
             start,
             end,
-            self._current,
+            period,
             line.mark if line else 0,
         )
         self._all.append(section)
         self._stack.append(section)
         for each in self._stack:
             each.end = max(each.end, end)
-        self._planned = self._planned or self._current.part == "plan"
+        self._planned = self._planned or period.part == "plan"
+
+    def _own_period(self, heading: Heading) -> Period:
+        """What a section is about: what the one around it is, but for a look back in a plan."""
+        if not self._front.is_report and self._stack:
+            told = periods.of_heading(heading.title, self._front.year, self._rules)
+            if told and told.part == "review":
+                return told
+        return self._stack[-1].period if len(self._stack) > 1 else self._current
 
     def _period_of(self, heading: Heading, following: str) -> Period:
         if heading.appendix:
@@ -147,7 +156,7 @@ class Outline:
             return
         self._current, self._words = moved
         del self._stack[1:]
-        self._push(_PERIOD_RANK, "", self._words, paragraph)
+        self._push(_PERIOD_RANK, "", self._words, paragraph, self._current)
 
 
 def _closes(section: _Open, heading: Heading) -> bool:

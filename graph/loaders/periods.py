@@ -22,20 +22,26 @@ class Period:
     open: bool = False
 
 
-def years_named(text: str, rules: Rules) -> list[int]:
-    """The years a heading names, in its order; a five-year plan stands for its last year."""
+def years_named(text: str, rules: Rules, plan_year: int = 0) -> list[int]:
+    """The years a heading names, in its order; a five-year plan stands for its last year.
+
+    Years named by their distance from the year of the plan count where that is given.
+    """
     found: list[tuple[int, int]] = []
     for each in re.finditer(rules.explicit, text):
         found.append((each.start(), int(each["year"])))
     for each in re.finditer(rules.five_year, text):
         number = 10 + _NUMERALS.index(each["number"])
         found.append((each.start(), _FIVE_YEAR_BASE + _FIVE_YEARS * number))
+    for rule in rules.relative if plan_year else ():
+        for each in re.finditer(rule.pattern, text):
+            found.append((each.start(), plan_year + rule.years))
     return [year for _, year in sorted(found)]
 
 
 def of_heading(title: str, plan_year: int, rules: Rules) -> Period | None:
     """The period a heading of the outermost level tells, or None where it tells none."""
-    years = years_named(title, rules)
+    years = years_named(title, rules, plan_year)
     reviews, plans = _last(rules.review, title), _last(rules.plan, title)
     if not years:
         if reviews < 0 and plans < 0:

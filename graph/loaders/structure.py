@@ -29,7 +29,8 @@ def structured(reading: Reading, name: str) -> Document:
     lines = without_furniture(reading.lines, rules.furniture)
     head = head_length(lines, rules.furniture)
     front = front_matter(lines, head, name, rules)
-    body = [line for line in lines if line.text not in front.titles]
+    body = [line for line in lines[: front.lines] if line.text not in front.titles]
+    body = [*body, *lines[front.lines :]] or list(lines)
     parts, broken = blocks(reading.text, body, rules)
     front = replace(front, year=front.year or _planned_year(parts, rules))
     outline, passages = _sections_and_passages(parts, front, rules)

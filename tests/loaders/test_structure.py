@@ -137,6 +137,53 @@ def test_parts_and_years_follow_headings_and_paragraphs(
     assert [(each.part, each.year) for each in sections] == periods
 
 
+def test_a_new_government_reviews_five_years_and_plans_five(read: Read) -> None:
+    text = (
+        "政 府 工 作 报 告\n（2023年1月5日在广州市第十六届人民代表大会第三次会议上）\n目 录\n"
+        "一、过去五年工作回顾……………1\n二、今后五年奋斗目标……………8\n各位代表：\n我代表市人民政府作工作报告。\n"
+        f"一、过去五年工作回顾\n{LONG}\n二、今后五年奋斗目标\n{LONG}\n三、今年工作\n{LONG}\n"
+    )
+    document = read(text)
+    assert document.title == "政府工作报告"
+    assert [(each.title, each.part, each.year) for each in document.sections if each.level] == [
+        ("过去五年工作回顾", "review", 2022),
+        ("今后五年奋斗目标", "plan", 2027),
+        ("今年工作", "plan", 2023),
+    ]
+
+
+def test_a_five_year_plan_is_plan_but_for_its_look_back(read: Read) -> None:
+    text = (
+        "某某省国民经济和社会发展第十五个五年规划纲要\n第一篇 开启新征程\n第一章 发展环境\n"
+        f"第一节 “十四五”时期发展成就\n{LONG}\n第二节 面临形势\n{LONG}\n第二章 主要目标\n{LONG}\n"
+    )
+    document = read(text)
+    assert (document.place, document.level, document.year) == ("某某", "province", 2030)
+    assert [(each.level, each.number, each.part, each.year) for each in document.sections] == [
+        (1, "第一篇", "plan", 2030),
+        (2, "第一章", "plan", 2030),
+        (3, "第一节", "review", 2025),
+        (3, "第二节", "plan", 2030),
+        (2, "第二章", "plan", 2030),
+    ]
+
+
+def test_an_action_plan_has_its_last_year_and_a_place(read: Read) -> None:
+    text = (
+        "# 济南市数字经济发展三年行动计划（2025—2027年）\n\n"
+        f"# 一、主要任务\n\n1. **建设算力中心。**{LONG}\n"
+    )
+    document = read(text, "plan.md")
+    assert (document.place, document.year) == ("济南", 2027)
+    assert [each.part for each in document.sections] == ["plan"]
+    assert lead(body(document)[0]) == "建设算力中心"
+
+
+def test_a_file_without_a_title_is_named_by_its_first_line_or_its_name(read: Read) -> None:
+    assert read(f"关于计划执行情况的通报\n{LONG}\n").title == "关于计划执行情况的通报"
+    assert read(f"{LONG}\n", "某市通报.txt").title == "某市通报"
+
+
 def test_what_closes_a_part_does_not_stand_under_its_last_item(read: Read) -> None:
     text = HEAD + (
         "一、2025年工作回顾\n（一）经济\n好。\n各位代表！我们要努力。\n（二）民生\n好。\n"
