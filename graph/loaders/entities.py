@@ -3,60 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
 from graph.loaders.document import Document, Passage
-from graph.loaders.facts import Entity, EntityType, Evidence
-from graph.loaders.names import bare_name, organization_kind
+from graph.loaders.facts import Entity, Evidence
+from graph.loaders.lexicon import lexicon
+from graph.loaders.names import bare_name, completed, organization_kind
+from graph.loaders.quotes import Quotes
+from graph.loaders.recognition import place_of, recognized, trained_models
 from graph.loaders.squeezed import Squeezed, squeeze
-from graph.loaders.tagger import tagged_names
+from graph.loaders.words import cut
 
-_SHORTEST_QUOTE = 4
 _LONGEST_NAME = 60
 
 
 def find_entities(document: Document) -> list[Entity]:
-    """The named things of a document, one mention a passage, in the order of the text."""
+    """The named things of a document, each once a passage, in the order of the text.
+
+    The rule of a name is `lead` for a measure and `names` for what the models recognized. Raises
+    RuleError where a rule file or a model that ships with Lantu is missing or damaged.
+    """
+    squeezed = [squeeze(passage.text) for passage in document.passages]
+    quotes = Quotes([each.text for each in squeezed])
     entities: list[Entity] = []
-    for passage in document.passages:
-        mentions = {
-            (each.type, each.name): each
-            for each in reversed([*_mentions(document, passage)])
-        }
-        entities.extend(sorted(mentions.values(), key=lambda each: each.evidence.start))
+    for passage, text in zip(document.passages, squeezed, strict=True):
+        mentions: dict[tuple[str, str], Entity] = {}
+        for entity in (*_measure(passage), *_names(document, passage, text, quotes)):
+            mentions.setdefault((entity.type, entity.name), entity)
+        entities.extend(mentions.values())
     return entities
 
 
-def _mentions(document: Document, passage: Passage) -> Iterator[Entity]:
+def _measure(passage: Passage) -> Iterator[Entity]:
     if passage.lead:
-        yield _measure(passage, *passage.lead)
-    squeezed = squeeze(passage.text)
-    for start, end, kind, confidence in tagged_names(document, passage, squeezed.text):
-        name, start, end = bare_name(squeezed.text, start, end)
-        if not name or name == document.place or len(name) > _LONGEST_NAME:
-            continue
+        start, end = passage.lead
         yield Entity(
-            type=cast(EntityType, kind),
-            name=name,
-            evidence=_evidence(passage, squeezed, start, end),
-            rule="tagger",
-            confidence=confidence,
-            kind=organization_kind(name) if kind == "Organization" else "",
+            type="Measure",
+            name=squeeze(passage.text[start:end]).text,
+            evidence=Evidence.of(passage, start, end),
+            rule="lead",
         )
 
 
-def _measure(passage: Passage, start: int, end: int) -> Entity:
-    return Entity(
-        type="Measure",
-        name=squeeze(passage.text[start:end]).text,
-        evidence=Evidence.of(passage, start, end),
-        rule="lead",
-    )
-
-
-def _evidence(passage: Passage, squeezed: Squeezed, start: int, end: int) -> Evidence:
-    """The words of a name, with so many after or before them as make a quote."""
-    missing = max(0, _SHORTEST_QUOTE - (end - start))
-    end = min(len(squeezed.text), end + missing)
-    start = max(0, min(start, end - _SHORTEST_QUOTE))
-    return Evidence.of(passage, *squeezed.span(start, end))
+def _names(
+    document: Document, passage: Passage, squeezed: Squeezed, quotes: Quotes
+) -> Iterator[Entity]:
+    words = cut(squeezed.text)
+    for each in recognized(words, place_of(document, passage), trained_models()):
+        start, end = bare_name(squeezed.text, words.starts[each.start], words.starts[each.end])
+        name = squeezed.text[start:end]
+        if not name or len(name) > _LONGEST_NAME:
+            continue
+        kind, name = completed(words, each, name, lexicon())
+        if name == document.place:
+            continue
+        yield Entity(
+            type=kind,
+            name=name,
+            evidence=Evidence.of(
+                passage, *squeezed.span(*quotes.around(squeezed.text, start, end))
+            ),
+            rule="names",
+            confidence=each.confidence,
+            kind=organization_kind(name) if kind == "Organization" else "",
+        )

@@ -4,37 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import pycrfsuite
 
-from graph.errors import RuleError
-from graph.loaders.document import Document, Passage
-from graph.loaders.lexicon import lexicon
-from graph.loaders.token_features import Features, features
-from graph.loaders.words import Words, cut
-
-_MODEL = Path(__file__).parent / "models" / "entities.crfsuite"
-
-
-Name = tuple[int, int, str, float]
-"""A name in a squeezed text: start, end, type, confidence."""
-
-
-def tagged_names(document: Document, passage: Passage, text: str) -> list[Name]:
-    """The names the tagger sees in a passage, whose text without spaces is given."""
-    words = cut(text)
-    rows = passage_features(document, passage, words)
-    return [
-        (
-            words.starts[each.start],
-            words.starts[each.end],
-            each.type.rstrip("?"),
-            each.confidence,
-        )
-        for each in tag(trained_tagger(), words, rows)
-    ]
+from graph.loaders.token_features import Features
+from graph.loaders.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +21,7 @@ class Tagged:
     confidence: float
 
 
-def passage_features(
-    document: Document, passage: Passage, words: Words
-) -> list[Features]:
-    """The features of each word of a passage."""
-    part = document.section_of(passage).part
-    kind = "heading" if passage.heading else "lead" if passage.lead else "body"
-    return features(words, f"p={kind}|{part}", lexicon())
-
-
-def tag(
-    tagger: pycrfsuite.Tagger, words: Words, rows: Sequence[Features]
-) -> list[Tagged]:
+def tag(tagger: pycrfsuite.Tagger, words: Words, rows: Sequence[Features]) -> list[Tagged]:
     """The names in a passage, in order, none over another."""
     tagged: list[Tagged] = []
     for start, end in words.sentences():
@@ -79,17 +42,3 @@ def spans(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             start = -1
         if label.startswith("B-") or (start < 0 and label.startswith("I-")):
             start, kind = position, label[2:]
-
-
-@cache
-def trained_tagger() -> pycrfsuite.Tagger:
-    """The tagger with the model that ships with Lantu.
-
-    Raises RuleError where the model is missing or damaged.
-    """
-    tagger = pycrfsuite.Tagger()
-    try:
-        tagger.open(str(_MODEL))
-    except (OSError, ValueError) as error:
-        raise RuleError(f"The model {_MODEL.name} cannot be read: {error}.") from error
-    return tagger

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from graph.loaders.lexicon import Lexicon
+from graph.loaders.lists import list_head
 from graph.loaders.words import CLAUSE_ENDS, LINKS, Words
 
 Features = list[str]
@@ -53,23 +54,14 @@ def _local(words: Words, suffixes: Sequence[str], lexicon: Lexicon) -> list[Feat
                 f"t={tag}",
                 f"l={word[-1]}",
                 f"l2={word[-2:]}",
-                f"f={word[0]}",
-                f"n={min(len(word), 4)}",
                 f"-w={before}",
                 f"+w={after}",
-                f"-2w={text[i - 2]}",
-                f"+2w={text[i + 2]}",
                 f"-t={tag_before}",
                 f"+t={tag_after}",
-                f"-l={before[-1]}",
-                f"+l={after[-1]}",
                 f"-ww={before}|{word}",
                 f"ww+={word}|{after}",
                 f"-tt={tag_before}{tag}",
                 f"tt+={tag}{tag_after}",
-                f"-2tt={tags[i - 2]}{tag_before}",
-                f"+2tt={tag_after}{tags[i + 2]}",
-                f"-ttt={tag_before}{tag}{tag_after}",
                 f"c={classes[i - 1]}",
                 f"-c={classes[i - 2]}",
                 f"+c={classes[i]}",
@@ -112,7 +104,7 @@ def _add_clause(
         f"lv={next((verb for verb in verbs[:4] if verb), '')}",
         f"tp={next((predicate for predicate in predicates[-6:] if predicate), '')}",
     ]
-    listed, head = _list_head(words, start, end, lexicon)
+    listed, head = list_head(words, start, end, lexicon)
     if "、" in text[start:end]:
         shared.append("list")
     segments = _segments(words, start, end, predicates, suffixes)
@@ -124,8 +116,6 @@ def _add_clause(
         segment, kind = segments[i - start]
         row += segment
         row += (
-            f"cp={min(i - start, 5)}",
-            f"ce={min(end - i, 4)}",
             f"nv={preceding}",
             f"np={following[i - start]}",
             f"nv|s={preceding}|{kind}",
@@ -143,26 +133,6 @@ def _following(predicates: Sequence[str]) -> list[str]:
         following.append(latest)
         latest = predicate or latest
     return following[::-1]
-
-
-def _list_head(words: Words, start: int, end: int, lexicon: Lexicon) -> tuple[int, str]:
-    """Where the last list of a clause ends, and the word for what it lists: 项目 in 等重点项目."""
-    for i in range(end - 1, start, -1):
-        if words.words[i] == "等":
-            head = "-"
-            for j in range(i + 1, min(i + 7, end)):
-                tag = words.tags[j]
-                if (
-                    tag.startswith("v")
-                    and tag != "vn"
-                    and words.words[j] not in ("重点", "重大")
-                ):
-                    break
-                head = words.words[j]
-                if head in lexicon.list_heads:
-                    break
-            return i + 1, head
-    return start, ""
 
 
 def _segments(
@@ -195,7 +165,5 @@ def _segments(
                 f"s0t={words.tags[first]}",
             )
         for i in range(first, min(stop + 1, end)):
-            result.append(
-                ([*around, f"sp={min(i - first, 3)}", f"se={min(stop - i, 3)}"], kind)
-            )
+            result.append(([*around, f"sp={min(i - first, 3)}", f"se={min(stop - i, 3)}"], kind))
     return result
