@@ -6,19 +6,29 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from graph.loaders.facts import Entity
 from graph.loaders.mentions import Mention
 from graph.loaders.relation_rules import any_of, relation_rules
 
+_SHORT = 3
+"""A name of at most so many characters may be the start of another place's."""
 
-def areas_in_name(thing: Mention, areas: Sequence[Mention]) -> list[Mention]:
+
+def areas_in_name(
+    thing: Mention, areas: Sequence[Mention], bodies: Sequence[Mention]
+) -> list[Mention]:
     """The areas that a thing's name says it is in, without those inside a longer one.
 
     Left out are areas that the thing only joins (西宁至成都铁路, 与长三角对接合作) or is the
-    building up of (齐鲁软件园扩容升级).
+    building up of (齐鲁软件园扩容升级), and names that took in a part of their sentence. In a
+    project's name the area comes first, or after one of the `bodies` or a bracket.
     """
+    if any(word in thing.entity.name for word in relation_rules().located.sentential):
+        return []
+    openers = [each.entity.name for each in (*bodies, *areas)]
     held: dict[str, Mention] = {}
     for area in areas:
-        if _places(area.entity.name, thing):
+        if _places(area.entity.name, thing.entity, openers):
             held.setdefault(area.entity.name, area)
     return [
         area
@@ -27,19 +37,34 @@ def areas_in_name(thing: Mention, areas: Sequence[Mention]) -> list[Mention]:
     ]
 
 
-def _places(area: str, thing: Mention) -> bool:
-    name, rules = thing.entity.name, relation_rules().located
-    form = _form_in(area, name)
-    if not form or name == area:
+def _places(area: str, thing: Entity, openers: Sequence[str]) -> bool:
+    rules = relation_rules().located
+    form = _form_in(area, thing.name)
+    if len(form) < 2 or thing.name == area or area in rules.wide:
         return False
-    if thing.entity.type == "Organization" and not area.endswith(rules.districts):
+    if thing.type == "Organization" and not area.endswith(rules.districts):
         return False
-    before, _, after = name.partition(form)
-    return (
-        not before.endswith(rules.towards)
-        and not after.startswith(rules.starts)
-        and (bool(before) or after not in rules.whole)
+    before, _, after = thing.name.partition(form)
+    if before and thing.type == "Project" and not _opened(before, openers):
+        return False
+    longer = len(form) <= _SHORT and after.startswith(rules.lengthens)
+    return not (
+        longer
+        or before.endswith(rules.towards)
+        or after.startswith(rules.starts)
+        or _longer().match(after)
+        or (not before and after in rules.whole)
     )
+
+
+def _opened(before: str, openers: Sequence[str]) -> bool:
+    """Does a name open with bodies and areas only, up to here, or with a mark or word that may?"""
+    if before.endswith(("（", "、", "“", "向")):
+        return True
+    rest = before
+    for opener in sorted(openers, key=len, reverse=True):
+        rest = rest.replace(opener, "")
+    return not rest
 
 
 def _form_in(area: str, name: str) -> str:
@@ -51,6 +76,12 @@ def _form_in(area: str, name: str) -> str:
     end = area[-3:]
     generic = relation_rules().located.generic
     return end if name.startswith(end) and end not in generic else ""
+
+
+@cache
+def _longer() -> re.Pattern[str]:
+    """What after an area's name makes it the start of another area's: 贵阳 in 贵阳都市圈."""
+    return re.compile(f"[^、]{{0,4}}?{any_of(relation_rules().located.generic)}")
 
 
 @cache

@@ -12,6 +12,7 @@ from graph.loaders.mentions import Mention, Sentence
 from graph.loaders.relation_rules import any_of, list_end, relation_rules
 
 _THINGS = ("Project", "Initiative")
+_BY_NAME = "owner_in_name"
 
 
 def involved(sentence: Sentence) -> Iterator[Relation]:
@@ -22,7 +23,7 @@ def involved(sentence: Sentence) -> Iterator[Relation]:
             name = thing.entity.name
             owned = name.startswith(body.entity.name) and name != body.entity.name
             if owned and body.entity.kind != "government":
-                yield _relation(sentence, thing, body, "owner_in_name")
+                yield _relation(sentence, thing, body, _BY_NAME)
         if not any(body.within(thing) for thing in things):
             yield from _by_clause(sentence, body, things)
 
@@ -49,9 +50,9 @@ def _relation(sentence: Sentence, thing: Mention, body: Mention, rule: str) -> R
         target=body.entity.name,
         target_type="Organization",
         basis="stated",
-        evidence=sentence.evidence(thing, body),
+        evidence=sentence.evidence(thing, thing if rule == _BY_NAME else body),
         rule=rule,
-        confidence=0.9 if rule == "owner_in_name" else 0.8,
+        confidence=0.9 if rule == _BY_NAME else 0.8,
     )
 
 

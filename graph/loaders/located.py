@@ -31,7 +31,8 @@ _CONFIDENCE: Mapping[str, float] = {
 def located(sentence: Sentence, topic: Mention | None) -> Iterator[Relation]:
     """Where the things named in a sentence are; `topic` is the area its paragraph is about."""
     areas, things = sentence.of("Area"), outermost(sentence.of(*_PLACED))
-    in_names = {thing: areas_in_name(thing, areas) for thing in things}
+    bodies = sentence.of("Organization")
+    in_names = {thing: areas_in_name(thing, areas, bodies) for thing in things}
     for thing, named in in_names.items():
         for area in named:
             yield _relation(sentence, thing, area, "area_in_name")
@@ -129,7 +130,8 @@ def _may_stand_in(thing: Mention) -> bool:
 
 def _relation(sentence: Sentence, thing: Mention, area: Mention, rule: str) -> Relation:
     structural = rule == "passage_about_area"
-    shown = sentence.clause_at(thing.start) if structural else area
+    by_name = rule == "area_in_name"
+    shown = thing if by_name else sentence.clause_at(thing.start) if structural else area
     return Relation(
         type="LOCATED_IN",
         source=thing.entity.name,

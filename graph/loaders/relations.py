@@ -17,26 +17,32 @@ from graph.loaders.responsible import responsible
 from graph.loaders.supports import measures_supporting, supporting
 from graph.loaders.topics import heads, topic_of
 
+_BY_NAME = ("area_in_name", "owner_in_name")
+
 
 def find_relations(
     document: Document, entities: Sequence[Entity], indicators: Sequence[Indicator]
 ) -> list[Relation]:
     """The relations between a document's entities, and from them to its indicators.
 
-    Each is given once a passage, by the first rule that finds it. Raises RuleError where the rules
-    do not fit their schema.
+    Each is given once a passage, by the first rule that finds it, and once for all where a name
+    says it. Raises RuleError where the rules do not fit their schema.
     """
     mentions = mentions_by_passage(document, entities)
     figures = _by_passage(indicators)
     goals = heading_goals(document, entities)
-    found: dict[tuple[int, str, str, str, str, str], Relation] = {}
+    found: dict[tuple[str, ...], Relation] = {}
+    by_name: set[tuple[str, ...]] = set()
     for passage in document.passages:
         named = mentions[passage.position]
         objectives = objectives_of(passage, named, goals)
         for each in _of_passage(passage, named, figures[passage.position], objectives):
-            ends = (each.source_type, each.source, each.target_type, each.target)
-            if ends[:2] != ends[2:]:
-                found.setdefault((passage.position, each.type, *ends), each)
+            claim = (each.type, each.source_type, each.source, each.target_type, each.target)
+            if claim[1:3] == claim[3:] or claim in by_name:
+                continue
+            if each.rule in _BY_NAME:
+                by_name.add(claim)
+            found.setdefault((str(passage.position), *claim), each)
     return list(found.values())
 
 
