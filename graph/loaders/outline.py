@@ -50,16 +50,19 @@ class _Open:
 
 
 class Outline:
-    """The sections of a document, and which of them are open where reading stands."""
+    """The sections of a document, and which of them are open where reading stands.
 
-    def __init__(self, front: FrontMatter, rules: PeriodRules) -> None:
+    `headed` says that it has headings; where it has none, its paragraphs tell its periods.
+    """
+
+    def __init__(self, front: FrontMatter, rules: PeriodRules, headed: bool) -> None:
         self._front = front
         self._rules = rules
         self._all: list[_Open] = []
         self._stack: list[_Open] = []
         self._planned = False
         # What the outermost section has come to be about, and the words that said so.
-        self._current = Period("other", 0)
+        self._current = Period("other", 0) if headed else self._default(front.year)
         self._words = ""
 
     @property

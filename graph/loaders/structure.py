@@ -60,7 +60,7 @@ def _doubts(text: str) -> Iterator[Remark]:
 def _sections_and_passages(
     parts: Sequence[Block], front: FrontMatter, rules: Layout
 ) -> tuple[Outline, list[Passage]]:
-    outline = Outline(front, rules.period)
+    outline = Outline(front, rules.period, headed=any(found for found, _ in parts))
     passages: list[Passage] = []
 
     def add(line: Line, section: int, lead: Span | None = None, heading: bool = False) -> None:

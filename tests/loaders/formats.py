@@ -31,6 +31,14 @@ def plain(markdown: str) -> str:
     return "\n".join("".join(words for words, _ in runs) for _, runs in paragraphs(markdown))
 
 
+def wrapped(markdown: str, width: int = 30) -> str:
+    """The report as text broken after so many characters, its paragraphs indented."""
+    lines = (f"　　{line}" for line in plain(markdown).splitlines())
+    return "\n".join(
+        line[start : start + width] for line in lines for start in range(0, len(line), width)
+    )
+
+
 def article(markdown: str) -> str:
     """The report as a page with nothing around it."""
     body = "".join(

@@ -49,6 +49,7 @@ def holds(document: Document) -> None:
         ("report.txt", formats.plain(REPORT).encode("gb18030")),
         ("report.txt", formats.plain(REPORT).encode("utf-16")),
         ("report.txt", formats.plain(REPORT).replace("\n", "\r\n").encode()),
+        ("report.txt", formats.wrapped(REPORT).encode()),
         ("report.html", formats.web_page(REPORT).encode()),
         ("report.htm", formats.web_page(REPORT).replace("utf-8", "gbk").encode("gb18030")),
         ("report.docx", formats.word(REPORT)),

@@ -11,7 +11,7 @@ from lxml import etree
 from graph.errors import DocumentError
 from graph.loaders.lines import Reading
 from graph.loaders.readers.archive import Archive
-from graph.loaders.readers.lines_of_runs import Run, TextWriter
+from graph.loaders.readers.writer import Run, TextWriter
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -10,7 +10,7 @@ from lxml import etree, html
 from graph.errors import DocumentError
 from graph.loaders.lines import Reading
 from graph.loaders.readers.encoding import decode
-from graph.loaders.readers.lines_of_runs import Run, TextWriter
+from graph.loaders.readers.writer import Run, TextWriter
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import DocumentError
 from graph.loaders.lines import Reading
-from graph.loaders.readers.lines_of_runs import TextWriter
 from graph.loaders.readers.pages import PrintedLine, write_paragraphs
+from graph.loaders.readers.writer import TextWriter
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from graph.loaders.readers.lines_of_runs import TextWriter
+from graph.loaders.readers.writer import TextWriter
 
 _PAGE_NUMBER = re.compile(r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d{1,4})?[-—–－·\s]*")
 # A line repeated at the head or foot of this many pages, or of both of two, is not of the text.

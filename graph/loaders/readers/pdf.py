@@ -10,8 +10,8 @@ import pypdfium2  # type: ignore[import-untyped]
 from graph.errors import DocumentError
 from graph.loaders.lines import Reading
 from graph.loaders.readers import ocr
-from graph.loaders.readers.lines_of_runs import TextWriter
 from graph.loaders.readers.pages import PrintedLine, write_paragraphs
+from graph.loaders.readers.writer import TextWriter
 
 # PDFium must not be called from two threads at once.
 _PDFIUM = threading.Lock()

@@ -1,4 +1,4 @@
-"""Plain text: a line is a paragraph, until the seams between lines are looked at."""
+"""Plain text: a line is a paragraph, unless lines are broken at a fixed width."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from graph.loaders.lines import Line, Reading, line_at
 from graph.loaders.readers.encoding import decode
+from graph.loaders.readers.wrapped import unwrapped
 
 # Every character at which str.splitlines breaks a line, and a run of which is one break.
 _BREAKS = re.compile(r"[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
@@ -19,8 +20,9 @@ _UNSEEN = re.compile(f"[{UNSEEN}]")
 def read(content: bytes, name: str) -> Reading:
     """The lines of a plain text file. Raises DocumentError as `decode` does."""
     text, remarks = decode(content, name)
-    lines = tuple(visible(line_at(text, start, end)) for start, end in spans(text))
-    return Reading(text, tuple(line for line in lines if line.text), remarks)
+    places = list(spans(text))
+    lines = unwrapped(text, places) or [line_at(text, start, end) for start, end in places]
+    return Reading(text, tuple(line for line in map(visible, lines) if line.text), remarks)
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
