@@ -10,20 +10,31 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from graph.errors import RuleError
+from graph.model import NODE_LABELS
 from graph.queries.catalogue import Language, catalogue
 
 
 class Intent(BaseModel):
     """One way to ask for a query: a word of each group of cues stands in the question.
 
-    One that is `bare` has no cues and fits where nothing but a name is said.
+    The names it is about are of the labels `kinds`; where there are none, of those that the query
+    takes. One that is `bare` has no cues and fits where nothing but a name is said.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     query: str
     cues: tuple[tuple[str, ...], ...] = ()
+    kinds: tuple[str, ...] = ()
     bare: bool = False
+
+    @field_validator("kinds")
+    @classmethod
+    def _labels(cls, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        for kind in kinds:
+            if kind not in NODE_LABELS:
+                raise ValueError(f"there is no label {kind}")
+        return kinds
 
     @field_validator("query")
     @classmethod

@@ -56,17 +56,17 @@ def _fitting(
 ) -> tuple[Query, Mapping[str, Mention]] | None:
     for intent in rules().intents:
         query = find(intent.query)
-        meant = _meant(query.parameters, considered)
+        meant = _meant(query.parameters, intent.kinds, considered)
         if meant is not None and intent.fits(_without(question, list(meant.values()))):
             return query, meant
     return None
 
 
 def _meant(
-    parameters: Sequence[Parameter], considered: Sequence[Mention]
+    parameters: Sequence[Parameter], only: Sequence[str], considered: Sequence[Mention]
 ) -> Mapping[str, Mention] | None:
     """A mention for each parameter: of one the longest that fits, of several in their order."""
-    kinds = parameters[0].kinds
+    kinds = only or parameters[0].kinds
     fitting = longest(each for each in (mention.of(kinds) for mention in considered) if each)
     if len(fitting) < len(parameters):
         return None

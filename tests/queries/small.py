@@ -1,0 +1,109 @@
+"""Two small documents that share a goal and an area, for answers that can be told by heart."""
+
+from __future__ import annotations
+
+from graph.model import Graph, Node, Part, Relationship, Value, fold, node, relationship
+
+
+def small_graph() -> Graph:
+    """The city's plan, the province's plan, and what is the same in both."""
+    city, province = _city(), _province()
+    nodes = {each.id: each for part in (city, province) for each in part.nodes}
+    return [city, province, Part("links", [], _same(nodes))]
+
+
+def _named(label: str, id_: str, name: str, *aliases: str, **more: Value) -> Node:
+    search = "\n".join(dict.fromkeys(map(fold, (name, *aliases))))
+    return node(label, id=id_, name=name, aliases=list(aliases), search=search, **more)
+
+
+def _frame(document: str, title: str, text: str) -> tuple[list[Node], list[Relationship]]:
+    owned: dict[str, Value] = {"document": document}
+    paper = _named("Document", document, title, **owned)
+    section = node("Section", id=f"section-{document}", name="一、重点工作", **owned)
+    passage = node("Passage", id=f"passage-{document}", name="", text=text, **owned)
+    part_of = [relationship("PART_OF", section, paper), relationship("PART_OF", passage, section)]
+    return [paper, section, passage], part_of
+
+
+def _claim(
+    kind: str, source: Node, target: Node, document: str, start: int, **more: Value
+) -> Relationship:
+    claim: dict[str, Value] = {
+        "basis": "stated",
+        "confidence": 0.9,
+        "rule": "tests",
+        "quote": f"{source.properties['name']}…{target.properties['name']}",
+        "passage": f"passage-{document}",
+        "document": document,
+        "start": start,
+        "end": start + 5,
+    }
+    return relationship(kind, source, target, **{**claim, **more})
+
+
+def _city() -> Part:
+    document = "document-city"
+    frame, part_of = _frame(
+        document, "城市报告", "数字城市。建设甲平台、乙中心，落在东区。规模达到5万个。"
+    )
+    own: dict[str, Value] = {"document": document}
+    goal = _named("Goal", "goal-city", "数字城市", "digital city", "smart-city programme", **own)
+    measure = _named("Measure", "measure-city", "建好平台", "build platforms", **own)
+    first = _named("Project", "project-a", "甲平台", "platform A", **own)
+    second = _named("Project", "project-b", "乙中心", "centre B", "Yunba", **own)
+    third = _named("Project", "project-c", "丙道路", **own)
+    area = _named("Area", "area-city", "东区", "east zone", **own)
+    inner = _named("Area", "area-inner", "东区软件园", "software park", **own)
+    twin = _named("Area", "area-twin-1", "新区", **own)
+    agency = _named("Department", "department-data", "市大数据局", "City Big Data Bureau")
+    indicator = _named("Indicator", "indicator-size", "规模", **own)
+    figure: dict[str, Value] = {"value": "5", "number": 5e4, "unit": "万个", "year": 2025}
+    kept: dict[str, Value] = {"qualifier": "at_least", "measure": "level", **figure}
+    target = node("Observation", id="observation-target", name="5", status="target", **kept)
+    actual = node("Observation", id="observation-actual", name="5", status="actual", **kept)
+    things = [goal, measure, first, second, third, area, inner, twin, agency, indicator]
+    said = [
+        relationship(
+            "EVIDENCED_BY",
+            each,
+            frame[2],
+            quote=str(each.properties["name"]),
+            document=document,
+            start=place,
+            end=place + 3,
+        )
+        for place, each in enumerate((goal, first, second))
+    ]
+    claims = [
+        _claim("SUPPORTS", measure, goal, document, 1, basis="structural"),
+        _claim("SUPPORTS", first, goal, document, 30),
+        _claim("SUPPORTS", first, measure, document, 3, basis="structural"),
+        _claim("SUPPORTS", second, measure, document, 5),
+        _claim("SUPPORTS", third, measure, document, 2, basis="inferred"),
+        _claim("LOCATED_IN", first, area, document, 8),
+        _claim("LOCATED_IN", inner, area, document, 9),
+        _claim("LOCATED_IN", second, inner, document, 10),
+        _claim("MEASURED_BY", measure, indicator, document, 12, basis="structural"),
+        _claim("OBSERVED", indicator, target, document, 12),
+        _claim("OBSERVED", indicator, actual, document, 11),
+        _claim("RESPONSIBLE_FOR", agency, measure, document, 14, basis="inferred"),
+    ]
+    return Part(document, [*frame, *things, target, actual], [*part_of, *said, *claims])
+
+
+def _province() -> Part:
+    document = "document-province"
+    frame, part_of = _frame(document, "全省报告", "支持数字城市，推进丁工程。")
+    own: dict[str, Value] = {"document": document}
+    goal = _named("Goal", "goal-province", "数字城市", **own)
+    fourth = _named("Project", "project-d", "丁工程", **own)
+    twin = _named("Area", "area-twin-2", "新区", **own)
+    claims = [_claim("SUPPORTS", fourth, goal, document, 2)]
+    return Part(document, [*frame, goal, fourth, twin], [*part_of, *claims])
+
+
+def _same(nodes: dict[str, Node]) -> list[Relationship]:
+    return [
+        _claim("SAME_AS", nodes["goal-province"], nodes["goal-city"], "document-province", 0),
+    ]

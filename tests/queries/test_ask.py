@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.errors import AmbiguousName, NotUnderstood, QueryError
+from graph.queries.ask import ask
+from graph.queries.intents import rules
+from graph.queries.understanding import understand
+from graph.stores import Store
+from graph.workspace import Workspace
+
+DIGITAL, BYD, YUNBA, ZONE = "数字济南", "比亚迪整车二期", "高新东区云巴", "起步区"
+BUREAU = "济南市大数据局"
+
+QUESTIONS = [
+    ("which projects serve the digital-Jinan goal", "projects-serving-goal", DIGITAL),
+    ("哪些项目服务数字济南目标", "projects-serving-goal", DIGITAL),
+    ("Which projects support Digital Jinan?", "projects-serving-goal", DIGITAL),
+    ("list the projects under digital Jinan", "projects-serving-goal", DIGITAL),
+    ("projects for 数字济南", "projects-serving-goal", DIGITAL),
+    ("数字济南有哪些项目？", "projects-serving-goal", DIGITAL),
+    ("支撑数字济南的工程有哪些", "projects-serving-goal", DIGITAL),
+    ("什么在支撑“数字济南”", "projects-serving-goal", DIGITAL),
+    ("数字济南靠哪些项目落实", "projects-serving-goal", DIGITAL),
+    ("what contributes to digital Jinan", "projects-serving-goal", DIGITAL),
+    ("起步区有哪些项目", "in-area", ZONE),
+    ("what is in the starting zone", "in-area", ZONE),
+    ("What's being built in the Starting Zone?", "in-area", ZONE),
+    ("which projects are located in the starting zone", "in-area", ZONE),
+    ("哪些项目位于起步区", "in-area", ZONE),
+    ("起步区里有什么", "in-area", ZONE),
+    ("济南新旧动能转换起步区建设了什么", "in-area", ZONE),
+    ("比亚迪整车二期支撑哪些目标", "goals-of-project", BYD),
+    ("which goals does BYD phase II serve", "goals-of-project", BYD),
+    ("what does the BYD phase 2 project contribute to", "goals-of-project", BYD),
+    ("比亚迪整车二期是为了什么目标", "goals-of-project", BYD),
+    ("云巴服务什么目标", "goals-of-project", YUNBA),
+    ("what is the purpose of the Yunba line", "goals-of-project", YUNBA),
+    ("数字济南的指标有哪些", "indicators-of-goal", DIGITAL),
+    ("how is digital Jinan measured", "indicators-of-goal", DIGITAL),
+    ("which indicators judge the digital-Jinan goal", "indicators-of-goal", DIGITAL),
+    ("数字济南用什么衡量", "indicators-of-goal", DIGITAL),
+    ("show the figures for digital Jinan", "indicators-of-goal", DIGITAL),
+    ("谁负责数字济南", "agencies-of-goal", DIGITAL),
+    ("who is responsible for digital Jinan", "agencies-of-goal", DIGITAL),
+    ("数字济南由哪个部门牵头", "agencies-of-goal", DIGITAL),
+    ("which agencies answer for the digital Jinan goal?", "agencies-of-goal", DIGITAL),
+    ("哪些单位主管数字济南", "agencies-of-goal", DIGITAL),
+    ("what targets does the Big Data Bureau have", "targets-of-agency", BUREAU),
+    ("市大数据局有哪些指标", "targets-of-agency", BUREAU),
+    ("大数据局负责什么目标", "targets-of-agency", BUREAU),
+    ("which figures must the Jinan Big Data Bureau deliver", "targets-of-agency", BUREAU),
+    ("数字济南和起步区有什么关系", "path", DIGITAL),
+    ("how is BYD phase II connected to the starting zone", "path", BYD),
+    ("比亚迪整车二期与数字济南之间有什么联系", "path", BYD),
+    ("path from Yunba to digital Jinan", "path", YUNBA),
+    ("云巴在哪里说过", "evidence", YUNBA),
+    ("where is Yuntian mentioned", "evidence", YUNBA),
+    ("给出数字济南的原文", "evidence", DIGITAL),
+    ("what does the report say about BYD phase II", "evidence", BYD),
+    ("数字济南的出处", "evidence", DIGITAL),
+    ("tell me about the starting zone", "neighbours", ZONE),
+    ("介绍一下云巴", "neighbours", YUNBA),
+    ("BYD phase II", "neighbours", BYD),
+    ("起步区？", "neighbours", ZONE),
+]
+
+
+@pytest.mark.parametrize(("question", "query", "name"), QUESTIONS)
+def test_questions_of_the_report_are_understood(
+    seed_workspace: Workspace, question: str, query: str, name: str
+) -> None:
+    understood = understand(seed_workspace.store, question)
+    assert understood.query is not None
+    assert understood.query.name == query
+    nodes = next(iter(understood.meant.values())).nodes
+    assert any(name in node.names or name == node.name for node in nodes)
+
+
+def test_chinese_and_english_get_the_same_rows(seed_workspace: Workspace) -> None:
+    store = seed_workspace.store
+    english = ask(store, "which projects serve the digital-Jinan goal")
+    chinese = ask(store, "哪些项目服务数字济南目标")
+    assert english.answer.rows == chinese.answer.rows
+    assert len(english.answer.rows) >= 16
+    assert english.understood.startswith("Understood as: projects that serve a goal, 数字济南")
+    assert chinese.understood.startswith("理解为：服务某一目标的项目，数字济南")
+
+
+def test_the_json_has_the_question_and_what_was_understood(small: Store) -> None:
+    asked = ask(small, "哪些项目服务数字城市").to_json()
+    assert asked["question"] == "哪些项目服务数字城市"
+    assert asked["query"] == "projects-serving-goal"
+    assert asked["understood"] and asked["cypher"] and asked["rows"]
+
+
+@pytest.mark.parametrize(
+    ("question", "found", "example"),
+    [
+        ("what colour is the sky", "no name", "which projects serve"),
+        ("数字城市什么颜色", "数字城市", "哪些项目服务数字城市"),
+        ("天是什么颜色", "没有认出", "哪些项目服务数字城市"),
+        ("is the digital city blue", "digital city", "which projects serve"),
+        ("", "no name", "which projects serve"),
+    ],
+)
+def test_what_is_not_understood_is_said_with_what_can_be_asked(
+    small: Store, question: str, found: str, example: str
+) -> None:
+    with pytest.raises(NotUnderstood) as caught:
+        ask(small, question)
+    assert found in caught.value.understood
+    assert any(each.startswith(example) for each in caught.value.examples)
+
+
+def test_every_example_can_be_answered(small: Store) -> None:
+    for question in ("what colour is the sky", "天是什么颜色"):
+        with pytest.raises(NotUnderstood) as caught:
+            ask(small, question)
+        for example in caught.value.examples:
+            assert ask(small, example).answer.query
+
+
+def test_a_name_that_was_not_used_is_said(small: Store) -> None:
+    asked = ask(small, "哪些项目服务数字城市，东区呢")
+    assert "没有用到：东区" in asked.understood
+
+
+def test_a_name_inside_a_longer_one_is_not_meant(small: Store) -> None:
+    assert ask(small, "东区软件园有什么").answer.parameters == {"area": ["area-inner"]}
+
+
+def test_a_latin_name_is_a_whole_word(small: Store) -> None:
+    with pytest.raises(NotUnderstood):
+        ask(small, "where is yunbamobile mentioned")
+
+
+def test_an_ambiguous_name_gets_its_candidates(small: Store) -> None:
+    with pytest.raises(AmbiguousName) as caught:
+        ask(small, "新区有什么")
+    assert {each["id"] for each in caught.value.candidates} == {"area-twin-1", "area-twin-2"}
+
+
+def test_an_endless_question_is_refused(small: Store) -> None:
+    with pytest.raises(QueryError, match="400 characters"):
+        ask(small, "数字城市" * 101)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    question=st.text(max_size=60)
+    | st.text(alphabet="数字城市哪些项目服务 digital city?", max_size=30)
+)
+def test_any_question_is_answered_or_told_why_not(small: Store, question: str) -> None:
+    try:
+        assert ask(small, question).understood
+    except QueryError as error:
+        assert str(error)
+
+
+def test_every_intent_names_a_query() -> None:
+    assert {intent.query for intent in rules().intents} >= {"path", "evidence", "in-area"}
