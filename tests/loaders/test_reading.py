@@ -79,15 +79,41 @@ def test_an_encoding_a_page_claims_wrongly_is_not_believed(tmp_path: Path) -> No
     assert written(tmp_path, "page.html", page).place == "济南"
 
 
-def test_automatic_numbers_of_word_are_remarked_on(tmp_path: Path) -> None:
+def test_numbers_that_word_puts_by_itself_are_read(tmp_path: Path) -> None:
+    def paragraph(level: int, words: str) -> str:
+        return (
+            f"<w:p><w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='7'/></w:numPr></w:pPr>"
+            f"<w:r><w:t>{words}</w:t></w:r></w:p>"
+        )
+
+    def shape(level: int, kind: str, words: str) -> str:
+        return (
+            f"<w:lvl w:ilvl='{level}'><w:start w:val='1'/><w:numFmt w:val='{kind}'/>"
+            f"<w:lvlText w:val='{words}'/></w:lvl>"
+        )
+
+    body = [(0, "工作回顾"), (1, "经济"), (1, "民生"), (0, "工作安排"), (1, "改革"), (2, "好。")]
+    lists = shape(0, "chineseCounting", "%1、") + shape(1, "chineseCountingThousand", "（%2）")
     content = formats.archive(
         {
-            "word/document.xml": f"<w:document xmlns:w='{formats.NAMESPACE}'><w:body><w:p><w:pPr>"
-            "<w:numPr/></w:pPr><w:r><w:t>工作回顾。</w:t></w:r></w:p></w:body></w:document>"
+            "word/document.xml": f"<w:document xmlns:w='{formats.NAMESPACE}'><w:body>"
+            + "".join(paragraph(*each) for each in body)
+            + "</w:body></w:document>",
+            "word/numbering.xml": f"<w:numbering xmlns:w='{formats.NAMESPACE}'>"
+            f"<w:abstractNum w:abstractNumId='3'>{lists}{shape(2, 'bullet', '-')}</w:abstractNum>"
+            "<w:num w:numId='7'><w:abstractNumId w:val='3'/></w:num></w:numbering>",
         }
     )
-    (remark,) = written(tmp_path, "report.docx", content).remarks
-    assert "numbers" in remark.text
+    document = written(tmp_path, "report.docx", content)
+    holds(document)
+    assert [(each.number, each.title) for each in document.sections] == [
+        ("一、", "工作回顾"),
+        ("（一）", "经济"),
+        ("（二）", "民生"),
+        ("二、", "工作安排"),
+        ("（一）", "改革"),
+    ]
+    assert document.passages[-1].text == "好。"
 
 
 @pytest.mark.parametrize(

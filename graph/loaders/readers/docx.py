@@ -4,32 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from graph.errors import DocumentError
 from graph.loaders.lines import Reading
 from graph.loaders.readers.archive import Archive
+from graph.loaders.readers.docx_numbers import Numbering, W
 from graph.loaders.readers.writer import Run, TextWriter
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*(?P<level>\d)|title|标题", re.IGNORECASE)
-_NUMBERED = (
-    "Word numbers paragraphs of this document by itself; such numbers are not part of its text."
-)
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
     """What a paragraph style says of its paragraphs."""
 
-    mark: int
-    bold: bool
+    mark: int = 0
+    bold: bool = False
+    list_id: str = ""
+    list_level: int = 0
 
 
-_PLAIN = _Style(0, False)
+_PLAIN = _Style()
 
 
 def read(content: bytes, name: str) -> Reading:
@@ -42,35 +41,50 @@ def read(content: bytes, name: str) -> Reading:
     if document is None:
         raise DocumentError(f"{name} is no Word document: it holds no word/document.xml.")
     styles = _styles(archive.member("word/styles.xml"), name)
+    numbers = archive.member("word/numbering.xml")
+    numbering = Numbering(None if numbers is None else _parsed(numbers, name))
     writer = TextWriter()
-    numbered = False
-    root = _parsed(document, name)
-    for paragraph in root.iter(f"{_W}p"):
+    for paragraph in _parsed(document, name).iter(f"{W}p"):
         if next(paragraph.iterancestors(_FALLBACK), None) is None:
-            style = styles.get(_value(paragraph.find(f"{_W}pPr/{_W}pStyle")) or "", _PLAIN)
+            style = styles.get(_value(paragraph.find(f"{W}pPr/{W}pStyle")) or "", _PLAIN)
+            style = _with_list(paragraph, style)
+            number = numbering.next(style.list_id, style.list_level) if style.list_id else ""
             for runs in _lines(paragraph, style.bold):
-                writer.add(runs, style.mark)
-            numbered = numbered or paragraph.find(f"{_W}pPr/{_W}numPr") is not None
-    reading = writer.reading([_NUMBERED] if numbered else [])
+                writer.add([(number, style.bold), *runs] if number else runs, style.mark)
+                number = ""
+    reading = writer.reading()
     if not reading.lines:
         raise DocumentError(f"{name} is a Word document without any text in it.")
     return reading
 
 
+def _with_list(element: etree._Element, style: _Style) -> _Style:
+    """The style with the list that a paragraph, or a style, says it belongs to."""
+    list_id = _value(element.find(f"{W}pPr/{W}numPr/{W}numId"))
+    level = _value(element.find(f"{W}pPr/{W}numPr/{W}ilvl"))
+    return replace(
+        style,
+        list_id=style.list_id if list_id is None else list_id,
+        list_level=int(level)
+        if level and level.isdecimal() and len(level) < 3
+        else style.list_level,
+    )
+
+
 def _lines(paragraph: etree._Element, bold_style: bool) -> Iterator[list[Run]]:
     """The runs of a paragraph, cut at its line breaks."""
     runs: list[Run] = []
-    for run in paragraph.iter(f"{_W}r"):
-        if next(run.iterancestors(f"{_W}p"), None) is not paragraph:
+    for run in paragraph.iter(f"{W}r"):
+        if next(run.iterancestors(f"{W}p"), None) is not paragraph:
             continue
-        bold = run.find(f"{_W}rPr/{_W}b")
+        bold = run.find(f"{W}rPr/{W}b")
         is_bold = bold_style if bold is None else _is_on(bold)
         for part in run:
-            if part.tag == f"{_W}t":
+            if part.tag == f"{W}t":
                 runs.append((part.text or "", is_bold))
-            elif part.tag == f"{_W}tab":
+            elif part.tag == f"{W}tab":
                 runs.append(("\t", is_bold))
-            elif part.tag in (f"{_W}br", f"{_W}cr"):
+            elif part.tag in (f"{W}br", f"{W}cr"):
                 yield runs
                 runs = []
     yield runs
@@ -81,28 +95,31 @@ def _styles(content: bytes | None, name: str) -> dict[str, _Style]:
     if content is None:
         return {}
     elements = {
-        style.get(f"{_W}styleId") or "": style
-        for style in _parsed(content, name).iter(f"{_W}style")
+        style.get(f"{W}styleId") or "": style for style in _parsed(content, name).iter(f"{W}style")
     }
     return {key: _style(key, elements) for key in elements}
 
 
 def _style(key: str, elements: dict[str, etree._Element]) -> _Style:
-    mark, bold = 0, False
-    seen: set[str] = set()
-    while key in elements and key not in seen:
-        seen.add(key)
-        element = elements[key]
-        named = _HEADING_NAME.fullmatch(_value(element.find(f"{_W}name")) or "")
-        outline = _value(element.find(f"{_W}pPr/{_W}outlineLvl"))
-        if not mark and named:
-            mark = int(named["level"] or 1)
-        elif not mark and outline and outline.isdecimal() and int(outline) < 9:
-            mark = int(outline) + 1
-        own = element.find(f"{_W}rPr/{_W}b")
-        bold = bold or (own is not None and _is_on(own))
-        key = _value(element.find(f"{_W}basedOn")) or ""
-    return _Style(mark, bold)
+    chain: list[etree._Element] = []
+    while key in elements and elements[key] not in chain:
+        chain.append(elements[key])
+        key = _value(elements[key].find(f"{W}basedOn")) or ""
+    style = _PLAIN
+    for element in reversed(chain):
+        style = _with_list(element, replace(style, mark=_mark(element) or style.mark))
+        bold = element.find(f"{W}rPr/{W}b")
+        style = style if bold is None else replace(style, bold=_is_on(bold))
+    return style
+
+
+def _mark(element: etree._Element) -> int:
+    """The level as a heading that a style gives, 0 where it gives none."""
+    named = _HEADING_NAME.fullmatch(_value(element.find(f"{W}name")) or "")
+    if named:
+        return int(named["level"] or 1)
+    outline = _value(element.find(f"{W}pPr/{W}outlineLvl")) or ""
+    return int(outline) + 1 if re.fullmatch("[0-8]", outline) else 0
 
 
 def _parsed(content: bytes, name: str) -> etree._Element:
@@ -114,7 +131,7 @@ def _parsed(content: bytes, name: str) -> etree._Element:
 
 
 def _value(element: etree._Element | None) -> str | None:
-    return None if element is None else element.get(f"{_W}val")
+    return None if element is None else element.get(f"{W}val")
 
 
 def _is_on(element: etree._Element) -> bool:
