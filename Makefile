@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: install demo test check format lock clean
+.PHONY: install demo test check format docs lock clean
 
 install: .venv/.installed
 
@@ -36,6 +36,9 @@ check: .venv/.developing
 format: .venv/.developing
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: install
+	$(BIN)/python -m graph.describe > docs/model.md
 
 lock: .venv/bin/uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --upgrade \
