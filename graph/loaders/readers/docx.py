@@ -16,6 +16,8 @@ from graph.loaders.readers.writer import Run, TextWriter
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*(?P<level>\d)|title|标题", re.IGNORECASE)
+# Styles that are based on more others than this, one on the next, are not followed further.
+_LONGEST_CHAIN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,11 @@ def _with_list(element: etree._Element, style: _Style) -> _Style:
     """The style with the list that a paragraph, or a style, says it belongs to."""
     list_id = _value(element.find(f"{W}pPr/{W}numPr/{W}numId"))
     level = _value(element.find(f"{W}pPr/{W}numPr/{W}ilvl"))
-    return replace(
-        style,
-        list_id=style.list_id if list_id is None else list_id,
-        list_level=int(level)
-        if level and level.isdecimal() and len(level) < 3
-        else style.list_level,
-    )
+    if list_id is not None:
+        style = replace(style, list_id=list_id)
+    if level is not None and re.fullmatch("[0-8]", level):
+        style = replace(style, list_level=int(level))
+    return style
 
 
 def _lines(paragraph: etree._Element, bold_style: bool) -> Iterator[list[Run]]:
@@ -102,7 +102,7 @@ def _styles(content: bytes | None, name: str) -> dict[str, _Style]:
 
 def _style(key: str, elements: dict[str, etree._Element]) -> _Style:
     chain: list[etree._Element] = []
-    while key in elements and elements[key] not in chain:
+    while key in elements and elements[key] not in chain and len(chain) < _LONGEST_CHAIN:
         chain.append(elements[key])
         key = _value(elements[key].find(f"{W}basedOn")) or ""
     style = _PLAIN

@@ -18,8 +18,9 @@ _PDFIUM = threading.Lock()
 MOST_PAGES = 2000
 # A page with fewer characters than this, on average, is an image.
 _FEWEST_CHARACTERS = 20
-# Dots per inch at which a scanned page is drawn; PDF counts 72 to the inch.
-_DOTS = 300
+# How long the longer side of a scanned page is drawn for recognition, in pixels: A4 at 300 dots per
+# inch, and no more for a page of any size.
+_LONGEST_SIDE = 3508
 
 
 def read(content: bytes, name: str) -> Reading:
@@ -79,6 +80,8 @@ def _recognised(document: pypdfium2.PdfDocument, name: str) -> list[PrintedLine]
     ocr.require(name)
     lines: list[PrintedLine] = []
     for number in range(len(document)):
-        bitmap = document[number].render(scale=_DOTS / 72, grayscale=True)
+        page = document[number]
+        scale = _LONGEST_SIDE / max(page.get_width(), page.get_height(), 1)
+        bitmap = page.render(scale=scale, grayscale=True)
         lines.extend(ocr.lines_in(bitmap.to_pil(), number, name))
     return lines
