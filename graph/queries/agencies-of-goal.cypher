@@ -12,7 +12,7 @@ WITH goal, task, claim, agency,
           ELSE 'stated' END AS basis
 OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
-RETURN agency.id AS id, agency.name AS name, LABEL(agency) AS kind,
+RETURN agency.id AS id, agency.name AS name, labels(agency)[0] AS kind,
        CASE WHEN task.id = goal.id THEN '' ELSE task.name END AS via,
        basis, claim.confidence AS confidence,
        claim.quote AS quote, document.name AS document, section.name AS section,

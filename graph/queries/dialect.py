@@ -1,32 +1,22 @@
-"""The few words of Cypher that differ between the stores, written one way in our statements."""
+"""The few words of Cypher that the embedded store says differently."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from graph.stores.interface import Dialect
 
-_WORDS: Mapping[Dialect, tuple[tuple[str, str], ...]] = {
-    "ladybug": (
-        (r"\bLABEL\((\w+)\)", r"label(\1)"),
-        (r"\bTYPE\((\w+)\)", r"label(\1)"),
-        (r"\bSPLIT\(", "string_split("),
-        (r"\bALL_SHORTEST_PATHS\((.*?)\*(\d+\.\.\d+)(.*?\))\)", r"\1* ALL SHORTEST \2\3"),
-    ),
-    "neo4j": (
-        (r"\bLABEL\((\w+)\)", r"labels(\1)[0]"),
-        (r"\bTYPE\((\w+)\)", r"type(\1)"),
-        (r"\bSPLIT\(", "split("),
-        (r"\bALL_SHORTEST_PATHS\(", "allShortestPaths("),
-    ),
-}
+_LADYBUG = (
+    (r"\blabels\((\w+)\)\[0\]", r"label(\1)"),
+    (r"\btype\((\w+)\)", r"label(\1)"),
+    (r"\bsplit\(", "string_split("),
+    (r"\ballShortestPaths\((.*?)\*(\d+\.\.\d+)(.*?\))\)", r"\1* ALL SHORTEST \2\3"),
+)
 
 
 def in_dialect(statement: str, dialect: Dialect) -> str:
-    """The statement with LABEL(n), TYPE(r), SPLIT(text, by) and ALL_SHORTEST_PATHS(pattern) put
-    into the Cypher of one store.
-    """
-    for word, wording in _WORDS[dialect]:
-        statement = re.sub(word, wording, statement)
+    """A statement of Neo4j's Cypher as one store takes it."""
+    if dialect == "ladybug":
+        for word, wording in _LADYBUG:
+            statement = re.sub(word, wording, statement)
     return statement

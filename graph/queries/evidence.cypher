@@ -6,7 +6,7 @@
 MATCH (node)-[said:EVIDENCED_BY]->(passage:Passage)-[:PART_OF]->(section:Section)
 WHERE node.id IN $node
 OPTIONAL MATCH (document:Document {id: said.document})
-RETURN node.id AS id, node.name AS name, LABEL(node) AS kind, said.quote AS quote,
+RETURN node.id AS id, node.name AS name, labels(node)[0] AS kind, said.quote AS quote,
        passage.text AS text, document.name AS document, section.name AS section,
        said.document AS document_id, passage.id AS passage,
        said.start AS start, said.`end` AS `end`

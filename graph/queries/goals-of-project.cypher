@@ -13,7 +13,7 @@ WITH project, claim, served, goal,
           ELSE 'stated' END AS basis
 OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
-RETURN goal.id AS id, goal.name AS name, LABEL(goal) AS kind,
+RETURN goal.id AS id, goal.name AS name, labels(goal)[0] AS kind,
        CASE WHEN served.id = goal.id THEN '' ELSE served.name END AS via,
        basis, claim.confidence AS confidence,
        claim.quote AS quote, document.name AS document, section.name AS section,

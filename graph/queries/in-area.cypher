@@ -13,7 +13,7 @@ WITH area, place, claim, thing,
           ELSE 'stated' END AS basis
 OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
-RETURN thing.id AS id, thing.name AS name, LABEL(thing) AS kind,
+RETURN thing.id AS id, thing.name AS name, labels(thing)[0] AS kind,
        CASE WHEN place.id = area.id THEN '' ELSE place.name END AS via,
        basis, claim.confidence AS confidence,
        claim.quote AS quote, document.name AS document, section.name AS section,

@@ -36,7 +36,7 @@ def mentions(store: Store, question: str, kinds: Sequence[str] = ENTITY_LABELS) 
     text = Folded.of(question)
     nodes = read_named(
         store,
-        f"any(name IN SPLIT(n.search, '\\n') WHERE size(name) >= {_SHORTEST}"
+        f"any(name IN split(n.search, '\\n') WHERE size(name) >= {_SHORTEST}"
         " AND given CONTAINS name)",
         kinds,
         text.folded,

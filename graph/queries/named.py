@@ -35,9 +35,9 @@ def read_named(
     documents and names.
     """
     statement = (
-        f"WITH $text AS given MATCH (n) WHERE LABEL(n) IN $kinds AND {condition}"
+        f"WITH $text AS given MATCH (n) WHERE labels(n)[0] IN $kinds AND {condition}"
         " OPTIONAL MATCH (d:Document {id: n.document})"
-        " RETURN n.id, n.name, LABEL(n), coalesce(d.name, ''), n.search"
+        " RETURN n.id, n.name, labels(n)[0], coalesce(d.name, ''), n.search"
     )
     answer = store.read(
         in_dialect(statement, store.dialect), {"kinds": list(kinds), "text": text}, _ENOUGH

@@ -76,7 +76,7 @@ def _by_id(store: Store, node: Named, kinds: Sequence[str]) -> Resolved:
 
 
 def _exact(store: Store, text: str, kinds: Sequence[str]) -> list[Named]:
-    condition = r"any(name IN SPLIT(n.search, '\n') WHERE name = given)"
+    condition = r"any(name IN split(n.search, '\n') WHERE name = given)"
     return read_named(store, condition, kinds, fold(text)) if fold(text) else []
 
 

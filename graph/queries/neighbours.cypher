@@ -8,8 +8,8 @@ MATCH (node)-[claim:SUPPORTS|LOCATED_IN|MEASURED_BY|OBSERVED|INVOLVES|RESPONSIBL
 WHERE node.id IN $node AND NOT other.id IN $node
 OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
-RETURN other.id AS id, other.name AS name, LABEL(other) AS kind,
-       TYPE(claim) AS relation, 'out' AS direction,
+RETURN other.id AS id, other.name AS name, labels(other)[0] AS kind,
+       type(claim) AS relation, 'out' AS direction,
        claim.basis AS basis, claim.confidence AS confidence,
        claim.quote AS quote, document.name AS document, section.name AS section,
        claim.document AS document_id, claim.passage AS passage, claim.start AS start, claim.`end` AS `end`
@@ -18,8 +18,8 @@ MATCH (node)<-[claim:SUPPORTS|LOCATED_IN|MEASURED_BY|OBSERVED|INVOLVES|RESPONSIB
 WHERE node.id IN $node AND NOT other.id IN $node
 OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
-RETURN other.id AS id, other.name AS name, LABEL(other) AS kind,
-       TYPE(claim) AS relation, 'in' AS direction,
+RETURN other.id AS id, other.name AS name, labels(other)[0] AS kind,
+       type(claim) AS relation, 'in' AS direction,
        claim.basis AS basis, claim.confidence AS confidence,
        claim.quote AS quote, document.name AS document, section.name AS section,
        claim.document AS document_id, claim.passage AS passage, claim.start AS start, claim.`end` AS `end`

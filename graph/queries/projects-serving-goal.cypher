@@ -12,7 +12,7 @@ WITH goal, served, claim, project,
           ELSE 'stated' END AS basis
 OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
-RETURN project.id AS id, project.name AS name, LABEL(project) AS kind,
+RETURN project.id AS id, project.name AS name, labels(project)[0] AS kind,
        CASE WHEN served.id = goal.id THEN '' ELSE served.name END AS via,
        basis, claim.confidence AS confidence,
        claim.quote AS quote, document.name AS document, section.name AS section,

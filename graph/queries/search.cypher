@@ -7,9 +7,9 @@ MATCH (node:Goal|Measure|Project|Initiative|Area|Department|Organization|Indicat
 WHERE node.search CONTAINS part
 OPTIONAL MATCH (document:Document {id: node.document})
 WITH node, document,
-     CASE WHEN any(name IN SPLIT(node.search, '\n') WHERE name = part) THEN 0
-          WHEN any(name IN SPLIT(node.search, '\n') WHERE name STARTS WITH part) THEN 1
+     CASE WHEN any(name IN split(node.search, '\n') WHERE name = part) THEN 0
+          WHEN any(name IN split(node.search, '\n') WHERE name STARTS WITH part) THEN 1
           ELSE 2 END AS nearness
-RETURN node.id AS id, node.name AS name, node.name_en AS name_en, LABEL(node) AS kind,
+RETURN node.id AS id, node.name AS name, node.name_en AS name_en, labels(node)[0] AS kind,
        document.name AS document, node.document AS document_id
 ORDER BY nearness, size(name), name, id

@@ -20,7 +20,7 @@ WITH task, measured, duty, claim, indicator, value,
           ELSE 'stated' END AS basis
 OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
-RETURN indicator.id AS id, indicator.name AS name, LABEL(indicator) AS kind,
+RETURN indicator.id AS id, indicator.name AS name, labels(indicator)[0] AS kind,
        value.value AS value, value.upper AS upper, value.unit AS unit, value.year AS year,
        value.status AS status, value.qualifier AS qualifier, value.measure AS measure,
        value.direction AS direction,
