@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
 from graph.model import Graph, Value
+from graph.stores.dialect import column_names, translate
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress
 from graph.stores.ladybug_build import build
 from graph.stores.ladybug_file import GraphFile, Stamp
+from graph.stores.statement import reading
+from graph.stores.workers import Workers
 
 
 class LadybugStore:
@@ -27,6 +31,7 @@ class LadybugStore:
         self._lock = Lock()
         self._opened: GraphFile | None = None
         self._readers: dict[GraphFile, int] = {}
+        self._workers = Workers(path)
 
     def replace(self, graph: Graph, progress: Progress | None = None) -> None:
         """Build a new file beside the old one, compare it with `graph` and put it in place."""
@@ -40,7 +45,7 @@ class LadybugStore:
     ) -> Answer:
         """Run one of Lantu's own statements on the newest file."""
         with self._newest() as file:
-            return file.run(statement, parameters or {}, limits)
+            return file.run(translate(statement, self.dialect), parameters or {}, limits)
 
     def read_untrusted(
         self,
@@ -49,7 +54,10 @@ class LadybugStore:
         limits: Limits = DEFAULT_LIMITS,
     ) -> Answer:
         """Run a user's statement, which can read the graph and nothing else."""
-        raise NotImplementedError
+        safe = reading(statement, self.dialect)
+        picked = safe.pick(parameters or {})
+        found = self._workers.run(translate(safe.text, self.dialect), picked, limits)
+        return replace(found, columns=column_names(safe.text, found.columns))
 
     def digests(self) -> Mapping[str, str]:
         """The digest of each part in the newest file; none where there is no file yet."""
@@ -59,7 +67,8 @@ class LadybugStore:
             return file.digests
 
     def close(self) -> None:
-        """Let go of the file once nobody reads it."""
+        """Let go of the file once nobody reads it, and of the workers."""
+        self._workers.close()
         with self._lock:
             self._retire()
 

@@ -131,7 +131,7 @@ class GraphFile:
                 f"the statement ran for more than {limits.seconds:g} seconds and was stopped: "
                 "ask for less, or for a shorter path"
             )
-        if "Buffer manager exception" in message:
+        if "Buffer manager exception" in message or "bad_alloc" in message:
             return QueryLimit("the statement needs more memory than it may use: ask for less")
         kind, _, rest = message.partition(": ")
         if kind in _DAMAGE:

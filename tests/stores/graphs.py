@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from graph.model import Graph, Node, Part, node, relationship
+from graph.model import Graph, Node, Part, Value, node, relationship
 
 QUOTE = "加快比亚迪整车二期等项目建设，打造“数字济南”"
 
 
 def jinan() -> Part:
     """One document with a goal, two projects, an area and a figure."""
-    owned = {"document": "document-jinan"}
+    owned: dict[str, Value] = {"document": "document-jinan"}
     document = node("Document", id="document-jinan", name="济南市政府工作报告", year=2025, **owned)
     section = node("Section", id="section-1", name="数字济南", level=1, part="plan", **owned)
     passage = node("Passage", id="passage-1", name="数字济南", text=QUOTE, end=24, **owned)
@@ -23,8 +23,14 @@ def jinan() -> Part:
     figure = node(
         "Observation", id="observation-1", name="5.5", value="5.5", number=5.5, unit="%", year=2025
     )
-    said = {"quote": QUOTE, "start": 0, "end": 24, **owned}
-    claim = {"basis": "stated", "confidence": 0.9, "rule": "tests", "passage": "passage-1", **said}
+    said: dict[str, Value] = {"quote": QUOTE, "start": 0, "end": 24, **owned}
+    claim: dict[str, Value] = {
+        "basis": "stated",
+        "confidence": 0.9,
+        "rule": "tests",
+        "passage": "passage-1",
+        **said,
+    }
     return Part(
         "document-jinan",
         [document, section, passage, goal, byd, yunba, area, indicator, figure],
@@ -44,7 +50,7 @@ def jinan() -> Part:
 
 def shandong() -> Part:
     """Another document, with a goal of the same name."""
-    owned = {"document": "document-shandong"}
+    owned: dict[str, Value] = {"document": "document-shandong"}
     document = node("Document", id="document-shandong", name="山东省政府工作报告", **owned)
     goal = node("Goal", id="goal-2", name="数字山东", name_en="digital Shandong", **owned)
     area = node("Area", id="area-2", name="起步区", **owned)
@@ -54,7 +60,12 @@ def shandong() -> Part:
 def links(*parts: Part) -> Part:
     """What joins `jinan` and `shandong`, as a part without nodes of its own."""
     nodes: dict[str, Node] = {each.id: each for part in parts for each in part.nodes}
-    claim = {"basis": "inferred", "confidence": 0.8, "rule": "tests", "decided_by": "rule"}
+    claim: dict[str, Value] = {
+        "basis": "inferred",
+        "confidence": 0.8,
+        "rule": "tests",
+        "decided_by": "rule",
+    }
     return Part(
         "links",
         [],
