@@ -6,11 +6,11 @@
 MATCH (project:Project|Initiative|Measure|Goal)-[claim:SUPPORTS]->(served:Goal|Measure)
 WHERE project.id IN $project
 MATCH chain = (served)-[:SUPPORTS*0..2]->(goal:Goal|Measure)
-WHERE NOT goal.id IN $project
 WITH project, claim, served, goal,
      CASE WHEN claim.basis = 'inferred' OR any(link IN relationships(chain) WHERE link.basis = 'inferred') THEN 'inferred'
           WHEN claim.basis = 'structural' OR any(link IN relationships(chain) WHERE link.basis = 'structural') THEN 'structural'
           ELSE 'stated' END AS basis
+WHERE NOT goal.id IN $project
 OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
 RETURN goal.id AS id, goal.name AS name, labels(goal)[0] AS kind,
