@@ -17,7 +17,7 @@
   );
   network.once("stabilizationIterationsDone", () => {
     network.setOptions({ physics: false });
-    network.fit();
+    network.fit({ maxZoomLevel: 1.3 });
     document.body.dataset.ready = "true";
   });
 

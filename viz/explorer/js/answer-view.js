@@ -10,9 +10,13 @@ import { show, state } from "./state.js";
 
 /** The panel's content for a question; an empty canvas is filled with the answer. */
 export async function answerView(question) {
-  const answer = await get("/ask", { q: question }).catch((error) => error);
-  if (answer instanceof Problem) return unanswered(question, answer);
-  if (answer instanceof Error) throw answer;
+  let answer;
+  try {
+    answer = await get("/ask", { q: question });
+  } catch (error) {
+    if (error instanceof Problem && error.status >= 400 && error.status < 500) return unanswered(question, error);
+    throw error;
+  }
   const ids = idsIn([answer.parameters, answer.rows]);
   if (!state.nodes.size && ids.length) await add(ids, { between: true });
   return [

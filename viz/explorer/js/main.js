@@ -23,8 +23,10 @@ const reactions = {
   language: [refreshSearch, refreshTools, refreshLegend, refreshWelcome, repaint, refreshPanel],
 };
 
+const react = (what) => reactions[what].forEach((reaction) => reaction());
+
 onChange((what) => {
-  for (const react of reactions[what]) react();
+  react(what);
   writeAddress(positions(), chosenLanguage);
 });
 
@@ -98,9 +100,8 @@ async function start() {
   startSearch();
   startTools();
   await loadDocuments();
-  changed("language");
+  react("language");
   if (address.ids.length || address.view) await openAddress();
-  else refreshWelcome();
   document.body.dataset.ready = "true";
 }
 

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from api.http import create_app
+from graph.collection import Collection
+from graph.stores import open_store
+from graph.workspace import Workspace
+from tests.viz.sample import Sample
+
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESKTOP = {"width": 1440, "height": 900}
+WAIT = 10_000
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's own Chromium."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    if executable is None:
+        pytest.skip("needs Chromium (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of desktop size, in Chinese, on which no script may fail and nothing leave."""
+    page = browser.new_page(viewport=DESKTOP, locale="zh-CN")
+    page.set_default_timeout(WAIT)
+    with only_at_home(page):
+        yield page
+    page.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, locale="en-GB", has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.set_default_timeout(WAIT)
+    with only_at_home(page):
+        yield page
+    context.close()
+
+
+@contextmanager
+def only_at_home(page: Page) -> Iterator[None]:
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(f"script: {error}"))
+    page.on("dialog", lambda dialog: (failures.append("a dialog opened"), dialog.dismiss()))
+    page.on("request", lambda request: _note_foreign(request.url, failures))
+    page.on("console", lambda message: _note_refused(message.text, failures))
+    yield
+    assert failures == []
+
+
+def _note_foreign(url: str, failures: list[str]) -> None:
+    if not url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:")):
+        failures.append(f"request to {url}")
+
+
+def _note_refused(text: str, failures: list[str]) -> None:
+    if "Content Security Policy" in text:
+        failures.append(text)
+
+
+@pytest.fixture(scope="session")
+def sample() -> Sample:
+    return Sample()
+
+
+@pytest.fixture(scope="session")
+def sample_workspace(
+    sample: Sample, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Workspace]:
+    folder = tmp_path_factory.mktemp("sample")
+    store = open_store(folder / "graph")
+    store.replace(sample.graph())
+    yield Workspace(Collection(folder / "collection"), store)
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def server(sample_workspace: Workspace) -> Iterator[str]:
+    """The address of a server of the hand-made graph."""
+    with serving(sample_workspace) as address:
+        yield address
+
+
+@contextmanager
+def serving(workspace: Workspace) -> Iterator[str]:
+    config = uvicorn.Config(create_app(workspace), port=0, log_level="error", ws="none")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()

@@ -1,0 +1,126 @@
+"""The PyVis view: one file that opens anywhere, and in which no text of a document ever runs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from graph.model import Part, node, relationship
+from graph.queries.run import run
+from graph.workspace import Workspace
+from tests.viz.sample import Sample
+from viz.picture import Picture, picture_of_graph
+from viz.subgraph import picture_of_answer
+from viz.view import view_html, write_view
+
+ATTACKS = [
+    "<img src=x onerror=window.attacked=1>",
+    "</script><script>window.attacked=1</script>",
+    '"><svg onload=window.attacked=1>',
+    '<a href="javascript:window.attacked=1">href</a>',
+    "${window.attacked=1}{{7*7}}{% raw %}",
+    "</style><script>window.attacked=1</script>",
+    "<!--<script>",
+]
+
+
+def hostile(attack: str) -> list[Part]:
+    goal = node("Goal", id="goal-00000000000a", name=attack, name_en=attack)
+    project = node("Project", id="project-00000000000b", name=f"href {attack}")
+    claim = relationship(
+        "SUPPORTS", project, goal, basis="stated", quote=f"href {attack}", confidence=1.0
+    )
+    return [Part("hostile", [goal, project], [claim])]
+
+
+@pytest.fixture
+def written(tmp_path: Path, sample: Sample) -> Path:
+    path = tmp_path / "数字济南.html"
+    write_view(path, sample.graph(), "服务数字济南的项目")
+    return path
+
+
+def test_the_file_names_nothing_to_load(written: Path) -> None:
+    html = written.read_text(encoding="utf-8")
+    assert not re.findall(r"""(?:src|href)\s*=\s*["']?\s*(?:https?:)?//""", html)
+    assert "@import" not in html
+    assert "数字济南" in html
+
+
+def test_it_draws_from_a_file_without_a_network(page: Page, written: Path) -> None:
+    page.context.set_offline(True)
+    page.goto(written.as_uri())
+    page.wait_for_selector("body[data-ready]")
+    assert page.title() == "服务数字济南的项目"
+    legend = page.locator("#legend button").all_inner_texts()
+    assert any("项目 Project" in entry and "3" in entry for entry in legend)
+    assert page.locator("#inferred").is_visible()
+    page.click("#legend button[data-kind=Project]")
+    assert page.get_attribute("#legend button[data-kind=Project]", "aria-pressed") == "false"
+    page.uncheck("#inferred input")
+
+
+def test_inferred_claims_are_dashed(sample: Sample) -> None:
+    html = view_html(sample.graph(), "x")
+    assert html.count('"dashes": [6, 5]') == 1
+    assert html.count('"inferred": true') == 1
+
+
+def point_at_something(page: Page) -> tuple[float, float]:
+    """Move down the middle of the canvas until a tooltip shows; gives the place."""
+    box = page.locator("#canvas").bounding_box()
+    assert box is not None
+    x, middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    for away in range(-100, 101, 10):
+        page.mouse.move(x, middle + away, steps=2)
+        page.wait_for_timeout(200)
+        if page.locator("div.vis-tooltip").is_visible():
+            return x, middle + away
+    raise AssertionError("nothing on the canvas shows a tooltip")
+
+
+@pytest.mark.parametrize("nodes", [1, 2], ids=["node", "claim"])
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_text_never_runs(page: Page, tmp_path: Path, attack: str, nodes: int) -> None:
+    """One node, or the claim between two, lies in the middle: pointed at, it shows its text."""
+    (part,) = hostile(attack)
+    claims = part.relationships if nodes == 2 else []
+    path = tmp_path / "hostile.html"
+    write_view(path, [Part("hostile", part.nodes[:nodes], claims)], attack)
+    page.goto(path.as_uri())
+    page.wait_for_selector("body[data-ready]")
+    assert page.inner_text("h1") == attack
+    x, y = point_at_something(page)
+    assert attack in (page.locator("div.vis-tooltip").text_content() or "")
+    page.mouse.click(x, y)
+    assert attack in (page.locator("#detail").text_content() or "")
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.attacked") is None
+    assert page.locator("img, svg, a").count() == 0
+
+
+def test_an_answer_is_drawn_with_what_joins_it(sample_workspace: Workspace) -> None:
+    answer = run(sample_workspace.store, "projects-serving-goal", {"goal": "数字济南"})
+    picture = picture_of_answer(sample_workspace.store, answer)
+    assert {node.name for node in picture.nodes} == {
+        "数字济南",
+        "实施数字先锋城市行动",
+        "比亚迪整车二期",
+        "“泉城云”升级",
+        "高新东区云巴",
+    }
+    assert {edge.type for edge in picture.edges} == {"SUPPORTS"}
+
+
+def test_a_picture_of_too_much_says_that_it_was_cut() -> None:
+    areas = [node("Area", id=f"area-{place:012x}", name=str(place)) for place in range(401)]
+    picture = picture_of_graph([Part("many", areas, [])])
+    assert (len(picture.nodes), picture.truncated) == (400, True)
+    assert "已截断" in view_html(picture, "many")
+
+
+def test_an_empty_picture_is_a_page_too() -> None:
+    assert "0 个节点" in view_html(Picture([], []), "nothing")
