@@ -21,14 +21,17 @@ class Place:
 
     `before` are the words of its clause before it, from `start`, back to the figure before it at
     most; `after` those behind it up to the end of the clause or the words of the next figure.
-    `chained` says that only a 、 or the like stands between it and the figure before it.
+    `follows` says that no clause ends between it and the figure before it, `chained` that it is
+    the next item of a list, `leads` that the next figure follows without another item between.
     """
 
     figure: Figure
     start: int
     before: str
     after: str
+    follows: bool
     chained: bool
+    leads: bool
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -62,28 +65,32 @@ def places(text: str, start: int, end: int, figures: Sequence[Figure]) -> list[P
         floor = figures[number - 1].end if number else start
         begin = clause_start(text, floor, figure.start)
         words = text[begin : figure.start]
+        follows = number > 0 and begin == floor
+        # What ends with 、 is the item before: the figure opens an item of its own.
         before = "" if words.endswith("、") else words.lstrip("、，和及与等）")
-        chained = number > 0 and begin == floor and words[:1] in "、和及与"
-        ceiling = figures[number + 1].start if number + 1 < len(figures) else None
+        following = figures[number + 1].start if number + 1 < len(figures) else None
+        after, leads = _after(text, figure.end, end, following)
         found.append(
             Place(
                 figure,
                 figure.start - len(before),
                 before,
-                _after(text, figure.end, end, ceiling),
-                chained,
+                after,
+                follows,
+                follows and (words[:1] in "、和及与" or words[-1:] == "、"),
+                leads,
             )
         )
     return found
 
 
-def _after(text: str, start: int, end: int, following: int | None) -> str:
-    """The words behind a figure that belong to it."""
+def _after(text: str, start: int, end: int, following: int | None) -> tuple[str, bool]:
+    """The words behind a figure that belong to it, and whether they run into the next figure."""
     end = min(end, start + _LONGEST)
     mark = _CLAUSE_END.search(text, start, end)
     stop = mark.start() if mark else end
     if following is None or following >= stop:
-        return text[start:stop]
+        return text[start:stop], False
     words = text[start:following]
     cut = max(words.rfind(mark) for mark in "、和及与")
-    return words[:cut] if cut >= 0 else words
+    return (words[:cut], False) if cut >= 0 else (words, True)

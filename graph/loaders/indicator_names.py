@@ -17,7 +17,9 @@ _RANKED = re.compile(
     r"[^，、“”]{0,16}$"
 )
 # 整车出口突破百万辆、稳居全国…: a number in words before a rank.
-_IN_WORDS = re.compile(r"(?:突破|超过|超|达到|达|过)[一二三四五六七八九十百千万亿]+[^，、]{0,4}、?$")
+_IN_WORDS = re.compile(
+    r"(?:突破|超过|超|达到|达|过)[一二三四五六七八九十百千万亿]+[^，、]{0,4}、?$"
+)
 _FROM = re.compile(r"(?:从|由)[^，、]{0,10}\d[^，、]{0,8}$")
 _TIMED = re.compile(
     r"^(?:[到至在]?20\d\d年[底末]?[，、]?|“[一二三四五十]+”(?:时期|期间|以来)[，、]?|近\d年)+"
@@ -110,14 +112,16 @@ def _completed(items: list[str]) -> list[str]:
 
 
 _PLACED = re.compile(r"^.{0,4}在[^，]{2,24}?(?=新建|建设|实施|开展|建成|打造|改造|开工|举办)")
-_GENERIC = frozenset({"活动", "项目", "工程", "产品", "企业", "措施", "系列活动", "重点项目", "平台"})
+_GENERIC = frozenset(
+    {"活动", "项目", "工程", "产品", "企业", "措施", "系列活动", "重点项目", "平台"}
+)
 
 
 def shortened(name: str) -> str:
     """A name without the place it opens with and without long examples before 等."""
     placed = _PLACED.match(name)
     name = name[placed.end() :] if placed else name
-    examples = name.rfind("等", 13)
+    examples = name.rfind("等", 14)
     noun = name[examples + 1 :]
     if examples < 0 or len(noun) < 2 or noun in _GENERIC:
         return name
@@ -131,4 +135,5 @@ def subject(clause: str) -> str:
         return ""
     noun = re.split(r"[，：、]", clause, maxsplit=1)[0]
     end = patterns().subject_end.search(noun)
-    return noun[: end.start()] if end else noun
+    noun = noun[: end.start()] if end else noun
+    return "" if is_bare_head(noun) else noun

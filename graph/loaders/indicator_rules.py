@@ -52,6 +52,7 @@ class IndicatorRules(Rules):
     done: _Done
     ongoing: _Words
     after: _After
+    not_after: Mapping[str, tuple[str, ...]]
     heads: _Heads
     subject: _Subject
 
@@ -94,12 +95,14 @@ def patterns() -> Patterns:
         done_end=re.compile(rf"(?:{alternation(rules.done.kept)})$"),
         ongoing=re.compile(alternation(rules.ongoing.words)),
         after=re.compile(
-            rf"(?<![新已拟])(?:{alternation((*rules.after.done, *rules.after.other))})"
+            rf"(?<![新已拟])(?:{_except((*rules.after.done, *rules.after.other), rules.not_after)})"
         ),
         after_done=re.compile(alternation(rules.after.done)),
         flow_end=re.compile(rf"(?:{alternation(heads.flow)})$"),
         level_end=re.compile(rf"(?:{alternation((*heads.level, *heads.rate))})$"),
-        head_end=re.compile(rf"(?:{alternation(heads.modifiers)})*(?:{alternation(quantities)})$"),
+        head_end=re.compile(
+            rf"(?:{alternation((*heads.modifiers, *quantities))})*(?:{alternation(quantities)})$"
+        ),
         bare_head=re.compile(
             rf"(?!(?:{alternation(heads.whole)})$)(?:{alternation(heads.modifiers)})*"
             rf"(?:{alternation(quantities)})"

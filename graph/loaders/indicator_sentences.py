@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.loaders.clauses import Place
 from graph.loaders.figures import Figure
@@ -36,8 +36,10 @@ class Reading:
     rule: str
 
 
-_EACH = re.compile(r"(?<!年)(?<!人)(?<!平)均|双双|都|各$")
+_EACH = re.compile(r"(?<!年)(?<!人)(?<!平)均|双双|都|各|分别")
 _NEW = re.compile(r"新\w|净增|累计\w*")
+_EFFECT = re.compile(r"惠及|带动|拉动|撬动|释放|支持|吸引|减少|节约")
+_FINISHED = re.compile(r"建成|开工|竣工|投产|签约|落地|新|完成")
 _MOVED = {"增加": "up", "减少": "down", "压减": "down"}
 
 
@@ -53,6 +55,9 @@ class SentenceReader:
         self._begin = -1
         self._verb = ""
         self._counted = ""
+        self._subject = ""
+        self._measure: Measure = "flow"
+        self._unit = ""
 
     def read(self, found: Sequence[Place]) -> list[Reading]:
         """The readings of all figures of the sentence."""
@@ -80,19 +85,26 @@ class SentenceReader:
         return readings
 
     def _read(self, place: Place) -> list[Reading]:
-        words = trimmed(self._unread(place.before))
+        words = trimmed(self._unread(place))
         noun, trail = (split_rank if place.figure.kind == "rank" else split_trail)(words)
+        if noun.endswith("新增") and patterns().head_end.search(noun[-14:-2]):
+            noun, trail = noun[:-2], "增加"
         if self._precedes(place, noun, trail):
             return self._read_preceding(place, noun, trail)
         return self._read_following(place, noun, trail)
 
-    def _unread(self, before: str) -> str:
+    def _unread(self, place: Place) -> str:
         """The words before a figure without those that the figure before it counts."""
-        if self._counted and before.startswith(self._counted):
-            rest = before[len(self._counted) :]
-            if rest[:1] in ("、", "和", "及", "与", "以"):
-                return rest
+        before = place.before
+        if before and self._goes_on(place) and before.startswith(self._counted):
+            return before[len(self._counted) :]
         return before
+
+    def _goes_on(self, place: Place) -> bool:
+        """Is a figure the next item of a list of counts (4个渔港和2个牧场)?"""
+        if not (place.follows and self._counted and place.before.startswith(self._counted)):
+            return place.chained
+        return place.before[len(self._counted) :][:1] in tuple("、和及与以")
 
     def _precedes(self, place: Place, noun: str, trail: str) -> bool:
         """Does what is counted stand behind the figure?"""
@@ -110,20 +122,26 @@ class SentenceReader:
 
     def _read_following(self, place: Place, noun: str, trail: str) -> list[Reading]:
         """The figure stands behind what it measures (停车设施39处)."""
-        verb = _verb(place.before) or (self._verb if place.chained else "")
+        verb = self._verb_of(place)
         start = place.start
         if not noun:
             names = self._names[-self._together :] or [self._topic]
+            if "累计" in trail:
+                names = [_without_verb(name) for name in names]
             start = self._begin if self._names else place.start
         elif is_bare_head(noun) or patterns().done.fullmatch(noun):
             names = [self._context(place) + noun]
+            start = self._begin if self._names else place.start
+        elif self._names and (noun.startswith("占") or _EFFECT.match(noun)):
+            names = [self._said() + noun]
             start = self._begin if self._names else place.start
         elif _EACH.search(trail):
             names = listed(noun)
         else:
             names = [self._with_verb(shortened(noun), place)]
         names = [name for name in names if name]
-        readings = [self._reading(place, n, start, trail, verb, "following") for n in names]
+        about = noun if is_bare_head(noun) else ""
+        readings = [self._reading(place, n, start, trail, verb, "following", about) for n in names]
         if names:
             self._remember(names, start, verb)
         return readings
@@ -131,40 +149,66 @@ class SentenceReader:
     def _read_preceding(self, place: Place, noun: str, trail: str) -> list[Reading]:
         """The figure stands before what it counts (2000个重大项目, 4家企业入围)."""
         counted, predicate = split_predicate(place.after.removeprefix("的"))
+        if place.leads:
+            predicate = ""
         before = "" if noun.endswith("等") or len(noun) < 2 else shortened(noun)
-        name = _kept(predicate) + before + counted
+        names = [_kept(predicate) + before + counted]
         if place.figure.kind == "share":
-            name = self._context(place) + before + place.after
-        if not name:
-            return []
-        verb = _verb(place.before) or (self._verb if place.chained else "")
+            names = [self._shared(place, before, counted)]
+        elif place.after[0] == "的" and noun:
+            names = [counted + re.split("、", noun)[-1]]
+        elif "各" in trail and before:
+            names = [
+                _kept(predicate) + each + counted for each in listed(before.removesuffix("中"))
+            ]
+        names = [name for name in names if name]
+        verb = self._verb_of(place)
         if place.figure.kind in ("count", "people"):
-            verb = _manner(verb, place.before, predicate)
-        reading = self._reading(place, name, place.start, trail, verb, "preceding")
-        self._remember([counted or name], place.start, verb)
-        self._counted = counted
-        return [reading]
+            verb = _manner(verb, place, counted, predicate)
+        readings = [
+            self._reading(place, name, place.start, trail, verb, "preceding") for name in names
+        ]
+        if names:
+            self._remember([before + counted or names[-1]], place.start, verb)
+            self._counted, self._subject = counted, before or counted
+        return readings
 
     def _reading(
-        self, place: Place, name: str, start: int, trail: str, verb: str, rule: str
+        self, place: Place, name: str, start: int, trail: str, verb: str, rule: str, head: str = ""
     ) -> Reading:
         figure = place.figure
         measure: Measure
         if figure.kind == "rank":
             measure = "rank"
+        elif place.before.startswith("其中") and self._unit == figure.unit != "%":
+            measure = self._measure
         elif rule == "preceding" and figure.kind == "count" and trail not in _MOVED:
-            measure = level_or_flow(name, "", verb, figure)
+            measure = level_or_flow(name, _reached(trail), verb, figure)
         elif is_change(figure, trail, name):
             measure = "change"
         else:
-            measure = level_or_flow(name, trail, verb, figure)
+            measure = level_or_flow(head or name, trail, verb, figure)
+        if measure != "rank":
+            self._measure, self._unit = measure, figure.unit
         way = direction(trail) if measure == "change" else ""
         return Reading(figure, name, start, measure, way, rule)
+
+    def _shared(self, place: Place, before: str, counted: str) -> str:
+        """What a share before its noun is the share of (70%就读普通高中, 60%的村庄)."""
+        whole = place.after.removeprefix("的")
+        return before + whole if before or counted else self._context(place) + whole
 
     def _remember(self, names: Sequence[str], start: int, verb: str) -> None:
         self._names += names
         self._together = len(names)
-        self._begin, self._verb, self._counted = start, verb, ""
+        self._begin, self._verb, self._counted, self._subject = start, verb, "", ""
+
+    def _verb_of(self, place: Place) -> str:
+        """The verb a figure stands under: its own, or that of the list or clause it goes on."""
+        own = _verb(place.before)
+        if place.follows and "累计" in self._verb and not _NEW.match(own):
+            return self._verb
+        return own or (self._verb if self._goes_on(place) else "")
 
     def _said(self) -> str:
         return self._names[-1] if self._names else self._topic
@@ -172,7 +216,9 @@ class SentenceReader:
     def _context(self, place: Place) -> str:
         """What a bare quantity (产值, 总投资) belongs to."""
         if self._names:
-            return without_head(self._names[-1])
+            name = without_head(self._subject or self._names[-1])
+            done = patterns().done_end.search(name)
+            return name[: done.start()] if done and done.start() > 1 else name
         clauses = self._text[self._start : place.start]
         return subject(clauses.strip("，、")) or self._topic
 
@@ -183,24 +229,43 @@ class SentenceReader:
         return noun
 
 
+def _without_verb(name: str) -> str:
+    """A name without the verb of doing it opens with: 新增公园 is 公园."""
+    done = patterns().done.match(name)
+    return name[done.end() :] if done and done.end() < len(name) else name
+
+
 def _verb(before: str) -> str:
     """The verb of doing that a clause opens with, or that stands right before the figure."""
     words = before[:24]
     ongoing = patterns().ongoing.search(words)
-    if ongoing:
+    if ongoing and ongoing.group() != "首批":
         return ongoing.group()
     found = patterns().done.match(words) or patterns().done.search(words)
     return found.group() if found else ""
 
 
-def _manner(verb: str, before: str, predicate: str) -> str:
+def _reached(trail: str) -> str:
+    """The verbs before a count as far as they say where it stands now."""
+    return trail if trail.endswith(("至", "到", "达")) else ""
+
+
+def _manner(verb: str, place: Place, counted: str, predicate: str) -> str:
     """How a count came about, by the verb before it or by what is said behind it."""
-    if patterns().ongoing.search(before):
+    ongoing = patterns().ongoing.search(place.before)
+    if ongoing and not (ongoing.group() == "首批" and verb != "首批"):
         return "加快"
-    if verb and not before.endswith("等"):
+    if place.before.endswith("等"):
+        works = counted.endswith(("项目", "建设", "工程")) and not predicate
+        if works:
+            return verb if _FINISHED.match(verb) else "加快"
+        return _manner("", replace(place, before=""), counted, predicate)
+    if verb:
         return verb
     if not predicate:
-        return verb
+        return "加快" if place.leads else ""
+    if "全覆盖" in predicate:
+        return "加快"
     return "建成" if patterns().after_done.match(predicate) else "加快"
 
 

@@ -14,7 +14,7 @@ Direction = Literal["up", "down", ""]
 _RATES_OF_CHANGE = re.compile(r"(?:增速|增幅|涨幅|降幅|减幅|增长率)")
 _POINTS = frozenset({"个百分点", "百分点"})
 _WORSE = re.compile(r"低于|降|减|缩|回落|收窄|改善|少|比[^，]*低|慢")
-_NEW = re.compile(r"新增|净增|新[建开设改扩认培引获登签]|年产")
+_NEW = re.compile(r"新增|净增|新[建开设改扩认培引获登签投]|年产")
 _EVENTS = re.compile(r"场|次|届|列|班")
 _STOCKS = re.compile(r"千瓦|公里|P$|平方公里|头|张|架")
 
@@ -51,10 +51,11 @@ def level_or_flow(name: str, trail: str, verb: str, figure: Figure) -> Measure:
         return "flow"
     if rules.done.match(name):
         return "flow"
+    if figure.kind == "count" and figure.start < figure.number:
+        return "level"
     if rules.level_end.search(name) or rules.ongoing.search(verb) or rules.reach.search(trail):
         return "level"
     if verb and rules.done.search(verb):
         return "flow"
-    if figure.start < figure.number and figure.qualifier == "at_least":
-        return "level" if figure.kind == "count" or _STOCKS.search(figure.unit) else "flow"
-    return "flow"
+    stands = figure.start < figure.number and _STOCKS.search(figure.unit)
+    return "level" if stands else "flow"

@@ -13,9 +13,15 @@ _JOINED = re.compile(
     r"|(?:增|提|升|降|缩|扩|上升|下降|提高|增加|拓展|调整|整合|增长|提升|优化|扩大|减少|压减)[^，、]{0,3}[至到为](?!\d)"
     r"|大关|的?基础上"
 )
+# 从2.9提高到3.5: where it came from; the year of that is not said.
+_STARTED = re.compile(r"(?:从|由)[^，、\d]{0,10}$")
+_MOVED_ON = re.compile(r"[^，、\d]{0,5}[至到为]")
+_KINDS = re.compile(r"(?:项目|企业|园区|产业|单位|[镇村县]|平台|集群|产业链)$")
 _AMONG_ALL = re.compile(r"(?:在全国|全国前|前)$")
 _FUND = re.compile(r"基金|资金|债券|贷款|消费券|补贴")
-_TIME_MEASURED = re.compile(r"(?:年限|寿命|天数|时间|时长|时限|居住|停留|逗留)(?:达到|达|为|平均)?$|平均\S{0,4}$")
+_TIME_MEASURED = re.compile(
+    r"(?:年限|寿命|天数|时间|时长|时限|居住|停留|逗留)(?:达到|达|为|平均)?$|平均\S{0,4}$"
+)
 
 
 def joins(after: str) -> bool:
@@ -25,6 +31,8 @@ def joins(after: str) -> bool:
 
 def is_part_of_name(place: Place) -> bool:
     """Does the figure only belong to what something is called, or to when it was?"""
+    if _STARTED.search(place.before) and _MOVED_ON.match(place.after):
+        return True
     match place.figure.kind:
         case "time":
             return not _measures_time(place)
@@ -39,15 +47,13 @@ def is_part_of_name(place: Place) -> bool:
 def _sizes(place: Place) -> bool:
     """Is an amount before a noun the size of a single thing?"""
     figure, after, words = place.figure, place.after, place.before
-    if words.endswith("年产"):
+    if words.endswith("年产") or (place.leads and _KINDS.search(after)):
         return True
     noun, trail = split_trail(trimmed(words))
     if trail or after[0] == "的" or patterns().done_end.search(words) or words.endswith("等"):
         return after.startswith(("项目", "企业")) and not patterns().done_end.search(words)
     if figure.unit.endswith("元"):
-        if re.match(r"(?:项目|企业|产业|投资项目|园区|县|村)", after):
-            return True
-        return not noun and not _FUND.search(after)
+        return bool(_KINDS.search(after)) or not (noun or _FUND.search(after))
     return not patterns().head_end.search(noun[-12:])
 
 
@@ -56,7 +62,9 @@ def _measures_time(place: Place) -> bool:
     figure, before = place.figure, place.before
     if not joins(place.after):
         return figure.unit == "个月" and before.endswith("连续")
-    if _TIME_MEASURED.search(before):
-        return True
     noun, trail = split_trail(before)
-    return bool(noun and trail.strip("的") and figure.unit != "年" and not before.endswith("连续"))
+    if _TIME_MEASURED.search(before) or _TIME_MEASURED.search(noun):
+        return True
+    if figure.unit == "年":
+        return bool(_TIME_MEASURED.search(noun))
+    return bool(noun and trail and not before.endswith("连续"))
