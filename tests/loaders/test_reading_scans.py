@@ -16,6 +16,8 @@ from graph.loaders.reading import read_document
 from tests.loaders import formats
 from tests.loaders.outlines import SEED
 
+pytest.importorskip("pytesseract", reason="the extra lantu[ocr] is not installed")
+
 # How much of a page's text, character by character, must come out as printed. Tesseract 5.3 with
 # its smaller Chinese data reaches 0.99 on this page.
 CLOSE = 0.95
