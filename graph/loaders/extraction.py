@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import Protocol
 
+from graph.loaders.division_areas import with_divisions
 from graph.loaders.document import Document
 from graph.loaders.entities import find_entities
 from graph.loaders.evidence import checked, loaders_digest
@@ -45,7 +46,7 @@ class RuleExtractor:
 
         Raises ExtractorError where a fact's quote does not stand where it says it does.
         """
-        entities = find_entities(document)
+        entities = with_divisions(document, find_entities(document))
         indicators = find_indicators(document)
         relations = find_relations(document, entities, indicators)
         return checked(document, [*entities, *indicators, *relations])

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from graph.errors import RuleError
 from graph.loaders.agreement import agreed
+from graph.loaders.division_areas import with_divisions
 from graph.loaders.document import Document, Passage
 from graph.loaders.entities import find_entities
 from graph.loaders.evidence import checked, loaders_digest
@@ -73,7 +74,8 @@ class LanguageModelExtractor:
         """
         found = self._ask_all(document)
         entities = agreed(
-            find_entities(document), [each for part in found for each in part.entities]
+            with_divisions(document, find_entities(document)),
+            [each for part in found for each in part.entities],
         )
         indicators = agreed(
             find_indicators(document), [each for part in found for each in part.indicators]
