@@ -1,8 +1,13 @@
-"""What all tests share: the seed report, the collection made of it, a second real report."""
+"""What all tests share: the seed report, the collection made of it, a second real report.
+
+With LANTU_REQUIRE_ALL=1 a test that would be skipped fails, so that a missing browser or server is
+not overlooked; only documents that do not ship with Lantu may be missing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Generator, Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,6 +17,29 @@ from graph.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn skips into failures where everything is required."""
+    report = yield
+    _require(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Turn modules that are skipped as a whole into failures where everything is required."""
+    report = yield
+    _require(report)
+    return report
+
+
+def _require(report: pytest.TestReport | pytest.CollectReport) -> None:
+    required = os.environ.get("LANTU_REQUIRE_ALL") == "1" and SHARED.exists()
+    if report.skipped and required and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"must not be skipped: {report.longrepr}"
 
 
 @pytest.fixture(scope="session")
