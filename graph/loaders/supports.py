@@ -10,6 +10,7 @@ from graph.loaders.facts import Basis, Entity, Evidence, Relation
 from graph.loaders.mentions import Mention, Sentence
 from graph.loaders.objectives import Objectives
 from graph.loaders.relation_rules import any_of, relation_rules
+from graph.loaders.topics import opens_clause
 
 _SERVING = ("Project", "Initiative")
 
@@ -66,7 +67,7 @@ def _before(sentence: Sentence, verb: int) -> Sequence[Mention]:
     """The things named before a verb in its clause, or in the clause before one it opens."""
     clause = sentence.clause_at(verb)
     number = sentence.clauses.index(clause)
-    opens = verb - clause.start <= relation_rules().supports.gap
+    opens = opens_clause(sentence.text(clause.start, verb))
     first = sentence.clauses[number - 1] if opens and number else clause
     return [
         each for each in sentence.of(*_SERVING) if first.start <= each.start and each.end <= verb

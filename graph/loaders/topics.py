@@ -35,6 +35,11 @@ def is_topic(before: str, after: str) -> bool:
     return bool(say.before.fullmatch(before) and say.state.fullmatch(after))
 
 
+def opens_clause(before: str) -> bool:
+    """Does a verb after these words still open its clause? 积极, 高标准."""
+    return bool(_patterns().before.fullmatch(before))
+
+
 def is_ground(before: str, after: str) -> bool:
     """Does a clause make the name in it the ground of what follows? 以南港工业区为重要承载地."""
     say = _patterns()
