@@ -36,6 +36,7 @@ def load(files: Sequence[Path], form: str, collection: Path, store: str | None) 
     with Place(collection, store).opened() as workspace, progress_bar() as progress:
         loaded = workspace.load(files, progress)
     print_loaded([each for each in loaded if not each.error], form)
+    note_remarks(loaded)
     failed = [each for each in loaded if each.error]
     for each in failed:
         note(f"lantu: {each.error}")
@@ -44,7 +45,7 @@ def load(files: Sequence[Path], form: str, collection: Path, store: str | None) 
 
 
 def print_loaded(documents: Sequence[Loaded], form: str, title: str = "") -> None:
-    """Print documents with the counts of what was found in them, and remarks on them."""
+    """Print documents with the counts of what was found in them."""
     rows = [
         {
             "id": each.id,
@@ -63,10 +64,13 @@ def print_loaded(documents: Sequence[Loaded], form: str, title: str = "") -> Non
     ]
     columns = _COLUMNS if form == "table" else (*_COLUMNS, *_DETAILS)
     print_rows(columns, rows, form, title)
-    if form == "table":
-        for each in documents:
-            for remark in each.remarks:
-                note(f"{each.file}: {remark}")
+
+
+def note_remarks(documents: Sequence[Loaded]) -> None:
+    """Say on the error stream what could not be read with confidence."""
+    for each in documents:
+        for remark in each.remarks:
+            note(f"{each.file}: {remark}")
 
 
 @click.command()

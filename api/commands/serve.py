@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from api.commands.collection import print_loaded
+from api.commands.collection import note_remarks, print_loaded
 from api.options import Place, place_options
 from api.progress import progress_bar
 from graph.errors import LantuError
@@ -54,6 +54,7 @@ def demo(host: str, port: int, no_serve: bool, collection: Path, store: str | No
         if loaded[0].error:
             raise LantuError(loaded[0].error)
         print_loaded(loaded, "table")
+        note_remarks(loaded)
         click.echo('\nAsk it: lantu ask "which projects serve the digital-Jinan goal"')
         if no_serve:
             click.echo(f"Explore it: lantu serve, then http://127.0.0.1:{PORT}/")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.queries.dialect import in_dialect
 from graph.stores.interface import Limits, Store
 
 _ENOUGH = Limits(rows=5_000, seconds=10.0)
@@ -34,13 +33,12 @@ def read_named(
     In the condition `given` is `text`. They come in the order of `kinds`, then of
     documents and names.
     """
-    statement = (
+    answer = store.read(
         f"WITH $text AS given MATCH (n) WHERE labels(n)[0] IN $kinds AND {condition}"
         " OPTIONAL MATCH (d:Document {id: n.document})"
-        " RETURN n.id, n.name, labels(n)[0], coalesce(d.name, ''), n.search"
-    )
-    answer = store.read(
-        in_dialect(statement, store.dialect), {"kinds": list(kinds), "text": text}, _ENOUGH
+        " RETURN n.id, n.name, labels(n)[0], coalesce(d.name, ''), n.search",
+        {"kinds": list(kinds), "text": text},
+        _ENOUGH,
     )
     order = {kind: place for place, kind in enumerate(kinds)}
     found = [

@@ -9,7 +9,6 @@ from graph.errors import QueryError
 from graph.model import fold
 from graph.queries.answer import Answered
 from graph.queries.catalogue import Language, Parameter, Query, find
-from graph.queries.dialect import in_dialect
 from graph.queries.names import Resolved, resolve
 from graph.queries.steps import Path, steps
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store
@@ -54,14 +53,13 @@ def answer(
             parameters[name] = list(value.ids)
         else:
             parameters |= {name: value, f"{name}_folded": fold(value)}
-    statement = in_dialect(query.statement, store.dialect)
-    found = store.read(statement, parameters, limits)
+    found = store.read(query.statement, parameters, limits)
     about = " → ".join(v.name if isinstance(v, Resolved) else v for v in meant.values())
     return Answered(
         query.name,
         f"{query.title_in(language)}: {about}",
         parameters,
-        statement,
+        query.statement,
         [column.name for column in query.columns],
         _rows(store, query, found),
         found.truncated,
