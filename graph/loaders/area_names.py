@@ -78,6 +78,12 @@ def _form_in(area: str, name: str) -> str:
     return end if name.startswith(end) and end not in generic else ""
 
 
+def is_wide(area: str) -> bool:
+    """Is an area too wide for what a sentence or a paragraph about it names to be there?"""
+    rules = relation_rules().located
+    return area in rules.wide or area.endswith(rules.wide_ends)
+
+
 @cache
 def _longer() -> re.Pattern[str]:
     """What after an area's name makes it the start of another area's: 贵阳 in 贵阳都市圈."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from graph.loaders.area_names import areas_in_name
+from graph.loaders.area_names import areas_in_name, is_wide
 from graph.loaders.facts import Relation
 from graph.loaders.mentions import Mention, Sentence, outermost
 from graph.loaders.places import Places, lists_of_areas
@@ -43,7 +43,7 @@ def located(sentence: Sentence, topic: Mention | None) -> Iterator[Relation]:
                 yield _relation(sentence, thing, area, rule)
         for thing in _under(sentence, places, nameless):
             yield _relation(sentence, thing, places.areas[0], "sentence_about_area")
-    if topic:
+    if topic and not is_wide(topic.entity.name):
         for thing in filter(_may_stand_in, nameless):
             yield _relation(sentence, thing, topic, "passage_about_area")
 
@@ -102,7 +102,8 @@ def _under(sentence: Sentence, places: Places, things: Sequence[Mention]) -> Ite
     After an area that somebody builds up (高水平建设城市副中心) only things that head their clause
     are there: what else is built up beside it is not.
     """
-    if len(places.areas) > 1 or places.clause != sentence.clauses[0]:
+    one = len(places.areas) == 1 and not is_wide(places.areas[0].entity.name)
+    if not one or places.clause != sentence.clauses[0]:
         return
     ground = is_ground(places.before, places.after)
     if not ground and not is_topic(places.before, places.after):

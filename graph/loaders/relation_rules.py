@@ -27,6 +27,7 @@ class LocatedRules(Rules):
     generic: tuple[str, ...]
     whole: tuple[str, ...]
     wide: tuple[str, ...]
+    wide_ends: tuple[str, ...]
     lengthens: tuple[str, ...]
     sentential: tuple[str, ...]
     towards: tuple[str, ...]
@@ -47,6 +48,7 @@ class TopicRules(Rules):
 
     before: tuple[str, ...]
     states: tuple[str, ...]
+    other: tuple[str, ...]
     taking: tuple[str, ...]
     grounds: tuple[str, ...]
     longest: int
