@@ -23,6 +23,7 @@ class Place:
     most; `after` those behind it up to the end of the clause or the words of the next figure.
     `follows` says that no clause ends between it and the figure before it, `chained` that it is
     the next item of a list, `leads` that the next figure follows without another item between.
+    `above` is the item before it where that has no figure (里程居全国第四、突破1万公里).
     """
 
     figure: Figure
@@ -32,6 +33,7 @@ class Place:
     follows: bool
     chained: bool
     leads: bool
+    above: str
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -67,7 +69,8 @@ def places(text: str, start: int, end: int, figures: Sequence[Figure]) -> list[P
         words = text[begin : figure.start]
         follows = number > 0 and begin == floor
         # What ends with 、 is the item before: the figure opens an item of its own.
-        before = "" if words.endswith("、") else words.lstrip("、，和及与等）")
+        above = words.strip("、，") if words.endswith("、") else ""
+        before = "" if above else _inside(words).lstrip("、，和及与等）")
         following = figures[number + 1].start if number + 1 < len(figures) else None
         after, leads = _after(text, figure.end, end, following)
         found.append(
@@ -79,9 +82,16 @@ def places(text: str, start: int, end: int, figures: Sequence[Figure]) -> list[P
                 follows,
                 follows and (words[:1] in "、和及与" or words[-1:] == "、"),
                 leads,
+                above,
             )
         )
     return found
+
+
+def _inside(words: str) -> str:
+    """The words, or of those only what stands in a bracket that is still open."""
+    opened = words.rfind("（")
+    return words if opened < 0 or "）" in words[opened:] else words[opened + 1 :]
 
 
 def _after(text: str, start: int, end: int, following: int | None) -> tuple[str, bool]:

@@ -119,7 +119,8 @@ def _grammar() -> _Grammar:
       | {_OPENING}(?P<value>{_NUMBER})
         (?:
             [∶：:](?P<ratio>1)(?![\d.∶：:个])
-          | (?:%|个百分点)?(?:[\-–—~～]{{1,2}}|至)(?P<upper>{_NUMBER})(?=[万亿余多%个家项条座处所名届])
+          | (?:%|个百分点)?(?:[\-–—~～]{{1,2}}|至)(?P<upper>{_NUMBER})
+            (?=[万亿余多%个家项条座处所名届])
         )?
         (?P<some>余|多)?(?P<scale>{scales})?(?P<more>余|多)?
         (?P<unit>{units})?
@@ -187,13 +188,11 @@ def _qualified(match: re.Match[str], grammar: _Grammar) -> tuple[int, Qualifier]
     begin = match.start()
     word = grammar.before.search(match.string, max(0, begin - 4), begin)
     start = word.start() if word else begin
-    if match["after"] and (meant := grammar.afters[match["after"]]) != "approx":
-        return start, meant
+    if match["after"]:
+        return start, grammar.afters[match["after"]]
     if word:
         return start, grammar.befores[word.group()]
-    if match["some"] or match["more"]:
-        return start, "at_least"
-    return start, "approx" if match["after"] else "exact"
+    return start, "at_least" if match["some"] or match["more"] else "exact"
 
 
 _LIST = frozenset("、和及，")

@@ -38,8 +38,10 @@ class Reading:
 
 _EACH = re.compile(r"(?<!年)(?<!人)(?<!平)均|双双|都|各|分别")
 _NEW = re.compile(r"新\w|净增|累计\w*")
+_MOVING = re.compile(r"(?:压减|压缩|降低|减少|缩短|提高|增加)[^、，]{1,8}$")
+_PEOPLE = frozenset("人户名万")
 _EFFECT = re.compile(r"惠及|带动|拉动|撬动|释放|支持|吸引|减少|节约")
-_FINISHED = re.compile(r"建成|开工|竣工|投产|签约|落地|新|完成")
+_FINISHED = re.compile(r"实施|建成|开工|竣工|投产|签约|落地|新|完成")
 _MOVED = {"增加": "up", "减少": "down", "压减": "down"}
 
 
@@ -58,6 +60,7 @@ class SentenceReader:
         self._subject = ""
         self._measure: Measure = "flow"
         self._unit = ""
+        self._way: Direction = ""
 
     def read(self, found: Sequence[Place]) -> list[Reading]:
         """The readings of all figures of the sentence."""
@@ -72,7 +75,7 @@ class SentenceReader:
     def _read_group(self, group: Sequence[Place]) -> list[Reading]:
         """Several values for as many names (A、B分别增长1%、2%)."""
         noun, trail = split_trail(trimmed(group[0].before))
-        names = listed(noun, len(group)) if noun else self._names[-len(group) :]
+        names = listed(noun, len(group)) if noun else self._earlier(group)
         if len(names) != len(group):
             names = [noun or self._said()] * len(group)
         start = group[0].start if noun else self._begin
@@ -124,12 +127,14 @@ class SentenceReader:
         """The figure stands behind what it measures (停车设施39处)."""
         verb = self._verb_of(place)
         start = place.start
-        if not noun:
+        if not noun and place.above:
+            names = [subject(place.above)]
+        elif not noun:
             names = self._names[-self._together :] or [self._topic]
             if "累计" in trail:
                 names = [_without_verb(name) for name in names]
             start = self._begin if self._names else place.start
-        elif is_bare_head(noun) or patterns().done.fullmatch(noun):
+        elif is_bare_head(noun) or (self._names and patterns().done.fullmatch(noun)):
             names = [self._context(place) + noun]
             start = self._begin if self._names else place.start
         elif self._names and (noun.startswith("占") or _EFFECT.match(noun)):
@@ -151,16 +156,15 @@ class SentenceReader:
         counted, predicate = split_predicate(place.after.removeprefix("的"))
         if place.leads:
             predicate = ""
-        before = "" if noun.endswith("等") or len(noun) < 2 else shortened(noun)
+        before = "" if noun.endswith("等") or len(noun) < 2 else shortened(_single(noun))
         names = [_kept(predicate) + before + counted]
         if place.figure.kind == "share":
             names = [self._shared(place, before, counted)]
         elif place.after[0] == "的" and noun:
             names = [counted + re.split("、", noun)[-1]]
-        elif "各" in trail and before:
-            names = [
-                _kept(predicate) + each + counted for each in listed(before.removesuffix("中"))
-            ]
+        elif "各" in trail and noun:
+            items = listed(noun.removesuffix("中"))
+            names = [_kept(predicate) + item + counted for item in items]
         names = [name for name in names if name]
         verb = self._verb_of(place)
         if place.figure.kind in ("count", "people"):
@@ -184,13 +188,16 @@ class SentenceReader:
             measure = self._measure
         elif rule == "preceding" and figure.kind == "count" and trail not in _MOVED:
             measure = level_or_flow(name, _reached(trail), verb, figure)
-        elif is_change(figure, trail, name):
+        elif is_change(figure, trail, name) or self._goes_on_changing(place, trail, head or name):
             measure = "change"
         else:
             measure = level_or_flow(head or name, trail, verb, figure)
         if measure != "rank":
             self._measure, self._unit = measure, figure.unit
-        way = direction(trail) if measure == "change" else ""
+        way: Direction = ""
+        if measure == "change":
+            way = direction(trail or name) if trail or not self._way else self._way
+        self._way = way
         return Reading(figure, name, start, measure, way, rule)
 
     def _shared(self, place: Place, before: str, counted: str) -> str:
@@ -202,6 +209,19 @@ class SentenceReader:
         self._names += names
         self._together = len(names)
         self._begin, self._verb, self._counted, self._subject = start, verb, "", ""
+
+    def _goes_on_changing(self, place: Place, trail: str, name: str) -> bool:
+        """Is a share a change because its name says so, or the item before it (压减时间58%、材料52%)?"""
+        if place.figure.kind != "share" or trail or patterns().level_end.search(name):
+            return False
+        return bool(_MOVING.search(name)) or (place.chained and bool(self._way))
+
+    def _earlier(self, group: Sequence[Place]) -> list[str]:
+        """The names for values that a clause before them lists (A、B从无到有，分别达2个、3个)."""
+        if len(self._names) >= len(group):
+            return self._names[-len(group) :]
+        clauses = self._text[self._start : group[0].start].strip("，").split("，")
+        return listed(clauses[-2] if len(clauses) > 1 else "", len(group))
 
     def _verb_of(self, place: Place) -> str:
         """The verb a figure stands under: its own, or that of the list or clause it goes on."""
@@ -227,6 +247,14 @@ class SentenceReader:
         if place.chained and not _verb(place.before) and _NEW.match(self._verb):
             return self._verb + noun
         return noun
+
+
+def _single(noun: str) -> str:
+    """The words before a count without the examples among them (A、B2家实验室)."""
+    if "、" not in noun:
+        return noun
+    done = patterns().done.match(noun)
+    return done.group() if done else ""
 
 
 def _without_verb(name: str) -> str:
@@ -264,8 +292,8 @@ def _manner(verb: str, place: Place, counted: str, predicate: str) -> str:
         return verb
     if not predicate:
         return "加快" if place.leads else ""
-    if "全覆盖" in predicate:
-        return "加快"
+    if place.figure.unit[-1:] in _PEOPLE:
+        return "建成"
     return "建成" if patterns().after_done.match(predicate) else "加快"
 
 

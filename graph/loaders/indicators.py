@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from graph.loaders.clauses import places, sentences
@@ -43,15 +43,24 @@ def _in_passage(passage: Passage, section: Section, document: Document) -> Itera
             position += 1
         sentence = view.text[start:end]
         if inside:
-            inside = [
-                place.figure
-                for place in places(view.text, start, end, inside)
-                if not is_part_of_name(place)
-            ]
+            found = places(view.text, start, end, inside)
+            measuring = [place.figure for place in found if not is_part_of_name(place)]
             reader = SentenceReader(view.text, start, topic)
-            for reading in reader.read(places(view.text, start, end, inside)):
+            for reading in reader.read(places(view.text, start, end, _apart(measuring))):
                 yield _indicator(reading, view, (start, end), passage, section, document)
         topic = subject(sentence[:60]) or topic
+
+
+def _apart(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures without those that only group the next (12批1181项) or class it (2个1类新药)."""
+    kept: list[Figure] = []
+    for figure in figures:
+        if kept and kept[-1].end == figure.start:
+            if figure.unit == "类":
+                continue
+            kept.pop()
+        kept.append(figure)
+    return kept
 
 
 def _indicator(

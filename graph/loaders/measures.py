@@ -15,6 +15,7 @@ _RATES_OF_CHANGE = re.compile(r"(?:增速|增幅|涨幅|降幅|减幅|增长率)
 _POINTS = frozenset({"个百分点", "百分点"})
 _WORSE = re.compile(r"低于|降|减|缩|回落|收窄|改善|少|比[^，]*低|慢")
 _NEW = re.compile(r"新增|净增|新[建开设改扩认培引获登签投]|年产")
+_RISEN = re.compile(r"至$|(?<!达)到$")
 _EVENTS = re.compile(r"场|次|届|列|班")
 _STOCKS = re.compile(r"千瓦|公里|P$|平方公里|头|张|架")
 
@@ -49,6 +50,8 @@ def level_or_flow(name: str, trail: str, verb: str, figure: Figure) -> Measure:
         return "flow"
     if _EVENTS.search(figure.unit) or rules.flow_end.search(name):
         return "flow"
+    if figure.kind == "count" and _RISEN.search(trail):
+        return "level"
     if rules.done.match(name):
         return "flow"
     if figure.kind == "count" and figure.start < figure.number:

@@ -17,6 +17,9 @@ _JOINED = re.compile(
 _STARTED = re.compile(r"(?:从|由)[^，、\d]{0,10}$")
 _MOVED_ON = re.compile(r"[^，、\d]{0,5}[至到为]")
 _KINDS = re.compile(r"(?:项目|企业|园区|产业|单位|[镇村县]|平台|集群|产业链)$")
+_SINGLE = re.compile(r"(?:年产|单笔|单个|单体|单台)$")
+# 稳增长27条: the name of a set of policies.
+_POLICIES = re.compile(r"(?:增长|民生|发展|经济|消费|企业|就业|市场)$")
 _AMONG_ALL = re.compile(r"(?:在全国|全国前|前)$")
 _FUND = re.compile(r"基金|资金|债券|贷款|消费券|补贴")
 _TIME_MEASURED = re.compile(
@@ -37,7 +40,13 @@ def is_part_of_name(place: Place) -> bool:
         case "time":
             return not _measures_time(place)
         case "count":
-            return not place.figure.unit or bool(_AMONG_ALL.search(place.before))
+            return (
+                not place.figure.unit
+                or bool(_AMONG_ALL.search(place.before))
+                or (place.figure.unit == "条" and bool(_POLICIES.search(place.before)))
+            )
+        case "share":
+            return place.before.endswith("前")
         case "amount":
             return not joins(place.after) and _sizes(place)
         case _:
@@ -47,7 +56,7 @@ def is_part_of_name(place: Place) -> bool:
 def _sizes(place: Place) -> bool:
     """Is an amount before a noun the size of a single thing?"""
     figure, after, words = place.figure, place.after, place.before
-    if words.endswith("年产") or (place.leads and _KINDS.search(after)):
+    if _SINGLE.search(words) or (place.leads and _KINDS.search(after)):
         return True
     noun, trail = split_trail(trimmed(words))
     if trail or after[0] == "的" or patterns().done_end.search(words) or words.endswith("等"):
