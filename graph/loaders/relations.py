@@ -74,7 +74,8 @@ def _of_passage(
     topics = _Topics()
     for sentence in sentences(passage, mentions):
         if heads(sentence):
-            topics = _Topics.after(sentence)
+            opens = sentence.span.start == 0
+            topics = _Topics.after(sentence) if opens else _Topics()
         yield from located(sentence, topics.area)
         yield from involved(sentence)
         yield from responsible(sentence, objectives)
