@@ -59,39 +59,38 @@ def ask(store: Store, question: str, limits: Limits = DEFAULT_LIMITS) -> Asked:
         for parameter in query.parameters
     }
     answered = answer(store, query, about, limits, understood.language)
-    return Asked(question, _sentence(question, query, understood), answered)
+    names = [each.name for each in about.values()]
+    return Asked(question, _sentence(question, query, names, understood), answered)
 
 
-def _sentence(question: str, query: Query, understood: Understood) -> str:
+def _sentence(question: str, query: Query, names: Sequence[str], understood: Understood) -> str:
     meant = list(understood.meant.values())
     unused = [
         _words(question, mention)
         for mention in understood.named
         if all(mention.end <= used.start or used.end <= mention.start for used in meant)
     ]
-    about = [f"{mention.nodes[0].name}" for mention in meant]
     if understood.language == "zh":
         rest = f"（没有用到：{'、'.join(unused)}）" if unused else ""
-        return f"理解为：{query.title_zh}，{'、'.join(about)}{rest}。"
+        return f"理解为：{query.title_zh}，{'、'.join(names)}{rest}。"
     rest = f" (not used: {', '.join(unused)})" if unused else ""
-    return f"Understood as: {query.title.lower()}, {' and '.join(about)}{rest}."
+    return f"Understood as: {query.title.lower()}, {' and '.join(names)}{rest}."
 
 
 def _not_understood(store: Store, question: str, understood: Understood) -> NotUnderstood:
     named = [_words(question, mention) for mention in understood.named]
     examples = _examples(store, understood.language)
     if understood.language == "zh":
-        found = f"问题里认出了{'、'.join(named)}" if named else "问题里没有认出图中的名称"
-        asked = "，但没有看懂要问什么" if named else ""
-        message = f"{found}{asked}。可以这样问：{'；'.join(examples)}"
+        found = f"问题里认出了{'、'.join(named)}，但没有看懂要问什么" if named else _NO_NAME_ZH
+        message = f"{found}。可以这样问：{'；'.join(examples)}"
     else:
-        found = f"Found {', '.join(named)} in the question" if named else _NO_NAME
-        asked = ", but not what is asked about it" if named else ""
-        message = f"{found}{asked}. What can be asked: {'; '.join(examples)}"
+        found = f"Found {', '.join(named)}, but not what is asked about it" if named else _NO_NAME
+        message = f"{found}. What can be asked: {'; '.join(examples)}"
     return NotUnderstood(message, found, examples)
 
 
 _NO_NAME = "Found no name of the graph in the question"
+_NO_NAME_ZH = "问题里没有认出图中的名称"
 
 
 def _words(question: str, mention: Mention) -> str:

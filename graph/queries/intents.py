@@ -25,6 +25,7 @@ class Intent(BaseModel):
 
     query: str
     cues: tuple[tuple[str, ...], ...] = ()
+    without: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     bare: bool = False
 
@@ -44,9 +45,14 @@ class Intent(BaseModel):
         return query
 
     def fits(self, question: str) -> bool:
-        """Whether the question, without the names in it, has a word of each group of cues."""
+        """Whether the question, without the names in it, has a word of each group of cues.
+
+        None of `without` may stand in it.
+        """
         if self.bare:
             return not _WORD.search(question)
+        if self.without and _any_of(self.without).search(question):
+            return False
         return all(_any_of(group).search(question) for group in self.cues)
 
 
@@ -65,10 +71,14 @@ class Example(BaseModel):
 
 
 class Rules(BaseModel):
-    """All intents, in the order they are tried, and the examples shown when none fits."""
+    """All intents, in the order they are tried, and the examples shown when none fits.
+
+    `fillers` are words at which a part of a name neither begins nor ends.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    fillers: frozenset[str]
     intents: tuple[Intent, ...]
     examples: tuple[Example, ...]
 

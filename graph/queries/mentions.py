@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from graph.model import ENTITY_LABELS, fold
@@ -60,13 +61,18 @@ def longest(found: Iterable[Mention]) -> list[Mention]:
 
 
 def partial_mentions(
-    store: Store, question: str, kinds: Sequence[str] = ENTITY_LABELS
+    store: Store,
+    question: str,
+    fillers: AbstractSet[str] = frozenset(),
+    kinds: Sequence[str] = ENTITY_LABELS,
 ) -> list[Mention]:
     """Stretches of `question` that are part of one name only, of nodes of the labels `kinds`.
 
-    At least three Chinese characters or two other words count; of those that overlap, the longest.
+    At least three Chinese characters or two other words count, without `fillers` at either end; of
+    those that overlap, the longest.
     """
-    spans = {fold(question[start:end]): (start, end) for start, end in _stretches(question)}
+    stretches = _stretches(question, fillers)
+    spans = {fold(question[start:end]): (start, end) for start, end in stretches}
     if not spans:
         return []
     parts = sorted(spans, key=lambda part: (-len(part), spans[part]))
@@ -86,13 +92,14 @@ def partial_mentions(
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
 
 
-def _stretches(question: str) -> Iterator[tuple[int, int]]:
+def _stretches(question: str, fillers: AbstractSet[str]) -> Iterator[tuple[int, int]]:
     """Stretches of three to ten Chinese characters or two to ten other words."""
     words = list(_WORD.finditer(question))
     for first, begin in enumerate(words):
         least = 2 if _spaced(begin[0][0]) else 3
         for last in words[first + least - 1 : first + 10]:
-            yield begin.start(), last.end()
+            if fillers.isdisjoint((begin[0].lower(), last[0].lower())):
+                yield begin.start(), last.end()
 
 
 @dataclass(frozen=True, slots=True)

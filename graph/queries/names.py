@@ -58,11 +58,13 @@ def resolved(
 ) -> Resolved:
     """The one thing that the nodes named `text` are. Raises AmbiguousName where they are several.
 
-    Where a query asks for certain kinds, nodes of the earliest of them are meant.
+    Where a query asks for certain kinds, nodes of the earliest of them are meant; and what is named
+    so rather than what only has it as an alias.
     """
     preferred = next(kind for kind in kinds if any(node.kind == kind for node in nodes))
     if tuple(kinds) != ENTITY_LABELS:
         nodes = [node for node in nodes if node.kind == preferred]
+    nodes = [node for node in nodes if fold(node.name) == fold(text)] or nodes
     found = things(store, [node.id for node in nodes])
     if len(found) == 1:
         return Resolved(nodes[0].name, nodes[0].kind, tuple(found[0]))

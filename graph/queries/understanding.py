@@ -45,7 +45,7 @@ def understand(store: Store, question: str) -> Understood:
     understood = (
         _fitting(question, named)
         or _fitting(question, found)
-        or _fitting(question, partial_mentions(store, question))
+        or _fitting(question, partial_mentions(store, question, rules().fillers))
     )
     query, meant = understood or (None, {})
     return Understood(query, meant, named, language)

@@ -132,6 +132,17 @@ def test_user_cypher_answers(seed: Path) -> None:
     assert "高新东区云巴" in result.output
 
 
+def test_the_cypher_of_an_answer_can_be_run_again(seed: Path) -> None:
+    asked = run("ask", "数字济南有哪些项目", "--format", "json", collection=seed)
+    answer = json.loads(asked.stdout)
+    goal = f"goal={json.dumps(answer['parameters']['goal'])}"
+    again = run(
+        "cypher", answer["cypher"], "--parameter", goal, "--format", "json", collection=seed
+    )
+    names = {row["name"] for row in json.loads(again.stdout)["rows"]}
+    assert names == {row["name"] for row in answer["rows"]}
+
+
 def test_csv_guards_what_a_spreadsheet_would_run(seed: Path) -> None:
     statement = "RETURN '=1+1' AS a, '@x' AS b, '-y' AS c, '+z' AS d, -5 AS e"
     result = run("cypher", statement, "--format", "csv", collection=seed)

@@ -52,7 +52,8 @@ def _city() -> Part:
     measure = _named("Measure", "measure-city", "建好平台", "build platforms", **own)
     first = _named("Project", "project-a", "甲平台", "platform A", **own)
     second = _named("Project", "project-b", "乙中心", "centre B", "Yunba", **own)
-    third = _named("Project", "project-c", "丙道路", **own)
+    third = _named("Project", "project-c", "丙道路", "平台乙", **own)
+    fifth = _named("Project", "project-e", "平台乙", **own)
     area = _named("Area", "area-city", "东区", "east zone", **own)
     inner = _named("Area", "area-inner", "东区软件园", "software park", **own)
     twin = _named("Area", "area-twin-1", "新区", **own)
@@ -62,7 +63,7 @@ def _city() -> Part:
     kept: dict[str, Value] = {"qualifier": "at_least", "measure": "level", **figure}
     target = node("Observation", id="observation-target", name="5", status="target", **kept)
     actual = node("Observation", id="observation-actual", name="5", status="actual", **kept)
-    things = [goal, measure, first, second, third, area, inner, twin, agency, indicator]
+    things = [goal, measure, first, second, third, fifth, area, inner, twin, agency, indicator]
     said = [
         relationship(
             "EVIDENCED_BY",

@@ -104,6 +104,7 @@ def test_the_json_has_the_question_and_what_was_understood(small: Store) -> None
         ("天是什么颜色", "没有认出", "哪些项目服务数字城市"),
         ("is the digital city blue", "digital city", "which projects serve"),
         ("", "no name", "which projects serve"),
+        ("东区和天有什么关系", "东区", "哪些项目服务数字城市"),
     ],
 )
 def test_what_is_not_understood_is_said_with_what_can_be_asked(
@@ -130,6 +131,12 @@ def test_a_name_that_was_not_used_is_said(small: Store) -> None:
 
 def test_a_name_inside_a_longer_one_is_not_meant(small: Store) -> None:
     assert ask(small, "东区软件园有什么").answer.parameters == {"area": ["area-inner"]}
+
+
+def test_part_of_a_name_is_enough_where_no_other_has_it(small: Store) -> None:
+    asked = ask(small, "what targets does the big data bureau have")
+    assert asked.answer.query == "targets-of-agency"
+    assert asked.answer.parameters == {"agency": ["department-data"]}
 
 
 def test_a_latin_name_is_a_whole_word(small: Store) -> None:

@@ -47,6 +47,10 @@ def test_an_exact_name_comes_before_a_longer_one(small: Store) -> None:
     assert resolve(small, "东区").ids == ("area-city",)
 
 
+def test_a_name_comes_before_an_alias(small: Store) -> None:
+    assert resolve(small, "平台乙").ids == ("project-e",)
+
+
 def test_part_of_one_name_is_enough(small: Store) -> None:
     assert resolve(small, "软件").ids == ("area-inner",)
     assert resolve(small, "smart-city").ids == ("goal-city", "goal-province")
