@@ -1,7 +1,7 @@
 """The number-and-unit grammar of Chinese report prose: text to figures with their spans.
 
 A figure is a number with a unit or a scale (5.4万个, 3000多家, 超过80%, 1.2—1.5万亿元), a ratio to
-one (2.5∶1) or a rank (第8位). Dates, ordinals and numbers inside names are none.
+one (2.5∶1), a rank (第8位, 首位, 前十) or growth in words (保持合理增长). Dates, ordinals and numbers inside names are none.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Literal
 from graph.loaders.rules import Rules, load_rules
 
 Qualifier = Literal["exact", "approx", "at_least", "at_most", "range"]
-Kind = Literal["count", "amount", "share", "time", "people", "ratio", "rank"]
+Kind = Literal["count", "amount", "share", "time", "people", "ratio", "rank", "words"]
 
 
 class _Words(Rules):
@@ -46,6 +46,12 @@ class _Names(Rules):
     quoted: int
 
 
+class _InWords(Rules):
+    ranked: tuple[str, ...]
+    top: tuple[str, ...]
+    growth: tuple[str, ...]
+
+
 class FigureRules(Rules):
     """Schema of figures.toml."""
 
@@ -54,6 +60,7 @@ class FigureRules(Rules):
     units: _Units
     not_units: Mapping[str, tuple[str, ...]]
     names: _Names
+    words: _InWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ class Figure:
 
     `number` is where its digits begin, after a word like 超过. `value` and `upper` are without
     thousands separators; `unit` holds the scale (万个). A figure of `kind` people has no unit but
-    its scale (76万群众).
+    its scale (76万群众); one of kind words has no number at all, and value and unit are empty.
     """
 
     start: int
@@ -91,6 +98,7 @@ class _Grammar:
     befores: Mapping[str, Qualifier]
     afters: Mapping[str, Qualifier]
     quoted: int
+    ranked: re.Pattern[str]
 
 
 def alternation(words: Sequence[str]) -> str:
@@ -116,6 +124,9 @@ def _grammar() -> _Grammar:
     scales, follow = alternation(rules.units.scales), alternation(rules.names.follow)
     figure = rf"""
         第(?P<rank>\d{{1,3}})(?:位|名(?!录|单)|(?=[，。；、！）]|$))
+      | (?P<top>{alternation(rules.words.top)})
+      | (?:第|(?P<among>前))(?P<place>[一二三四五六七八九十]{{1,3}})(?:位|名)?(?=[，。；、！）]|$)
+      | (?:保持|实现)?(?P<growth>{alternation(rules.words.growth)})(?=[，。；、！）]|$)
       | {_OPENING}(?P<value>{_NUMBER})
         (?:
             [∶：:](?P<ratio>1)(?![\d.∶：:个])
@@ -134,6 +145,7 @@ def _grammar() -> _Grammar:
         befores,
         afters,
         rules.names.quoted,
+        re.compile(rf"(?:{alternation(rules.words.ranked)})[^，。；、“”]{{0,12}}$"),
     )
 
 
@@ -162,6 +174,8 @@ def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
 def _figure(match: re.Match[str], grammar: _Grammar) -> Figure | None:
     if match["rank"]:
         return Figure(*_from(match, match.start()), match["rank"], "位", "rank", "exact")
+    if match["value"] is None:
+        return _in_words(match, grammar)
     if match["name"]:
         return None
     value = match["value"].replace(",", "")
@@ -177,6 +191,27 @@ def _figure(match: re.Match[str], grammar: _Grammar) -> Figure | None:
     if upper:
         return Figure(*_from(match, start), value, scale + unit, kind, "range", upper)
     return Figure(*_from(match, start), value, scale + unit, kind, qualifier)
+
+
+_DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九", 1)}
+
+
+def _in_words(match: re.Match[str], grammar: _Grammar) -> Figure | None:
+    """A rank or growth that is said in words."""
+    begin = match.start()
+    if match["growth"]:
+        return Figure(*_from(match, begin), "", "", "words", "exact")
+    if not grammar.ranked.search(match.string, max(0, begin - 16), begin):
+        return None
+    rank = _number(match["place"]) if match["place"] else 1
+    qualifier: Qualifier = "at_most" if match["among"] else "exact"
+    return Figure(*_from(match, begin), str(rank), "位", "rank", qualifier)
+
+
+def _number(words: str) -> int:
+    """The number that Chinese numerals up to ninety-nine say: 十二 is 12."""
+    tens, ten, ones = words.rpartition("十")
+    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
 
 
 def _from(match: re.Match[str], start: int) -> tuple[int, int, int]:
@@ -201,7 +236,7 @@ _LIST = frozenset("、和及，")
 def _with_lent_units(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
     """The figures, a bare number of a list with the unit of the next (15、22个百分点)."""
     for each, following in zip_longest(found, found[1:]):
-        if each.unit:
+        if each.unit or each.kind == "words":
             yield each
         elif following and following.unit and _listed(text, each, following):
             yield Figure(

@@ -12,9 +12,9 @@ _COMPARED = re.compile(
     r"|(?:高于|快于|低于|高出|领先于?|好于|优于|超出|低出)[^，、“”]{0,16})$"
 )
 _RANKED = re.compile(
-    r"(?:(?<!年)(?<!人)均|双双|都|已|连续\d+年|，|、)*"
-    r"(?:稳居|位居|位列|跃居|居|列|排名|排在|排|保持|跃升至|升至|提升至|上升至|跻身|处于|进位至|为|进入)"
-    r"[^，、“”]{0,16}$"
+    r"(?:(?<!年)(?<!人)均|双双|都|已|连续[\d一二三四五六七八九十]+年|，|、)*"
+    r"(?:(?:稳居|位居|位列|跃居|居|列|排名|排在|排|保持|跃升至|升至|提升至|上升至|跻身|处于|进位至|为|进入)"
+    r"|(?=全国|全省|全市|全球|世界))[^，、“”]{0,16}$"
 )
 # 整车出口突破百万辆、稳居全国…: a number in words before a rank.
 _IN_WORDS = re.compile(
@@ -101,10 +101,13 @@ def _completed(items: list[str]) -> list[str]:
     last = items[-1]
     head = patterns().head_end.search(last[-12:])
     opening = without_head(items[0])
+    done = patterns().done.match(opening)
     whole = []
     for position, item in enumerate(items):
         if position and is_bare_head(item):
             item = opening + item
+        elif position and done and not patterns().done.match(item):
+            item = done.group() + item
         elif head and position < len(items) - 1 and not patterns().head_end.search(item[-12:]):
             item = item + head.group()
         whole.append(item)

@@ -40,7 +40,8 @@ _EACH = re.compile(r"(?<!年)(?<!人)(?<!平)均|双双|都|各|分别")
 _NEW = re.compile(r"新\w|净增|累计\w*")
 _MOVING = re.compile(r"(?:压减|压缩|降低|减少|缩短|提高|增加)[^、，]{1,8}$")
 _PEOPLE = frozenset("人户名万")
-_EFFECT = re.compile(r"惠及|带动|拉动|撬动|释放|支持|吸引|减少|节约")
+_VAGUE = re.compile(r"量的$")
+_EFFECT = re.compile(r"带动|拉动|释放|赋能")
 _FINISHED = re.compile(r"实施|建成|开工|竣工|投产|签约|落地|新|完成")
 _MOVED = {"增加": "up", "减少": "down", "压减": "down"}
 
@@ -58,6 +59,7 @@ class SentenceReader:
         self._verb = ""
         self._counted = ""
         self._subject = ""
+        self._whole = ""
         self._measure: Measure = "flow"
         self._unit = ""
         self._way: Direction = ""
@@ -70,7 +72,8 @@ class SentenceReader:
             group = _group(queue)
             readings += self._read_group(group) if len(group) > 1 else self._read(group[0])
             queue = queue[len(group) :]
-        return readings
+        # 质的有效提升和量的合理增长 says growth of nothing in particular.
+        return [each for each in readings if each.name and not _VAGUE.search(each.name)]
 
     def _read_group(self, group: Sequence[Place]) -> list[Reading]:
         """Several values for as many names (A、B分别增长1%、2%)."""
@@ -112,7 +115,7 @@ class SentenceReader:
     def _precedes(self, place: Place, noun: str, trail: str) -> bool:
         """Does what is counted stand behind the figure?"""
         kind = place.figure.kind
-        if joins(place.after) or kind in ("rank", "ratio"):
+        if joins(place.after) or kind in ("rank", "ratio", "words"):
             return False
         if kind == "time":
             return not noun
@@ -131,6 +134,8 @@ class SentenceReader:
             names = [subject(place.above)]
         elif not noun:
             names = self._names[-self._together :] or [self._topic]
+            if place.figure.kind == "rank" and self._whole:
+                names = [self._whole]
             if "累计" in trail:
                 names = [_without_verb(name) for name in names]
             start = self._begin if self._names else place.start
@@ -138,7 +143,7 @@ class SentenceReader:
             names = [self._context(place) + noun]
             start = self._begin if self._names else place.start
         elif self._names and (noun.startswith("占") or _EFFECT.match(noun)):
-            names = [self._said() + noun]
+            names = [(self._said() if noun[0] == "占" else self._context(place)) + noun]
             start = self._begin if self._names else place.start
         elif _EACH.search(trail):
             names = listed(noun)
@@ -161,7 +166,8 @@ class SentenceReader:
         if place.figure.kind == "share":
             names = [self._shared(place, before, counted)]
         elif place.after[0] == "的" and noun:
-            names = [counted + re.split("、", noun)[-1]]
+            quantity = noun.split("、")[-1]
+            names, counted = [counted + quantity], quantity
         elif "各" in trail and noun:
             items = listed(noun.removesuffix("中"))
             names = [_kept(predicate) + item + counted for item in items]
@@ -170,11 +176,12 @@ class SentenceReader:
         if place.figure.kind in ("count", "people"):
             verb = _manner(verb, place, counted, predicate)
         readings = [
-            self._reading(place, name, place.start, trail, verb, "preceding") for name in names
+            self._reading(place, name, place.start, trail, verb, "preceding", counted)
+            for name in names
         ]
         if names:
             self._remember([before + counted or names[-1]], place.start, verb)
-            self._counted, self._subject = counted, before or counted
+            self._counted, self._subject, self._whole = counted, before or counted, names[-1]
         return readings
 
     def _reading(
@@ -187,7 +194,7 @@ class SentenceReader:
         elif place.before.startswith("其中") and self._unit == figure.unit != "%":
             measure = self._measure
         elif rule == "preceding" and figure.kind == "count" and trail not in _MOVED:
-            measure = level_or_flow(name, _reached(trail), verb, figure)
+            measure = level_or_flow(head or name, _reached(trail), verb, figure)
         elif is_change(figure, trail, name) or self._goes_on_changing(place, trail, head or name):
             measure = "change"
         else:
@@ -208,10 +215,11 @@ class SentenceReader:
     def _remember(self, names: Sequence[str], start: int, verb: str) -> None:
         self._names += names
         self._together = len(names)
-        self._begin, self._verb, self._counted, self._subject = start, verb, "", ""
+        self._begin, self._verb = start, verb
+        self._counted = self._subject = self._whole = ""
 
     def _goes_on_changing(self, place: Place, trail: str, name: str) -> bool:
-        """Is a share a change because its name says so, or the item before it (压减时间58%、材料52%)?"""
+        """Does a share say a change by its name, or by the item before it (压减时间58%、材料52%)?"""
         if place.figure.kind != "share" or trail or patterns().level_end.search(name):
             return False
         return bool(_MOVING.search(name)) or (place.chained and bool(self._way))
@@ -221,7 +229,7 @@ class SentenceReader:
         if len(self._names) >= len(group):
             return self._names[-len(group) :]
         clauses = self._text[self._start : group[0].start].strip("，").split("，")
-        return listed(clauses[-2] if len(clauses) > 1 else "", len(group))
+        return listed(clauses[-1], len(group))
 
     def _verb_of(self, place: Place) -> str:
         """The verb a figure stands under: its own, or that of the list or clause it goes on."""

@@ -18,6 +18,7 @@ from graph.loaders.squeezed import Squeezed, squeeze
 Status = Literal["actual", "expected", "target"]
 
 _LONGEST_QUOTE = 80
+_SHORTEST_QUOTE = 8
 
 
 def find_indicators(document: Document) -> list[Indicator]:
@@ -43,6 +44,8 @@ def _in_passage(passage: Passage, section: Section, document: Document) -> Itera
             position += 1
         sentence = view.text[start:end]
         if inside:
+            if section.part != "plan":
+                inside = [figure for figure in inside if figure.kind != "words"]
             found = places(view.text, start, end, inside)
             measuring = [place.figure for place in found if not is_part_of_name(place)]
             reader = SentenceReader(view.text, start, topic)
@@ -113,6 +116,11 @@ def _quoted(reading: Reading, text: str, sentence: tuple[int, int]) -> tuple[int
     figure = reading.figure
     end = figure.end
     start = reading.start if sentence[0] <= reading.start < end else figure.start
+    if figure.kind == "rank" and figure.value in text[start : figure.start]:
+        # The words of a rank without digits must not borrow the digits of another figure.
+        start = 1 + max(text.rfind(mark, start, figure.start) for mark in "、，")
+    if end - start < _SHORTEST_QUOTE:
+        start = max(sentence[0], end - _SHORTEST_QUOTE)
     if end - start > _LONGEST_QUOTE:
         start = max(start, figure.start - 30)
     if reading.rule == "preceding":

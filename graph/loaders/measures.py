@@ -27,7 +27,7 @@ def direction(trail: str) -> Direction:
 
 def is_change(figure: Figure, trail: str, noun: str) -> bool:
     """Do the words before a figure say that it is how much something grew or fell?"""
-    if figure.unit in _POINTS:
+    if figure.unit in _POINTS or figure.kind == "words":
         return True
     if figure.unit == "倍":
         return not trail.endswith("到")
@@ -48,7 +48,10 @@ def level_or_flow(name: str, trail: str, verb: str, figure: Figure) -> Measure:
         return "level"
     if _NEW.search(name) or _NEW.search(verb):
         return "flow"
-    if _EVENTS.search(figure.unit) or rules.flow_end.search(name):
+    flow, level = rules.flow_end.search(name), rules.level_end.search(name)
+    if flow and level:
+        flow, level = (None, level) if level.start() < flow.start() else (flow, None)
+    if _EVENTS.search(figure.unit) or flow:
         return "flow"
     if figure.kind == "count" and _RISEN.search(trail):
         return "level"
@@ -56,7 +59,7 @@ def level_or_flow(name: str, trail: str, verb: str, figure: Figure) -> Measure:
         return "flow"
     if figure.kind == "count" and figure.start < figure.number:
         return "level"
-    if rules.level_end.search(name) or rules.ongoing.search(verb) or rules.reach.search(trail):
+    if level or rules.ongoing.search(verb) or rules.reach.search(trail):
         return "level"
     if verb and rules.done.search(verb):
         return "flow"

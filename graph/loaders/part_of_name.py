@@ -56,7 +56,9 @@ def is_part_of_name(place: Place) -> bool:
 def _sizes(place: Place) -> bool:
     """Is an amount before a noun the size of a single thing?"""
     figure, after, words = place.figure, place.after, place.before
-    if _SINGLE.search(words) or (place.leads and _KINDS.search(after)):
+    if _SINGLE.search(words) or (
+        place.leads and bool(_KINDS.search(after) or (after[0] == "的" and after[1:]))
+    ):
         return True
     noun, trail = split_trail(trimmed(words))
     if trail or after[0] == "的" or patterns().done_end.search(words) or words.endswith("等"):
