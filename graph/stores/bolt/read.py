@@ -1,0 +1,139 @@
+"""Statements run on Neo4j in a read transaction, and what is known of the parts it holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from neo4j import ManagedTransaction, Record, Result
+
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Node, Part, Property, Relationship, Value
+from graph.stores.bolt.schema import DIGEST, PART, quoted
+from graph.stores.bolt.values import Cleaner
+from graph.stores.interface import Answer
+
+Parameters = Mapping[str, object]
+Counts = Mapping[str, tuple[int, int]]
+"""How many nodes and relationships parts have, by their keys."""
+
+
+def run(
+    transaction: ManagedTransaction, statement: str, parameters: Mapping[str, object] | None = None
+) -> Result:
+    """Run a statement made of declared names."""
+    return transaction.run(statement, dict(parameters or {}))
+
+
+def answer(
+    transaction: ManagedTransaction, statement: str, parameters: Parameters, rows: int
+) -> Answer:
+    """The first rows of a statement's answer, as plain values."""
+    result = run(transaction, statement, parameters)
+    columns = list(result.keys())
+    found = [record.values() for record in islice(result, rows + 1)]
+    cleaner = Cleaner(lambda ids: _ids_at(transaction, ids))
+    return Answer(columns, cleaner.clean(found[:rows]), len(found) > rows)
+
+
+def query_type(transaction: ManagedTransaction, statement: str, parameters: Parameters) -> str:
+    """What the server takes a statement for, without running it: `r` for one that reads."""
+    return str(run(transaction, f"EXPLAIN {statement}", parameters).consume().query_type)
+
+
+def digests(transaction: ManagedTransaction) -> dict[str, str]:
+    """The digest of each part that is stored, by its key."""
+    carried = "{pattern} WHERE e.{digest} IS NOT NULL RETURN e.{part} AS part, e.{digest} AS digest"
+    statements = [*_over_nodes(carried), *_over_relationships(carried)]
+    found = run(transaction, " UNION ALL ".join(statements))
+    return {record["part"]: record["digest"] for record in found}
+
+
+def counts(transaction: ManagedTransaction) -> Counts:
+    """How many nodes and relationships each part that is stored has."""
+    counted = "{pattern} WHERE e.{part} IS NOT NULL RETURN e.{part} AS part, count(*) AS count"
+    nodes, relationships = (
+        _totals(transaction, statements)
+        for statements in (_over_nodes(counted), _over_relationships(counted))
+    )
+    return {key: (nodes[key], relationships[key]) for key in {*nodes, *relationships}}
+
+
+def _totals(transaction: ManagedTransaction, statements: Iterable[str]) -> Counter[str]:
+    totals: Counter[str] = Counter()
+    for record in run(transaction, " UNION ALL ".join(statements)):
+        totals[record["part"]] += record["count"]
+    return totals
+
+
+def node_ids(transaction: ManagedTransaction, part: str) -> Iterator[tuple[str, str]]:
+    """Label and id of each node that a part has."""
+    for label in NODE_LABELS:
+        statement = f"MATCH (n:{quoted(label)}) WHERE n.{PART} = $part RETURN n.id AS id"
+        for record in run(transaction, statement, {"part": part}):
+            yield label, record["id"]
+
+
+def stored_parts(transaction: ManagedTransaction, keys: Collection[str]) -> list[Part]:
+    """Some parts as they are stored."""
+    nodes: dict[str, list[Node]] = {key: [] for key in keys}
+    relationships: dict[str, list[Relationship]] = {key: [] for key in keys}
+    given = {"parts": sorted(keys)}
+    for label, kind in NODE_LABELS.items():
+        statement = (
+            f"MATCH (n:{quoted(label)}) WHERE n.{PART} IN $parts "
+            f"RETURN n.{PART}{_values('n', kind.properties)}"
+        )
+        for record in run(transaction, statement, given):
+            part, *values = record.values()
+            nodes[part].append(Node(label, _named(kind.properties, values)))
+    for type_, declared in RELATIONSHIP_TYPES.items():
+        statement = (
+            f"MATCH (a)-[r:{quoted(type_)}]->(b) WHERE r.{PART} IN $parts RETURN r.{PART}, "
+            f"labels(a), a.id, labels(b), b.id{_values('r', declared.properties)}"
+        )
+        for record in run(transaction, statement, given):
+            part, *ends = record.values()[:5]
+            properties = _named(declared.properties, record.values()[5:])
+            relationships[part].append(_relationship(type_, ends, properties))
+    return [Part(key, nodes[key], relationships[key]) for key in keys]
+
+
+def _relationship(type_: str, ends: Sequence[object], properties: dict[str, Value]) -> Relationship:
+    source_labels, source, target_labels, target = ends
+    return Relationship(
+        type_, _label(source_labels), str(source), _label(target_labels), str(target), properties
+    )
+
+
+def _label(labels: object) -> str:
+    assert isinstance(labels, list)
+    return next((label for label in NODE_LABELS if label in labels), "")
+
+
+def _over_nodes(statement: str) -> Iterator[str]:
+    for label in NODE_LABELS:
+        yield statement.format(pattern=f"MATCH (e:{quoted(label)})", part=PART, digest=DIGEST)
+
+
+def _over_relationships(statement: str) -> Iterator[str]:
+    for kind in RELATIONSHIP_TYPES:
+        pattern = f"MATCH ()-[e:{quoted(kind)}]->()"
+        yield statement.format(pattern=pattern, part=PART, digest=DIGEST)
+
+
+def _values(variable: str, declared: Sequence[Property]) -> str:
+    return "".join(f", {variable}.{quoted(each.name)}" for each in declared)
+
+
+def _named(declared: Sequence[Property], values: Sequence[Value]) -> dict[str, Value]:
+    return {each.name: value for each, value in zip(declared, values, strict=True)}
+
+
+def _ids_at(transaction: ManagedTransaction, ids: Sequence[str]) -> Mapping[str, str]:
+    statement = (
+        "UNWIND $ids AS at MATCH (n) WHERE elementId(n) = at AND n.id IS NOT NULL "
+        "RETURN at, toString(n.id) AS id"
+    )
+    found: Iterator[Record] = iter(run(transaction, statement, {"ids": ids}))
+    return {record["at"]: record["id"] for record in found}

@@ -1,0 +1,149 @@
+"""A graph as the rows and statements that write it into Neo4j, and read it back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from graph.errors import StoreError
+from graph.model import (
+    NODE_LABELS,
+    RELATIONSHIP_TYPES,
+    Graph,
+    Node,
+    Part,
+    Property,
+    PropertyType,
+    Relationship,
+    Value,
+)
+from graph.stores.bolt.schema import PART, quoted
+
+BATCH = 10_000
+Row = list[Value]
+_LARGEST = 2**63
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows that one statement writes; it returns how many it wrote."""
+
+    statement: str
+    rows: Sequence[Row]
+
+
+def as_declared(graph: Graph) -> Graph:
+    """The graph with each value as its property's type has it (5 as 5.0 for a float).
+
+    Raises StoreError for a value of another type, or a property that is missing.
+    """
+    return [
+        Part(
+            part.key,
+            [Node(each.label, _typed_node(each)) for each in part.nodes],
+            [
+                Relationship(
+                    each.type,
+                    each.source_label,
+                    each.source,
+                    each.target_label,
+                    each.target,
+                    _typed(each.type, RELATIONSHIP_TYPES[each.type].properties, each.properties),
+                )
+                for each in part.relationships
+            ],
+        )
+        for part in graph
+    ]
+
+
+def _typed_node(node: Node) -> dict[str, Value]:
+    return _typed(node.label, NODE_LABELS[node.label].properties, node.properties)
+
+
+def _typed(
+    owner: str, declared: Sequence[Property], properties: Mapping[str, Value]
+) -> dict[str, Value]:
+    try:
+        return {each.name: _value(each.type, properties[each.name]) for each in declared}
+    except KeyError as error:
+        raise StoreError(
+            f"the graph cannot be stored: {error} of {owner} is missing somewhere"
+        ) from error
+    except (TypeError, UnicodeError) as error:
+        raise StoreError(f"the graph cannot be stored: {owner} has {error}") from error
+
+
+def _value(kind: PropertyType, value: Value) -> Value:
+    if kind == "float" and type(value) is int:
+        return float(value)
+    if value is None or type(value) is _PYTHON[kind]:
+        if isinstance(value, list):
+            return [str(_value("string", each)) for each in value]
+        if isinstance(value, str):
+            value.encode()
+        if not isinstance(value, int) or -_LARGEST <= value < _LARGEST:
+            return value
+    raise TypeError(f"{value!r}, which is not a {kind}")
+
+
+_PYTHON: Mapping[PropertyType, type] = {
+    "string": str,
+    "int": int,
+    "float": float,
+    "strings": list,
+}
+
+
+def created_nodes(nodes: Sequence[Node]) -> Iterator[Batch]:
+    """The batches that create nodes, a label at a time."""
+    yield from _node_batches(nodes, "CREATE (n:{label} {{{written}}}) RETURN count(*)")
+
+
+def changed_nodes(nodes: Sequence[Node]) -> Iterator[Batch]:
+    """The batches that give nodes that are there new properties, a label at a time."""
+    yield from _node_batches(
+        nodes, "MATCH (n:{label} {{id: row[0]}}) SET n = {{{written}}} RETURN count(*)"
+    )
+
+
+def _node_batches(nodes: Sequence[Node], statement: str) -> Iterator[Batch]:
+    by_label: dict[str, list[Row]] = defaultdict(list)
+    for node in nodes:
+        declared = NODE_LABELS[node.label].properties
+        by_label[node.label].append([node.properties[each.name] for each in declared])
+    for label, rows in by_label.items():
+        written = _written(NODE_LABELS[label].properties, 0)
+        text = statement.format(label=quoted(label), written=written)
+        yield from _batches(f"UNWIND $rows AS row {text}", rows)
+
+
+def created_relationships(relationships: Sequence[Relationship]) -> Iterator[Batch]:
+    """The batches that create relationships, a type and pair of labels at a time."""
+    by_pair: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for each in relationships:
+        declared = RELATIONSHIP_TYPES[each.type].properties
+        by_pair[each.type, each.source_label, each.target_label].append(
+            [each.source, each.target, *(each.properties[one.name] for one in declared)]
+        )
+    for (kind, source, target), rows in by_pair.items():
+        written = _written(RELATIONSHIP_TYPES[kind].properties, 2)
+        yield from _batches(
+            f"UNWIND $rows AS row MATCH (a:{quoted(source)} {{id: row[0]}}) "
+            f"MATCH (b:{quoted(target)} {{id: row[1]}}) "
+            f"CREATE (a)-[:{quoted(kind)} {{{written}}}]->(b) RETURN count(*)",
+            rows,
+        )
+
+
+def _written(declared: Sequence[Property], first: int) -> str:
+    values = [f"{quoted(each.name)}: row[{at}]" for at, each in enumerate(declared, start=first)]
+    return ", ".join([*values, f"{PART}: $part"])
+
+
+def _batches(statement: str, rows: Sequence[Row]) -> Iterator[Batch]:
+    remaining = iter(rows)
+    while batch := list(islice(remaining, BATCH)):
+        yield Batch(statement, batch)

@@ -1,0 +1,58 @@
+"""The model as Neo4j's constraints and indexes, and the two properties Lantu adds to what it made.
+
+`lantu_part` on each node and relationship names the part it belongs to; what lacks it is other
+people's and is never changed. `lantu_digest` stands on the first node of a part, or on its first
+relationship where it has no nodes, and changes in one transaction with the part. Both are left out
+of rows, and unlike a node of its own neither is met by a statement that counts nodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.model import ENTITY_LABELS, NODE_LABELS, RELATIONSHIP_TYPES
+
+PART = "lantu_part"
+DIGEST = "lantu_digest"
+_SEARCHED = (*ENTITY_LABELS, "Document", "Section", "Passage")
+_TEXTS = ("name", "name_en", "search", "text")
+
+
+def quoted(name: str) -> str:
+    """A name as an identifier of Cypher."""
+    return "`" + name.replace("`", "``") + "`"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A constraint or an index: its name and the statement that makes it."""
+
+    name: str
+    statement: str
+
+
+def definitions() -> Iterator[Definition]:
+    """What loading and asking rest on: ids are unique, parts and names are found by index."""
+    for label in NODE_LABELS:
+        node, prefix = f"FOR (n:{quoted(label)})", f"lantu_{label.lower()}"
+        yield _made("CONSTRAINT", f"{prefix}_id", f"{node} REQUIRE n.id IS UNIQUE")
+        yield _made("INDEX", f"{prefix}_part", f"{node} ON (n.{PART})")
+        yield _made("INDEX", f"{prefix}_digest", f"{node} ON (n.{DIGEST})")
+    for kind in RELATIONSHIP_TYPES:
+        relationship, prefix = f"FOR ()-[r:{quoted(kind)}]-()", f"lantu_{kind.lower()}"
+        yield _made("INDEX", f"{prefix}_part", f"{relationship} ON (r.{PART})")
+        yield _made("INDEX", f"{prefix}_digest", f"{relationship} ON (r.{DIGEST})")
+    labels = "|".join(map(quoted, _SEARCHED))
+    texts = ", ".join(f"n.{quoted(name)}" for name in _TEXTS)
+    # The analyzer takes Chinese text in pairs of characters, and words of other scripts.
+    yield _made(
+        "FULLTEXT INDEX",
+        "lantu_names",
+        f"FOR (n:{labels}) ON EACH [{texts}] OPTIONS {{indexConfig: "
+        "{`fulltext.analyzer`: 'cjk', `fulltext.eventually_consistent`: true}}",
+    )
+
+
+def _made(kind: str, name: str, rest: str) -> Definition:
+    return Definition(name, f"CREATE {kind} {name} IF NOT EXISTS {rest}")

@@ -1,0 +1,82 @@
+"""The store on a Neo4j server: shared, and open to what else reads Neo4j."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from neo4j import ManagedTransaction, unit_of_work
+
+from graph.errors import RefusedStatement
+from graph.model import Graph, Value
+from graph.stores.bolt.connection import Server
+from graph.stores.bolt.read import Parameters, answer, digests, query_type
+from graph.stores.bolt.replace import replace
+from graph.stores.dialect import translate
+from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress
+from graph.stores.statement import reading
+
+_FETCHED = 1_000
+
+
+class Neo4jStore:
+    """A graph in a database of a Neo4j server, which may hold other people's nodes too.
+
+    Nothing is connected to before it is used. Each part is replaced in a transaction of its own:
+    who reads meanwhile sees each document as it was or as it will be, some before others.
+    """
+
+    dialect: Dialect = "neo4j"
+
+    def __init__(self, url: str) -> None:
+        self._server = Server(url)
+
+    def replace(self, graph: Graph, progress: Progress | None = None) -> None:
+        """Write the parts that changed and take out those that are gone; each whole or not at all.
+
+        Where it fails half way, the parts written so far stay and the next call does the rest.
+        Raises StoreError.
+        """
+        with self._server.session("WRITE") as session:
+            replace(session, graph, progress)
+
+    def read(
+        self,
+        statement: str,
+        parameters: Mapping[str, Value | Sequence[Value]] | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> Answer:
+        """Run one of Lantu's own statements in a read transaction."""
+        translated = translate(statement, self.dialect)
+        return self._read(translated, parameters or {}, limits, trusted=True)
+
+    def read_untrusted(
+        self,
+        statement: str,
+        parameters: Mapping[str, Value | Sequence[Value]] | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> Answer:
+        """Run a user's statement, which can read the graph and nothing else."""
+        safe = reading(statement, self.dialect)
+        picked = safe.pick(parameters or {})
+        return self._read(translate(safe.text, self.dialect), picked, limits, trusted=False)
+
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each part the database holds; none where nothing was loaded yet."""
+        with self._server.session("READ") as session:
+            return session.execute_read(digests)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._server.close()
+
+    def _read(
+        self, statement: str, parameters: Parameters, limits: Limits, trusted: bool
+    ) -> Answer:
+        @unit_of_work(timeout=limits.seconds)
+        def work(transaction: ManagedTransaction) -> Answer:
+            if not trusted and query_type(transaction, statement, parameters) != "r":
+                raise RefusedStatement("the statement does more than read the graph")
+            return answer(transaction, statement, parameters, limits.rows)
+
+        with self._server.session("READ", rows=min(limits.rows + 1, _FETCHED)) as session:
+            return session.execute_read(work)

@@ -1,0 +1,86 @@
+"""A real Neo4j for the tests: started from its Maven artifacts, or the one NEO4J_TEST_URL names."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+_OPENS = ("java.nio", "java.lang", "sun.nio.ch")
+_MISSING = (
+    "needs a Neo4j server: install Java 17 and Maven (apt-get install openjdk-17-jdk maven), "
+    "or name an empty one in NEO4J_TEST_URL"
+)
+
+
+@pytest.fixture(scope="session")
+def neo4j_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of an empty Neo4j 5 that asks for no password."""
+    if given := os.environ.get("NEO4J_TEST_URL"):
+        yield given
+        return
+    with running(tmp_path_factory.mktemp("neo4j")) as url:
+        yield url
+
+
+@contextmanager
+def running(folder: Path, *, asks_password: bool = False) -> Iterator[str]:
+    """A server of its own with its data in `folder`, until the block ends; skips without Java."""
+    command, port = _command(folder, asks_password)
+    with (
+        (folder / "output.txt").open("w") as errors,
+        subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True
+        ) as server,
+    ):
+        assert server.stdout
+        assert server.stdin
+        try:
+            if not any(line == "ready\n" for line in server.stdout):
+                pytest.fail(f"Neo4j did not start: {(folder / 'output.txt').read_text()[-2000:]}")
+            yield f"bolt://127.0.0.1:{port}"
+        finally:
+            # The server lives as long as its standard input; what is in it goes with the folder.
+            server.kill()
+
+
+def _command(folder: Path, asks_password: bool) -> tuple[list[str], int]:
+    java, maven = shutil.which("java"), shutil.which("mvn")
+    if not (java and maven):
+        if os.environ.get("LANTU_REQUIRE_ALL") == "1":
+            pytest.fail(_MISSING)
+        pytest.skip(_MISSING)
+    opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS]
+    port = _free_port()
+    return [
+        java,
+        "-Xmx512m",
+        "-cp",
+        _class_path(maven, folder / "classpath.txt"),
+        *opens,
+        str(HERE / "Server.java"),
+        str(folder / "data"),
+        str(port),
+        str(asks_password).lower(),
+    ], port
+
+
+def _class_path(maven: str, path: Path) -> str:
+    build = [maven, "-q", "dependency:build-classpath", f"-Dmdep.outputFile={path}"]
+    done = subprocess.run(build, cwd=HERE, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.fail(f"Maven could not fetch Neo4j: {done.stdout[-2000:]}")
+    return path.read_text()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
