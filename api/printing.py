@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from graph.queries.answer import Answered
 
 Row = Mapping[str, Any]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def print_answer(answer: Answered, form: str) -> None:
@@ -89,5 +89,6 @@ def in_words(value: object) -> str:
 def _cell(value: object) -> object:
     if isinstance(value, bool | int | float):
         return value
-    text = in_words(value)
+    # A lone carriage return would end the row for a reader, for it is not put in quotes.
+    text = in_words(value).replace("\r", "\n")
     return f"'{text}" if text.startswith(_FORMULA) else text

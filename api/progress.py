@@ -21,7 +21,7 @@ def progress_bar() -> Iterator[Progress | None]:
 
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
     with Bar(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
+        task = bar.add_task("Starting", total=None)
 
         def move(doing: str, done: int, total: int) -> None:
             bar.update(task, description=doing, completed=done, total=total)

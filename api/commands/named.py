@@ -73,7 +73,10 @@ def with_parameters(query: Query, callback: Any) -> click.Command:
             help=parameter.meaning_zh if said == "zh" else _sentence(parameter.meaning),
         )(callback)
     options = " ".join(f"--{parameter.name} …" for parameter in query.parameters)
-    help_text = f"{query.title_in(said)}.\n\n\b\nExample:\n  lantu query {query.name} {options}"
+    stop = "。" if said == "zh" else "."
+    help_text = (
+        f"{query.title_in(said)}{stop}\n\n\b\nExample:\n  lantu query {query.name} {options}"
+    )
     return click.command(query.name, help=help_text)(callback)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,7 +107,8 @@ def _run(
     shown = f"http://{_in_url(host)}:{listening.getsockname()[1]}/"
     click.echo(f"The explorer is at {shown} (stop it with Ctrl-C)")
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    with listening:
+    # Ctrl-C is how a server is meant to end.
+    with listening, suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
 
 
