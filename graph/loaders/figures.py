@@ -1,7 +1,8 @@
 """The number-and-unit grammar of Chinese report prose: text to figures with their spans.
 
 A figure is a number with a unit or a scale (5.4万个, 3000多家, 超过80%, 1.2—1.5万亿元), a ratio to
-one (2.5∶1), a rank (第8位, 首位, 前十) or growth in words (保持合理增长). Dates, ordinals and numbers inside names are none.
+one (2.5∶1), a rank (第8位, 首位, 前十) or growth in words (保持合理增长). Dates, ordinals and
+numbers inside names are none.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.loaders.clauses import Place
 from graph.loaders.figures import Figure
@@ -20,6 +20,14 @@ from graph.loaders.indicator_names import (
     without_head,
 )
 from graph.loaders.indicator_rules import patterns
+from graph.loaders.indicator_verbs import (
+    manner,
+    reached,
+    telling,
+    verb_of,
+    without_examples,
+    without_verb,
+)
 from graph.loaders.measures import Direction, Measure, direction, is_change, level_or_flow
 from graph.loaders.part_of_name import joins
 
@@ -39,10 +47,8 @@ class Reading:
 _EACH = re.compile(r"(?<!年)(?<!人)(?<!平)均|双双|都|各|分别")
 _NEW = re.compile(r"新\w|净增|累计\w*")
 _MOVING = re.compile(r"(?:压减|压缩|降低|减少|缩短|提高|增加)[^、，]{1,8}$")
-_PEOPLE = frozenset("人户名万")
 _VAGUE = re.compile(r"量的$")
 _EFFECT = re.compile(r"带动|拉动|释放|赋能")
-_FINISHED = re.compile(r"实施|建成|开工|竣工|投产|签约|落地|新|完成")
 _MOVED = {"增加": "up", "减少": "down", "压减": "down"}
 
 
@@ -82,7 +88,7 @@ class SentenceReader:
         if len(names) != len(group):
             names = [noun or self._said()] * len(group)
         start = group[0].start if noun else self._begin
-        verb = _verb(group[0].before)
+        verb = verb_of(group[0].before)
         readings = [
             self._reading(place, name, start, trail, verb, "respectively")
             for place, name in zip(group, names, strict=True)
@@ -137,7 +143,7 @@ class SentenceReader:
             if place.figure.kind == "rank" and self._whole:
                 names = [self._whole]
             if "累计" in trail:
-                names = [_without_verb(name) for name in names]
+                names = [without_verb(name) for name in names]
             start = self._begin if self._names else place.start
         elif is_bare_head(noun) or (self._names and patterns().done.fullmatch(noun)):
             names = [self._context(place) + noun]
@@ -161,8 +167,8 @@ class SentenceReader:
         counted, predicate = split_predicate(place.after.removeprefix("的"))
         if place.leads:
             predicate = ""
-        before = "" if noun.endswith("等") or len(noun) < 2 else shortened(_single(noun))
-        names = [_kept(predicate) + before + counted]
+        before = "" if noun.endswith("等") or len(noun) < 2 else shortened(without_examples(noun))
+        names = [telling(predicate) + before + counted]
         if place.figure.kind == "share":
             names = [self._shared(place, before, counted)]
         elif place.after[0] == "的" and noun:
@@ -170,11 +176,11 @@ class SentenceReader:
             names, counted = [counted + quantity], quantity
         elif "各" in trail and noun:
             items = listed(noun.removesuffix("中"))
-            names = [_kept(predicate) + item + counted for item in items]
+            names = [telling(predicate) + item + counted for item in items]
         names = [name for name in names if name]
         verb = self._verb_of(place)
         if place.figure.kind in ("count", "people"):
-            verb = _manner(verb, place, counted, predicate)
+            verb = manner(verb, place, counted, predicate)
         readings = [
             self._reading(place, name, place.start, trail, verb, "preceding", counted)
             for name in names
@@ -194,7 +200,7 @@ class SentenceReader:
         elif place.before.startswith("其中") and self._unit == figure.unit != "%":
             measure = self._measure
         elif rule == "preceding" and figure.kind == "count" and trail not in _MOVED:
-            measure = level_or_flow(head or name, _reached(trail), verb, figure)
+            measure = level_or_flow(head or name, reached(trail), verb, figure)
         elif is_change(figure, trail, name) or self._goes_on_changing(place, trail, head or name):
             measure = "change"
         else:
@@ -219,7 +225,7 @@ class SentenceReader:
         self._counted = self._subject = self._whole = ""
 
     def _goes_on_changing(self, place: Place, trail: str, name: str) -> bool:
-        """Does a share say a change by its name, or by the item before it (压减时间58%、材料52%)?"""
+        """Is a share a change, by its name or the item before it (压减时间58%、材料52%)?"""
         if place.figure.kind != "share" or trail or patterns().level_end.search(name):
             return False
         return bool(_MOVING.search(name)) or (place.chained and bool(self._way))
@@ -233,7 +239,7 @@ class SentenceReader:
 
     def _verb_of(self, place: Place) -> str:
         """The verb a figure stands under: its own, or that of the list or clause it goes on."""
-        own = _verb(place.before)
+        own = verb_of(place.before)
         if place.follows and "累计" in self._verb and not _NEW.match(own):
             return self._verb
         return own or (self._verb if self._goes_on(place) else "")
@@ -252,62 +258,9 @@ class SentenceReader:
 
     def _with_verb(self, noun: str, place: Place) -> str:
         """A chained name with the verb of the list it stands in (新增A 5家、B 3家)."""
-        if place.chained and not _verb(place.before) and _NEW.match(self._verb):
+        if place.chained and not verb_of(place.before) and _NEW.match(self._verb):
             return self._verb + noun
         return noun
-
-
-def _single(noun: str) -> str:
-    """The words before a count without the examples among them (A、B2家实验室)."""
-    if "、" not in noun:
-        return noun
-    done = patterns().done.match(noun)
-    return done.group() if done else ""
-
-
-def _without_verb(name: str) -> str:
-    """A name without the verb of doing it opens with: 新增公园 is 公园."""
-    done = patterns().done.match(name)
-    return name[done.end() :] if done and done.end() < len(name) else name
-
-
-def _verb(before: str) -> str:
-    """The verb of doing that a clause opens with, or that stands right before the figure."""
-    words = before[:24]
-    ongoing = patterns().ongoing.search(words)
-    if ongoing and ongoing.group() != "首批":
-        return ongoing.group()
-    found = patterns().done.match(words) or patterns().done.search(words)
-    return found.group() if found else ""
-
-
-def _reached(trail: str) -> str:
-    """The verbs before a count as far as they say where it stands now."""
-    return trail if trail.endswith(("至", "到", "达")) else ""
-
-
-def _manner(verb: str, place: Place, counted: str, predicate: str) -> str:
-    """How a count came about, by the verb before it or by what is said behind it."""
-    ongoing = patterns().ongoing.search(place.before)
-    if ongoing and not (ongoing.group() == "首批" and verb != "首批"):
-        return "加快"
-    if place.before.endswith("等"):
-        works = counted.endswith(("项目", "建设", "工程")) and not predicate
-        if works:
-            return verb if _FINISHED.match(verb) else "加快"
-        return _manner("", replace(place, before=""), counted, predicate)
-    if verb:
-        return verb
-    if not predicate:
-        return "加快" if place.leads else ""
-    if place.figure.unit[-1:] in _PEOPLE:
-        return "建成"
-    return "建成" if patterns().after_done.match(predicate) else "加快"
-
-
-def _kept(predicate: str) -> str:
-    """What is said of a count as far as it tells it apart: not that it goes well."""
-    return "" if patterns().ongoing.match(predicate) else predicate[:30]
 
 
 def _group(queue: Sequence[Place]) -> Sequence[Place]:

@@ -93,7 +93,8 @@ def _indicator(
     )
 
 
-_YEAR = re.compile(r"(20\d\d)年(?!来|以来|代)[底末]?[^，。]*$")
+# 到2030年 holds for the sentence, 2024年 for the clause it opens; 比2020年 for nothing.
+_YEAR = re.compile(r"到(20\d\d)年|(?:^|，)(20\d\d)年(?!来|以来|代|的)[底末]?，?[^，。]*$")
 _PLAN_PERIOD = re.compile(r"“十五五”(?:时期|期间|末)")
 
 
@@ -102,7 +103,7 @@ def _when(before: str, section: Section, document: Document) -> tuple[int, Statu
     year = section.year or document.year
     said = _YEAR.search(before)
     if said:
-        year = int(said.group(1))
+        year = int(said.group(1) or said.group(2))
     elif section.part == "plan" and _PLAN_PERIOD.search(before):
         year = 2030
     if section.part == "plan":
