@@ -9,6 +9,7 @@ from functools import cache
 from graph.loaders.facts import Entity
 from graph.loaders.mentions import Mention
 from graph.loaders.relation_rules import any_of, relation_rules
+from graph.loaders.words import cut
 
 _SHORT = 3
 """A name of at most so many characters may be the start of another place's."""
@@ -40,7 +41,9 @@ def areas_in_name(
 def _places(area: str, thing: Entity, openers: Sequence[str]) -> bool:
     rules = relation_rules().located
     form = _form_in(area, thing.name)
-    if len(form) < 2 or thing.name == area or area in rules.wide:
+    if len(form) < 2 or thing.name == area or area in rules.wide + rules.generic:
+        return False
+    if thing.name.endswith(rules.areas) or not _at_edges(form, thing.name):
         return False
     if thing.type == "Organization" and not area.endswith(rules.districts):
         return False
@@ -76,6 +79,16 @@ def _form_in(area: str, name: str) -> str:
     end = area[-3:]
     generic = relation_rules().located.generic
     return end if name.startswith(end) and end not in generic else ""
+
+
+@cache
+def _at_edges(form: str, name: str) -> bool:
+    """Does a name of two characters start and end where words do? 阿里 in 阿里云 does not."""
+    if len(form) > 2:
+        return True
+    starts = cut(name).starts
+    at = name.find(form)
+    return at in starts and at + len(form) in starts
 
 
 def is_wide(area: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from graph.loaders.area_names import areas_in_name, is_wide
+from graph.loaders.area_names import areas_in_name, is_wide, short_name
 from graph.loaders.facts import Relation
 from graph.loaders.mentions import Mention, Sentence, outermost
 from graph.loaders.places import Places, lists_of_areas
@@ -36,6 +36,8 @@ def located(sentence: Sentence, topic: Mention | None) -> Iterator[Relation]:
     for thing, named in in_names.items():
         for area in named:
             yield _relation(sentence, thing, area, "area_in_name")
+    for thing, area in _arrivals(sentence, areas, things):
+        yield _relation(sentence, thing, area, "arrives_in_area")
     nameless = [thing for thing, named in in_names.items() if not named]
     for places in lists_of_areas(sentence, _free(areas, things)):
         for rule, thing in _around(sentence, places, things):
@@ -75,8 +77,6 @@ def _around(
             yield from (("area_acts", each) for each in _backed(sentence, places, things))
     if say.wins.match(places.after):
         yield from (("area_wins", each) for each in later)
-    if say.arrives.search(places.before):
-        yield from (("arrives_in_area", each) for each in earlier)
     for each in here:
         opened = each.start == places.start and each.end > places.end
         between = sentence.text(places.end, each.start)
@@ -84,12 +84,26 @@ def _around(
             yield "area_before_name", each
 
 
+def _arrivals(
+    sentence: Sentence, areas: Sequence[Mention], things: Sequence[Mention]
+) -> Iterator[tuple[Mention, Mention]]:
+    """The things said to come to an area that the sentence names, in full or short: 迁入雄安."""
+    for clause in sentence.clauses:
+        here = [each for each in things if clause.start <= each.start and each.end <= clause.end]
+        for arrival in _patterns().arrives.finditer(sentence.text(clause.start, clause.end)):
+            place = clause.start + arrival.end()
+            where = sentence.passage.text[place:]
+            for area in areas:
+                if where.startswith((area.entity.name, short_name(area.entity.name))):
+                    yield from ((each, area) for each in here if each.end <= place)
+
+
 def _backed(sentence: Sentence, places: Places, things: Sequence[Mention]) -> Iterator[Mention]:
     """What the next clauses name, up to one that backs somebody else."""
     for clause in sentence.clauses:
         if clause.start <= places.end:
             continue
-        if clause.start >= places.next or _patterns().backs.match(
+        if clause.start >= places.next or _patterns().restarts.match(
             sentence.text(clause.start, clause.end)
         ):
             return
@@ -152,7 +166,7 @@ class _Patterns:
     happens: re.Pattern[str]
     before_actor: re.Pattern[str]
     backing: re.Pattern[str]
-    backs: re.Pattern[str]
+    restarts: re.Pattern[str]
     acts: re.Pattern[str]
     wins: re.Pattern[str]
     arrives: re.Pattern[str]
@@ -168,9 +182,9 @@ def _patterns() -> _Patterns:
         happens=re.compile(end + manner + any_of(rules.happens)),
         before_actor=re.compile(f"(?:.*{any_of(rules.before_actor)})?"),
         backing=re.compile(f"{any_of(rules.backing)}$"),
-        backs=re.compile(f"{any_of(relation_rules().topic.before)}*{any_of(rules.backing)}"),
-        acts=re.compile(end + manner + any_of(rules.acts)),
+        restarts=re.compile(any_of(rules.restarts)),
+        acts=re.compile(end + manner + any_of(rules.acts) + "(?![、，和与及等]|$)"),
         wins=re.compile(end + manner + any_of(rules.wins)),
-        arrives=re.compile(f"{any_of(rules.arrives)}$"),
+        arrives=re.compile(any_of(rules.arrives)),
         closing=re.compile(end),
     )

@@ -25,6 +25,7 @@ class LocatedRules(Rules):
     suffixes: tuple[str, ...]
     districts: tuple[str, ...]
     generic: tuple[str, ...]
+    areas: tuple[str, ...]
     whole: tuple[str, ...]
     wide: tuple[str, ...]
     wide_ends: tuple[str, ...]
@@ -34,6 +35,7 @@ class LocatedRules(Rules):
     starts: tuple[str, ...]
     before_actor: tuple[str, ...]
     backing: tuple[str, ...]
+    restarts: tuple[str, ...]
     acts: tuple[str, ...]
     respectively: str
     manners: tuple[str, ...]

@@ -32,7 +32,7 @@ def topic_of(sentence: Sentence, *types: str) -> Mention | None:
 def is_topic(before: str, after: str) -> bool:
     """Is a clause about the name that stands between these words of it?"""
     say = _patterns()
-    about_it = not any(word in after for word in relation_rules().topic.other)
+    about_it = not after.startswith(relation_rules().topic.other)
     return bool(about_it and say.before.fullmatch(before) and say.state.fullmatch(after))
 
 
