@@ -37,6 +37,13 @@ def _by_clause(sentence: Sentence, body: Mention, things: list[Mention]) -> Iter
     if say.acts.match(after) and say.before_actor.fullmatch(before):
         for thing in later:
             yield _relation(sentence, thing, body, "body_acts")
+    if body.start == sentence.span.start and body.entity.kind != "government":
+        for thing in things:
+            within = sentence.clause_at(thing.start)
+            words = sentence.text(within.start, within.end)
+            own = thing.start >= clause.end and thing.start > within.start
+            if own and say.achieves.search(words):
+                yield _relation(sentence, thing, body, "body_achieves")
     elif say.partner.search(before) and say.together.match(after):
         for thing in later:
             yield _relation(sentence, thing, body, "partner")
@@ -60,6 +67,7 @@ def _relation(sentence: Sentence, thing: Mention, body: Mention, rule: str) -> R
 class _Patterns:
     before_actor: re.Pattern[str]
     acts: re.Pattern[str]
+    achieves: re.Pattern[str]
     partner: re.Pattern[str]
     together: re.Pattern[str]
 
@@ -70,6 +78,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         before_actor=re.compile(f"(?:.*{any_of(rules.before_actor)})?"),
         acts=re.compile(f"{list_end()}(?:在.{{1,4}})?{any_of(rules.acts)}"),
+        achieves=re.compile(any_of(rules.achieves)),
         partner=re.compile(f"{any_of(rules.partners)}$"),
         together=re.compile(list_end() + any_of(rules.together)),
     )

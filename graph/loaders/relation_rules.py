@@ -61,6 +61,7 @@ class InvolvesRules(Rules):
 
     before_actor: tuple[str, ...]
     acts: tuple[str, ...]
+    achieves: tuple[str, ...]
     partners: tuple[str, ...]
     together: tuple[str, ...]
 

@@ -168,6 +168,11 @@ def test_a_paragraph_about_an_area_places_what_it_lists(tmp_path: Path) -> None:
             "O:白城梅花 P:生产基地 P:黄河大桥",
             {"生产基地 INVOLVES 白城梅花"},
         ),
+        (
+            "盐湖集团焕新提质，实现碳酸锂项目顺利投产，黄河大桥建成通车。",
+            "O:盐湖集团 P:碳酸锂项目 P:黄河大桥",
+            {"碳酸锂项目 INVOLVES 盐湖集团"},
+        ),
         ("国务院综合督查表扬。", "O:国务院 I:国务院综合督查", {"国务院综合督查 INVOLVES 国务院"}),
         ("商务部数据平台上线。", "O:商务部 P:商务部数据平台", set()),
     ],
