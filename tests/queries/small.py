@@ -74,7 +74,7 @@ def _city() -> Part:
             start=place,
             end=place + 3,
         )
-        for place, each in enumerate((goal, first, second))
+        for place, each in enumerate((goal, first, second, measure))
     ]
     claims = [
         _claim("SUPPORTS", measure, goal, document, 1, basis="structural"),
