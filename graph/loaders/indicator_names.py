@@ -20,7 +20,7 @@ _RANKED = re.compile(
 _IN_WORDS = re.compile(
     r"(?:突破|超过|超|达到|达|过)[一二三四五六七八九十百千万亿]+[^，、]{0,4}、?$"
 )
-_FROM = re.compile(r"(?:从|由)[^，、]{0,10}\d[^，、]{0,8}$")
+_FROM = re.compile(r"(?:从|由)[^，、]{0,30}\d[^，、]{0,10}$")
 _TIMED = re.compile(
     r"^(?:[到至在]?20\d\d年[底末]?[，、]?|“[一二三四五十]+”(?:时期|期间|以来)[，、]?|近\d年)+"
 )
@@ -49,7 +49,7 @@ def split_trail(words: str) -> tuple[str, str]:
     trail = patterns().trail.search(tail)
     verbs = trail.group() if trail else ""
     noun = words[: len(words) - len(verbs)]
-    start = _FROM.search(noun[-24:])
+    start = _FROM.search(noun[-_LONGEST_TRAIL:])
     return (noun[: len(noun) - len(start.group())] if start else noun), verbs
 
 
@@ -65,7 +65,7 @@ def split_rank(words: str) -> tuple[str, str]:
 
 def split_predicate(words: str) -> tuple[str, str]:
     """The words behind a count as what is counted and what is said of it."""
-    found = patterns().after.search(words)
+    found = patterns().after.search(words, 1)
     return (words[: found.start()], words[found.start() :]) if found else (words, "")
 
 
@@ -89,12 +89,22 @@ def listed(words: str, wanted: int | None = None) -> list[str]:
     With `wanted`, a list of another length is taken as one name for all.
     """
     items = [item for item in _AND.split(words) if item]
+    if wanted == 2 and len(items) == 1:
+        items = _pair(words)
     if wanted and len(items) > wanted:
         items = [item for item in words.split("、") if item]
         items = items[-wanted:] if len(items) > wanted else items
     if len(items) < 2 or (wanted and len(items) != wanted):
         return [words]
     return _completed(items)
+
+
+def _pair(words: str) -> list[str]:
+    """The two names that one word stands for: 城乡居民收入 is 城镇居民收入 and 农村居民收入."""
+    for both, (one, other) in patterns().pairs.items():
+        if both in words:
+            return [words.replace(both, one), words.replace(both, other)]
+    return [words]
 
 
 def _completed(items: list[str]) -> list[str]:

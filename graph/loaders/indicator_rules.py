@@ -55,6 +55,7 @@ class IndicatorRules(Rules):
     not_after: Mapping[str, tuple[str, ...]]
     heads: _Heads
     subject: _Subject
+    pairs: Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Patterns:
     head_end: re.Pattern[str]
     bare_head: re.Pattern[str]
     subject_end: re.Pattern[str]
+    pairs: Mapping[str, tuple[str, str]]
 
 
 @cache
@@ -107,6 +109,7 @@ def patterns() -> Patterns:
             rf"(?!(?:{alternation(heads.whole)})$)(?:{alternation(heads.modifiers)})*"
             rf"(?:{alternation(quantities)})"
         ),
+        pairs=rules.pairs,
         subject_end=re.compile(rf"\d|{alternation(rules.subject.ends)}"),
     )
 

@@ -155,7 +155,7 @@ class SentenceReader:
             names = listed(noun)
         else:
             names = [self._with_verb(shortened(noun), place)]
-        names = [name for name in names if name]
+        names = [name.removesuffix("的") for name in names if name]
         about = noun if is_bare_head(noun) else ""
         readings = [self._reading(place, n, start, trail, verb, "following", about) for n in names]
         if names:
@@ -167,10 +167,10 @@ class SentenceReader:
         counted, predicate = split_predicate(place.after.removeprefix("的"))
         if place.leads:
             predicate = ""
-        before = "" if noun.endswith("等") or len(noun) < 2 else shortened(without_examples(noun))
+        before = shortened(without_examples(noun)) if len(noun) > 1 else ""
         names = [telling(predicate) + before + counted]
         if place.figure.kind == "share":
-            names = [self._shared(place, before, counted)]
+            names = [self._shared(place, before)]
         elif place.after[0] == "的" and noun:
             quantity = noun.split("、")[-1]
             names, counted = [counted + quantity], quantity
@@ -213,10 +213,11 @@ class SentenceReader:
         self._way = way
         return Reading(figure, name, start, measure, way, rule)
 
-    def _shared(self, place: Place, before: str, counted: str) -> str:
+    def _shared(self, place: Place, before: str) -> str:
         """What a share before its noun is the share of (70%就读普通高中, 60%的村庄)."""
         whole = place.after.removeprefix("的")
-        return before + whole if before or counted else self._context(place) + whole
+        told = before or not patterns().after.match(whole)
+        return before + whole if told else self._context(place) + whole
 
     def _remember(self, names: Sequence[str], start: int, verb: str) -> None:
         self._names += names

@@ -17,8 +17,8 @@ _PEOPLE = frozenset("人户名万")
 
 
 def without_examples(noun: str) -> str:
-    """The words before a count without the examples among them (A、B2家实验室)."""
-    if "、" not in noun:
+    """The words before a count without the examples among them (新开工A、B2个项目)."""
+    if "、" not in noun and not noun.endswith("等"):
         return noun
     done = patterns().done.match(noun)
     return done.group() if done else ""

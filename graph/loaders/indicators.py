@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from graph.loaders.clauses import places, sentences
-from graph.loaders.document import Document, Passage, Section
+from graph.loaders.clauses import clause_start, places, sentences
+from graph.loaders.document import Document, PartOfReport, Passage, Section
 from graph.loaders.facts import Evidence, Indicator
 from graph.loaders.figures import Figure, find_figures
 from graph.loaders.indicator_names import subject
@@ -18,7 +18,9 @@ from graph.loaders.squeezed import Squeezed, squeeze
 Status = Literal["actual", "expected", "target"]
 
 _LONGEST_QUOTE = 80
-_SHORTEST_QUOTE = 8
+_SHORTEST_QUOTE = 5
+# A 、 ends what a count is of only where another figure follows.
+_MARK = re.compile(r"[，。；：]|、(?=[^，。；：、]{0,12}?\d)")
 
 
 def find_indicators(document: Document) -> list[Indicator]:
@@ -95,21 +97,27 @@ def _indicator(
 
 # 到2030年 holds for the sentence, 2024年 for the clause it opens; 比2020年 for nothing.
 _YEAR = re.compile(r"到(20\d\d)年|(?:^|，)(20\d\d)年(?!来|以来|代|的)[底末]?，?[^，。]*$")
-_PLAN_PERIOD = re.compile(r"“十五五”(?:时期|期间|末)")
+_NEXT_PERIOD = re.compile(r"“十五五”(?:时期|期间|末)")
+_NEXT_PERIOD_ENDS = 2030
+_AIMED = re.compile(r"力争|确保|目标|计划|将")
 
 
 def _when(before: str, section: Section, document: Document) -> tuple[int, Status]:
     """The year a figure is about and whether it is actual, expected or a target."""
     year = section.year or document.year
     said = _YEAR.search(before)
-    if said:
-        year = int(said.group(1) or said.group(2))
-    elif section.part == "plan" and _PLAN_PERIOD.search(before):
-        year = 2030
-    if section.part == "plan":
-        return year, "target"
-    expected = "预计" in before
-    return year, "expected" if expected else "actual"
+    about = int(said.group(1) or said.group(2)) if said else year
+    if not said and section.part == "plan" and _NEXT_PERIOD.search(before):
+        about = _NEXT_PERIOD_ENDS
+    return about, _status(before, section.part, about, year)
+
+
+def _status(before: str, part: PartOfReport, about: int, year: int) -> Status:
+    if about > year or (part == "plan" and about == year):
+        return "target"
+    if part == "other" and _AIMED.search(before):
+        return "target"
+    return "expected" if "预计" in before else "actual"
 
 
 def _quoted(reading: Reading, text: str, sentence: tuple[int, int]) -> tuple[int, int]:
@@ -120,11 +128,13 @@ def _quoted(reading: Reading, text: str, sentence: tuple[int, int]) -> tuple[int
     if figure.kind == "rank" and figure.value in text[start : figure.start]:
         # The words of a rank without digits must not borrow the digits of another figure.
         start = 1 + max(text.rfind(mark, start, figure.start) for mark in "、，")
-    if end - start < _SHORTEST_QUOTE:
-        start = max(sentence[0], end - _SHORTEST_QUOTE)
     if end - start > _LONGEST_QUOTE:
         start = max(start, figure.start - 30)
     if reading.rule == "preceding":
-        mark = re.compile(r"[，。；、：]|$").search(text, end, min(sentence[1], end + 40))
+        mark = _MARK.search(text, end, min(sentence[1], end + 40))
         end = mark.start() if mark else min(sentence[1], end + 40)
-    return start, max(end, figure.end)
+    if end - start < _SHORTEST_QUOTE and figure.kind != "rank":
+        start = clause_start(text, sentence[0], start)
+    if end - start < _SHORTEST_QUOTE and figure.kind != "rank":
+        start = clause_start(text, sentence[0], max(sentence[0], start - 1))
+    return start, end

@@ -14,8 +14,9 @@ _JOINED = re.compile(
     r"|大关|的?基础上"
 )
 # 从2.9提高到3.5: where it came from; the year of that is not said.
-_STARTED = re.compile(r"(?:从|由)[^，、\d]{0,10}$")
+_STARTED = re.compile(r"(?:从|由)(?:20\d\d年的?)?[^，、\d]{0,10}$")
 _MOVED_ON = re.compile(r"[^，、\d]{0,5}[至到为]")
+_ONE_OF_MANY = re.compile(r"分别[^，、\d]{1,4}[至到为]")
 _KINDS = re.compile(r"(?:项目|企业|园区|产业|单位|[镇村县]|平台|集群|产业链)$")
 _SINGLE = re.compile(r"(?:年产|单笔|单个|单体|单台)$")
 # 稳增长27条: the name of a set of policies.
@@ -34,7 +35,10 @@ def joins(after: str) -> bool:
 
 def is_part_of_name(place: Place) -> bool:
     """Does the figure only belong to what something is called, or to when it was?"""
-    if _STARTED.search(place.before) and _MOVED_ON.match(place.after):
+    started = _STARTED.search(place.before)
+    if started and (not place.after or _MOVED_ON.match(place.after)):
+        return True
+    if _ONE_OF_MANY.match(place.after):
         return True
     match place.figure.kind:
         case "time":
@@ -43,6 +47,7 @@ def is_part_of_name(place: Place) -> bool:
             return (
                 not place.figure.unit
                 or bool(_AMONG_ALL.search(place.before))
+                or place.after.endswith(("台阶", "大关"))
                 or (place.figure.unit == "条" and bool(_POLICIES.search(place.before)))
             )
         case "share":
