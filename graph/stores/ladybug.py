@@ -13,7 +13,7 @@ from graph.stores.dialect import column_names, translate
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress
 from graph.stores.ladybug_build import build
 from graph.stores.ladybug_file import GraphFile, Stamp
-from graph.stores.statement import reading
+from graph.stores.statement import Statement, parameters_of, reading
 from graph.stores.workers import Workers
 
 
@@ -44,8 +44,11 @@ class LadybugStore:
         limits: Limits = DEFAULT_LIMITS,
     ) -> Answer:
         """Run one of Lantu's own statements on the newest file."""
+        # The engine takes a parameter that is not given for null, and refuses one it does not know.
+        own = Statement(statement, parameters_of(statement))
+        picked = own.pick(parameters or {})
         with self._newest() as file:
-            return file.run(translate(statement, self.dialect), parameters or {}, limits)
+            return file.run(translate(statement, self.dialect), picked, limits)
 
     def read_untrusted(
         self,

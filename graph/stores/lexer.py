@@ -113,7 +113,11 @@ def _unreadable(statement: str, place: int) -> RefusedStatement:
         return RefusedStatement(f"the comment that begins {at} is never closed")
     plain = unicodedata.normalize("NFKC", character)
     name = unicodedata.name(character, f"U+{ord(character):04X}")
-    advice = f"; did you mean {plain}" if plain != character and plain.isascii() else ""
+    advice = ""
+    if character.isspace():
+        advice = "; write a plain space"
+    elif plain != character and plain.isascii():
+        advice = f"; did you mean {plain}"
     return RefusedStatement(f"{at} stands a character that is not Cypher, {name}{advice}")
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.errors import QueryError, RefusedStatement
 from graph.stores.interface import Dialect
@@ -103,6 +104,7 @@ def reading(statement: str, dialect: Dialect) -> Statement:
     return Statement(without_comments(statement, tokens).rstrip("; \r\n"), frozenset(names))
 
 
+@lru_cache(maxsize=512)
 def parameters_of(statement: str) -> frozenset[str]:
     """The names of the parameters in one of Lantu's own statements."""
     found = (token.text for token in tokens_of(statement) if token.kind == "parameter")

@@ -1,0 +1,104 @@
+"""One way of writing Cypher, as each store's engine gets it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.model import ENTITY_LABELS
+from graph.stores import Store, open_store
+from graph.stores.dialect import column_names, translate
+from tests.stores.graphs import whole
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    path: Path = tmp_path_factory.mktemp("graph") / "graph.lbug"
+    store = open_store(path)
+    store.replace(whole())
+    yield store
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("written", "ladybug"),
+    [
+        ("RETURN type(r), n.type, {type: 1}", "RETURN label(r), n.type, {type: 1}"),
+        ("RETURN labels(n)[0], labels(n)", "RETURN label(n), [label(n)]"),
+        ("RETURN split(n.x, 'type(r)')", "RETURN string_split(n.x, 'type(r)')"),
+        (
+            "MATCH (a)-[:A|B*1..3]->(b) RETURN 2 * 3",
+            "MATCH (a)-[:A|B* TRAIL 1..3]->(b) RETURN 2 * 3",
+        ),
+        ("MATCH (a)-[r*2]-(b) RETURN r", "MATCH (a)-[r* TRAIL 2..2]-(b) RETURN r"),
+        ("MATCH (a)-[*]-(b) RETURN a", "MATCH (a)-[* TRAIL ]-(b) RETURN a"),
+        (
+            "MATCH p = shortestPath((a {id: 'x'})-[:A*1..6]-(b)) RETURN p",
+            "MATCH p = (a {id: 'x'})-[:A* SHORTEST 1..6]-(b) RETURN p",
+        ),
+        (
+            "MATCH p = allShortestPaths((a)-[*1..6]-(b)) RETURN p",
+            "MATCH p = (a)-[* ALL SHORTEST 1..6]-(b) RETURN p",
+        ),
+        ("MATCH (a)-[* SHORTEST 1..2]-(b) RETURN a", "MATCH (a)-[* SHORTEST 1..2]-(b) RETURN a"),
+    ],
+)
+def test_what_neo4j_takes_is_put_into_ladybugs_words(written: str, ladybug: str) -> None:
+    assert translate(written, "ladybug") == ladybug
+    assert translate(written, "neo4j") == written
+    assert translate(ladybug, "ladybug") == ladybug
+
+
+def test_ladybugs_word_for_a_label_is_put_into_neo4js() -> None:
+    assert translate("RETURN label(n), n.label", "neo4j") == "RETURN labels(n)[0], n.label"
+
+
+def test_label_sets_are_written_out() -> None:
+    assert translate("MATCH (n:ENTITY) RETURN n.ENTITY", "neo4j") == (
+        f"MATCH (n:{'|'.join(ENTITY_LABELS)}) RETURN n.ENTITY"
+    )
+
+
+@pytest.mark.parametrize(
+    ("statement", "rows"),
+    [
+        (
+            "MATCH (g:Goal {id: 'goal-1'})<-[r:SUPPORTS]-() RETURN type(r), count(*)",
+            [["SUPPORTS", 3]],
+        ),
+        (
+            "MATCH (n:NODE) WHERE n.id = 'area-1' RETURN labels(n)[0], labels(n)",
+            [["Area", ["Area"]]],
+        ),
+        (
+            "MATCH p = shortestPath((a:ENTITY {id: 'project-2'})-[:SUPPORTS|LOCATED_IN*1..6]-"
+            "(b:ENTITY {id: 'area-1'})) RETURN length(p)",
+            [[3]],
+        ),
+        # A path may not use a relationship twice: three join yunba and byd to the goal.
+        ("MATCH (:Project)-[:SUPPORTS*2]-(b) RETURN count(b)", [[6]]),
+        ("RETURN toInteger('3'), toString(3), toFloat('1.5')", [[3, "3", 1.5]]),
+    ],
+)
+def test_what_is_translated_runs(store: Store, statement: str, rows: list[list[object]]) -> None:
+    assert store.read(statement).rows == rows
+
+
+@pytest.mark.parametrize(
+    ("statement", "names"),
+    [
+        ("MATCH (n) RETURN n.a, count( * ) AS 数, n", ["n.a", "数", "n"]),
+        ("MATCH (n) RETURN DISTINCT f(a, b), [1, 2] ORDER BY x, y", ["f(a, b)", "[1, 2]"]),
+        ("RETURN 1 AS `a b` UNION RETURN 2 AS c", ["a b"]),
+        ("MATCH (n) WHERE EXISTS { MATCH (n) RETURN x, y } RETURN n", ["n"]),
+        ("MATCH (n) RETURN n.limit LIMIT 3", ["n.limit"]),
+    ],
+)
+def test_columns_are_named_as_written(statement: str, names: list[str]) -> None:
+    assert column_names(statement, ["engine"] * len(names)) == names
+
+
+def test_columns_that_are_not_listed_keep_the_engines_names() -> None:
+    assert column_names("MATCH (n) RETURN *", ["n"]) == ["n"]
