@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from typing import Protocol
 
-from graph.loaders.division_areas import with_divisions
 from graph.loaders.document import Document
-from graph.loaders.entities import find_entities
 from graph.loaders.evidence import checked, loaders_digest
 from graph.loaders.facts import Fact
 from graph.loaders.indicators import find_indicators
 from graph.loaders.language_model import LanguageModelExtractor
 from graph.loaders.model_endpoint import Settings
+from graph.loaders.named import find_named
 from graph.loaders.relations import find_relations
 
 
@@ -46,7 +45,7 @@ class RuleExtractor:
 
         Raises ExtractorError where a fact's quote does not stand where it says it does.
         """
-        entities = with_divisions(document, find_entities(document))
+        entities = find_named(document)
         indicators = find_indicators(document)
         relations = find_relations(document, entities, indicators)
         return checked(document, [*entities, *indicators, *relations])

@@ -17,15 +17,14 @@ from pathlib import Path
 
 from graph.errors import RuleError
 from graph.loaders.agreement import agreed
-from graph.loaders.division_areas import with_divisions
 from graph.loaders.document import Document, Passage
-from graph.loaders.entities import find_entities
 from graph.loaders.evidence import checked, loaders_digest
 from graph.loaders.facts import Fact, Relation
 from graph.loaders.indicators import find_indicators
 from graph.loaders.model_answers import SCHEMA, Found, facts_in, refuse_unknown
 from graph.loaders.model_cache import AnswerCache
 from graph.loaders.model_endpoint import Endpoint, Settings
+from graph.loaders.named import find_named
 from graph.loaders.relations import find_relations
 from graph.model import fold
 
@@ -74,7 +73,7 @@ class LanguageModelExtractor:
         """
         found = self._ask_all(document)
         entities = agreed(
-            with_divisions(document, find_entities(document)),
+            find_named(document),
             [each for part in found for each in part.entities],
         )
         indicators = agreed(

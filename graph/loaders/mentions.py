@@ -75,7 +75,7 @@ def mentions_by_passage(
     found: dict[int, list[Mention]] = defaultdict(list)
     for entity in entities:
         passage = document.passages[entity.evidence.passage]
-        found[passage.position].append(_mention(passage, entity))
+        found[passage.position].append(mention_of(passage, entity))
     areas = {each.name: each for each in reversed(entities) if each.type == "Area"}
     for passage in document.passages:
         mentions = found[passage.position]
@@ -108,7 +108,7 @@ def outermost(mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
-def _mention(passage: Passage, entity: Entity) -> Mention:
+def mention_of(passage: Passage, entity: Entity) -> Mention:
     """Where the entity is named: its name if the quote holds it, else the whole quote."""
     start = bisect_left(passage.offsets, entity.evidence.start)
     end = start + len(entity.evidence.quote)

@@ -82,6 +82,16 @@ class ResponsibleRules(Rules):
     leads: tuple[str, ...]
 
 
+class HeadRules(Rules):
+    """What tells that a name opens with an area's."""
+
+    zones: tuple[str, ...]
+    longest: int
+    common: tuple[str, ...]
+    waters: tuple[str, ...]
+    works: tuple[str, ...]
+
+
 class RelationRules(Rules):
     """All of rules/relations.toml."""
 
@@ -91,6 +101,7 @@ class RelationRules(Rules):
     involves: InvolvesRules
     supports: SupportsRules
     responsible: ResponsibleRules
+    heads: HeadRules
 
 
 @cache

@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import ExtractorError
+from graph.loaders.area_heads import with_area_heads
 from graph.loaders.document import Document
 from graph.loaders.evidence import checked, stands
 from graph.loaders.extraction import RuleExtractor
-from graph.loaders.facts import Entity, Indicator, Relation, from_json, to_json
+from graph.loaders.facts import Entity, Evidence, Indicator, Relation, from_json, to_json
 from graph.loaders.reading import read_document
 
 SEED = Path(__file__).parents[2] / "seed"
@@ -134,3 +135,26 @@ def test_the_version_is_the_same_in_another_process() -> None:
 def test_any_text_gives_facts_that_stand(tmp_path: Path, text: str) -> None:
     document = written(tmp_path, "# 报告\n\n## 一、2025年重点工作\n\n段" + text)
     assert all(stands(document, fact) for fact in RuleExtractor().extract(document))
+
+
+@pytest.mark.parametrize(
+    ("text", "area", "hidden"),
+    [
+        ("编制实施贵阳都市圈发展规划。", "贵阳都市圈", True),
+        ("推进边境地区发展规划。", "边境地区", False),
+    ],
+)
+def test_areas_that_open_other_names_are_found(
+    tmp_path: Path, text: str, area: str, hidden: bool
+) -> None:
+    document = written(tmp_path, "# 政府工作报告\n\n" + text)
+    passage = next(each for each in document.passages if area in each.text)
+    start = passage.text.index(area)
+    plan = Entity(
+        type="Initiative",
+        name=passage.text[start:-1],
+        evidence=Evidence.of(passage, start, len(passage.text) - 1),
+        rule="",
+    )
+    found = with_area_heads(document, [plan])
+    assert [each.name for each in found[1:]] == ([area] if hidden else [])
