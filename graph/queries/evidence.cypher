@@ -3,7 +3,7 @@
 // parameter: node | node | the thing asked about | 所问的事物
 // columns: id, name, kind, quote, text, document, section, document_id, passage, start, end
 // unique: passage
-MATCH (node)-[said:EVIDENCED_BY]->(passage:Passage)-[:PART_OF]->(section:Section)
+MATCH (node:Goal|Measure|Project|Initiative|Area|Department|Organization|Indicator|Observation)-[said:EVIDENCED_BY]->(passage:Passage)-[:PART_OF]->(section:Section)
 WHERE node.id IN $node
 OPTIONAL MATCH (document:Document {id: said.document})
 RETURN node.id AS id, node.name AS name, labels(node)[0] AS kind, said.quote AS quote,

@@ -34,10 +34,10 @@ def read_named(
     documents and names.
     """
     answer = store.read(
-        f"WITH $text AS given MATCH (n) WHERE labels(n)[0] IN $kinds AND {condition}"
+        f"WITH $text AS given MATCH (n:{'|'.join(kinds)}) WHERE {condition}"
         " OPTIONAL MATCH (d:Document {id: n.document})"
         " RETURN n.id, n.name, labels(n)[0], coalesce(d.name, ''), n.search",
-        {"kinds": list(kinds), "text": text},
+        {"text": text},
         _ENOUGH,
     )
     order = {kind: place for place, kind in enumerate(kinds)}

@@ -43,7 +43,7 @@ def resolve(store: Store, text: str, kinds: Sequence[str] = ENTITY_LABELS) -> Re
     and AmbiguousName, with the candidates.
     """
     text = text.strip()
-    by_id = read_named(store, "n.id = given", tuple(NODE_LABELS), text)
+    by_id = read_named(store, "n.id = $text", tuple(NODE_LABELS), text)
     if by_id:
         return _by_id(store, by_id[0], kinds)
     for found in (_exact, _beginning, _containing, _contained):

@@ -4,7 +4,7 @@
 // columns: id, name, kind, relation, direction, basis, confidence, quote, document, section, document_id, passage, start, end
 // unique: id, relation, direction
 // order: basis, document_id, start, relation, id
-MATCH (node)-[claim:SUPPORTS|LOCATED_IN|MEASURED_BY|OBSERVED|INVOLVES|RESPONSIBLE_FOR|ALIGNED_WITH]->(other)
+MATCH (node:Goal|Measure|Project|Initiative|Area|Department|Organization|Indicator|Observation)-[claim:SUPPORTS|LOCATED_IN|MEASURED_BY|OBSERVED|INVOLVES|RESPONSIBLE_FOR|ALIGNED_WITH]->(other)
 WHERE node.id IN $node AND NOT other.id IN $node
 OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
@@ -14,7 +14,7 @@ RETURN other.id AS id, other.name AS name, labels(other)[0] AS kind,
        claim.quote AS quote, document.name AS document, section.name AS section,
        claim.document AS document_id, claim.passage AS passage, claim.start AS start, claim.`end` AS `end`
 UNION ALL
-MATCH (node)<-[claim:SUPPORTS|LOCATED_IN|MEASURED_BY|OBSERVED|INVOLVES|RESPONSIBLE_FOR|ALIGNED_WITH]-(other)
+MATCH (node:Goal|Measure|Project|Initiative|Area|Department|Organization|Indicator|Observation)<-[claim:SUPPORTS|LOCATED_IN|MEASURED_BY|OBSERVED|INVOLVES|RESPONSIBLE_FOR|ALIGNED_WITH]-(other)
 WHERE node.id IN $node AND NOT other.id IN $node
 OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})

@@ -20,7 +20,7 @@ def things(store: Store, ids: Iterable[str]) -> list[list[str]]:
     frontier = asked
     while frontier:
         answer = store.read(
-            "MATCH (n)-[:SAME_AS]-(m) WHERE n.id IN $ids RETURN DISTINCT n.id, m.id",
+            "MATCH (n:ENTITY)-[:SAME_AS]-(m:ENTITY) WHERE n.id IN $ids RETURN DISTINCT n.id, m.id",
             {"ids": frontier},
             _ENOUGH,
         )

@@ -4,7 +4,7 @@
 // columns: id, name, name_en, kind, document, document_id
 WITH $text_folded AS part
 MATCH (node:Goal|Measure|Project|Initiative|Area|Department|Organization|Indicator|Document)
-WHERE node.search CONTAINS part
+WHERE part <> '' AND node.search CONTAINS part
 OPTIONAL MATCH (document:Document {id: node.document})
 WITH node, document,
      CASE WHEN any(name IN split(node.search, '\n') WHERE name = part) THEN 0
