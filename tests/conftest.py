@@ -15,6 +15,8 @@ import pytest
 
 from graph.workspace import Workspace
 
+pytest_plugins = ["tests.neo4j.server"]
+
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 

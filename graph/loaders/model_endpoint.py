@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import ExtractorError
 
 if TYPE_CHECKING:
-    import httpx
+    import httpx2
 
 _BUSY = (408, 409, 425, 429, 500, 502, 503, 504)
 _UNKNOWN_FORMAT = (400, 422)
@@ -94,15 +94,15 @@ class Endpoint:
 
     def __init__(self, settings: Settings) -> None:
         try:
-            import httpx
+            import httpx2
         except ImportError as error:
             raise ExtractorError(
-                "Asking a language model needs httpx: install lantu[llm]."
+                "Asking a language model needs httpx2: install lantu[llm]."
             ) from error
         self._settings = settings
         headers = {"Authorization": f"Bearer {settings.key}"} if settings.key else {}
-        self._client = httpx.Client(timeout=settings.timeout, headers=headers)
-        self._failures = (httpx.TransportError, httpx.InvalidURL)
+        self._client = httpx2.Client(timeout=settings.timeout, headers=headers)
+        self._failures = (httpx2.TransportError, httpx2.InvalidURL)
         self._takes_schema = True
 
     def ask(self, system: str, user: str, schema: Mapping[str, Any]) -> Reply:
@@ -144,7 +144,7 @@ class Endpoint:
             )
         return _reply(response.text)
 
-    def _post(self, system: str, user: str, schema: Mapping[str, Any] | None) -> httpx.Response:
+    def _post(self, system: str, user: str, schema: Mapping[str, Any] | None) -> httpx2.Response:
         address = self._settings.url.rstrip("/")
         if not address.endswith("/chat/completions"):
             address += "/chat/completions"

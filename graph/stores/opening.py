@@ -18,20 +18,16 @@ def open_store(url: str | Path) -> Store:
 
     A path, or `ladybug:///path`, is an embedded graph file; `neo4j://host:7687` (also `neo4j+s://`,
     `bolt://`, `bolt+s://`; `/name` at the end for another database than its default) a Neo4j
-    server, with LANTU_NEO4J_USER and LANTU_NEO4J_PASSWORD or
-    LANTU_NEO4J_PASSWORD_FILE in the environment. Raises StoreError for any other URL.
+    server, with LANTU_NEO4J_USER and LANTU_NEO4J_PASSWORD or LANTU_NEO4J_PASSWORD_FILE in the
+    environment. Raises StoreError for any other URL.
     """
     text = str(url)
     if text.startswith(_EMBEDDED):
         return _ladybug(Path(unquote(text.removeprefix(_EMBEDDED))))
-    if text.startswith(_SERVER):
-        return _neo4j(text)
     if "://" not in text and text.strip():
         return _ladybug(Path(text))
     if text.startswith(_SERVER):
-        from graph.stores.bolt.store import Neo4jStore
-
-        return Neo4jStore(text)
+        return _neo4j(text)
     raise StoreError(
         f"{_without_login(text)!r} names no store: give the path of a graph file, or a URL "
         f"that starts with {_EMBEDDED}, {', '.join(_SERVER)}"

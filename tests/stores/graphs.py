@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.model import Graph, Node, Part, Value, node, relationship
+from graph.model import Graph, Node, Part, Value, all_nodes, all_relationships, node, relationship
 
 QUOTE = "加快比亚迪整车二期等项目建设，打造“数字济南”"
 
@@ -80,3 +80,13 @@ def whole() -> Graph:
     """Both documents and what joins them."""
     one, other = jinan(), shandong()
     return [one, other, links(one, other)]
+
+
+def contents(graph: Graph) -> tuple[list[str], list[str]]:
+    """Every node and every relationship of a graph with its properties, whatever the part."""
+    nodes = [repr((each.label, each.properties)) for each in all_nodes(graph)]
+    relationships = [
+        repr((each.type, each.source, each.target, each.properties))
+        for each in all_relationships(graph)
+    ]
+    return sorted(nodes), sorted(relationships)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -69,17 +70,17 @@ def test_inferred_claims_are_dashed(sample: Sample) -> None:
     assert html.count('"inferred": true') == 1
 
 
-def point_at_something(page: Page) -> tuple[float, float]:
-    """Move down the middle of the canvas until a tooltip shows; gives the place."""
+def click_something(page: Page) -> tuple[float, float]:
+    """Click about the middle of the canvas until the detail of something shows; gives the place."""
     box = page.locator("#canvas").bounding_box()
     assert box is not None
-    x, middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    for away in range(-100, 101, 10):
-        page.mouse.move(x, middle + away, steps=2)
-        page.wait_for_timeout(200)
-        if page.locator("div.vis-tooltip").is_visible():
-            return x, middle + away
-    raise AssertionError("nothing on the canvas shows a tooltip")
+    center = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    for across, down in product(range(-90, 91, 18), range(-60, 61, 12)):
+        place = center[0] + across, center[1] + down
+        page.mouse.click(*place)
+        if page.locator("#detail").is_visible():
+            return place
+    raise AssertionError("there is nothing to click on the canvas")
 
 
 @pytest.mark.parametrize("nodes", [1, 2], ids=["node", "claim"])
@@ -93,10 +94,12 @@ def test_text_never_runs(page: Page, tmp_path: Path, attack: str, nodes: int) ->
     page.goto(path.as_uri())
     page.wait_for_selector("body[data-ready]")
     assert page.inner_text("h1") == attack
-    x, y = point_at_something(page)
-    assert attack in (page.locator("div.vis-tooltip").text_content() or "")
-    page.mouse.click(x, y)
+    x, y = click_something(page)
     assert attack in (page.locator("#detail").text_content() or "")
+    page.mouse.move(0, 0)
+    page.mouse.move(x, y, steps=5)
+    page.wait_for_selector("div.vis-tooltip", state="visible")
+    assert attack in (page.locator("div.vis-tooltip").text_content() or "")
     page.wait_for_timeout(100)
     assert page.evaluate("window.attacked") is None
     assert page.locator("img, svg, a").count() == 0
