@@ -60,6 +60,15 @@ def test_indicators_of_a_goal_are_values_with_year_and_status(small: Store) -> N
     assert {row["basis"] for row in rows} == {"structural"}
 
 
+def test_figures_of_an_indicator_are_in_the_order_of_years(seed_workspace: Workspace) -> None:
+    rows = run(seed_workspace.store, "figures-of-indicator", {"indicator": "GDP"}).rows
+    found = [(row["value"], row["unit"], row["year"], row["status"], row["basis"]) for row in rows]
+    assert found == [
+        ("5.5", "%", 2024, "expected", "stated"),
+        ("5.5", "%", 2025, "target", "stated"),
+    ]
+
+
 def test_agencies_and_their_targets(small: Store) -> None:
     (agency,) = run(small, "agencies-of-goal", {"goal": "数字城市"}).rows
     assert (agency["name"], agency["basis"], agency["via"]) == (
@@ -115,6 +124,7 @@ def test_rows_have_the_columns_that_were_announced(small: Store) -> None:
         "goal": "数字城市",
         "project": "甲平台",
         "area": "东区",
+        "indicator": "规模",
         "agency": "市大数据局",
         "node": "数字城市",
         "from": "甲平台",

@@ -163,6 +163,16 @@ def test_it_is_used_by_keyboard(page: Page, server: str) -> None:
     expect(page.locator("#panel")).to_be_hidden()
 
 
+def test_what_was_typed_is_asked_even_where_the_list_is_of_earlier_words(
+    page: Page, server: str
+) -> None:
+    visit(page, server)
+    look_up(page, "数字济南")
+    page.fill("#query", QUESTION)
+    page.press("#query", "Enter")
+    expect(page.locator("#panel tbody tr")).to_have_count(3)
+
+
 def test_the_interface_speaks_english_too(page: Page, server: str) -> None:
     visit(page, server)
     page.click("#language")
