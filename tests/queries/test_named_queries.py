@@ -11,7 +11,7 @@ from graph.queries.catalogue import catalogue
 from graph.queries.run import run
 from graph.stores import Limits, Store
 from graph.workspace import Workspace
-from tests.conftest import SHARED
+from tests.conftest import NO_DOCUMENT, SHARED
 
 CLAIM = {"basis", "confidence", "quote", "document", "section", "passage", "start", "end"}
 
@@ -183,7 +183,7 @@ def test_wrong_questions_are_told_what_is_right(
 def test_projects_of_digital_jinan_are_the_gold_ones(seed_workspace: Workspace) -> None:
     gold = SHARED / "gold" / "jinan-p5a.jsonl"
     if not gold.exists():
-        pytest.skip("needs the shared gold")
+        pytest.skip(NO_DOCUMENT)
     expected = _firm_projects(gold)
     rows = run(seed_workspace.store, "projects-serving-goal", {"goal": "digital-Jinan goal"}).rows
     found = {str(row["name"]).strip("“”") for row in rows}
