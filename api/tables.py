@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.printing import in_words, printable
+from api.values import in_words, printable
 
 if TYPE_CHECKING:
     from graph.queries.answer import Answered

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from api.printing import print_answer, printable
+from api.printing import print_answer
+from api.values import printable
 from api.tables import answer_table, plain_table
 from graph.queries.answer import Answered
 
