@@ -103,22 +103,24 @@ class Collection:
     def add(self, file: Path, extractor: Extractor) -> tuple[Record, bool]:
         """Read a file, extract its facts and keep both; call it while `writing`.
 
-        A newer version of a document replaces the older one. Returns the record and whether
-        anything changed. Raises DocumentError with the collection as it was.
+        A newer version of a document replaces the older one. Returns the record as it is kept and
+        whether anything changed. Raises DocumentError with the collection as it was.
         """
         document = read_document(file)
         content = file.read_bytes()
         identity = document_id(document, file.name)
         origin = Origin(file.name, sha256(content).hexdigest(), extractor.version)
         path = self._facts / f"{identity}.jsonl"
-        if path.exists() and self.origin(identity) == origin:
+        is_held = path.exists()
+        if is_held and self.origin(identity) == origin:
             return self.read(identity), False
-        record = Record(identity, origin, document, extractor.extract(document))
+        kept = dump(Record(identity, origin, document, extractor.extract(document)))
         with self._changing():
             write_atomically(self._original(origin), content)
-            write_atomically(path, dump(record))
-            self._drop_unused_originals()
-        return record, True
+            write_atomically(path, kept)
+            if is_held:
+                self._drop_unused_originals()
+        return parse(kept), True
 
     def remove(self, document: str) -> None:
         """Take a document out; call it while `writing`. Raises CollectionError if it is not in."""
@@ -142,6 +144,9 @@ class Collection:
             record = Record(identity, origin, document, extractor.extract(document))
             with self._changing():
                 write_atomically(self._facts / f"{identity}.jsonl", dump(record))
+        with self._changing():
+            # A load that was killed may have left one whose facts were not written any more.
+            self._drop_unused_originals()
         return len(stale)
 
     def decisions(self) -> list[Decision]:
@@ -169,7 +174,7 @@ class Collection:
         except OSError as error:
             raise CollectionError(
                 f"{self.folder} cannot be written ({error.strerror or error}); "
-                "its documents are as they were"
+                "what was to be changed is as it was"
             ) from error
 
     @contextmanager
