@@ -3,7 +3,7 @@
     originals/   each document as it came, named by its digest
     facts/       what was found in it, one file of JSON lines a document (see `graph.record`)
     decisions.jsonl   what people decided: aliases, links accepted and refused; append-only
-    graph/       the embedded store's graph; can be thrown away
+    graph/       the embedded store's graph, and what graph was built last; can be thrown away
 
 A document is in the collection if and only if its file in `facts/` is.
 """
@@ -11,7 +11,7 @@ A document is in the collection if and only if its file in `facts/` is.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
@@ -51,6 +51,7 @@ class Collection:
         self._originals = folder / "originals"
         self._facts = folder / "facts"
         self._decisions = folder / "decisions.jsonl"
+        self._built = folder / "graph" / "built.json"
 
     @property
     def graph_file(self) -> Path:
@@ -77,7 +78,7 @@ class Collection:
                 ) from error
         try:
             with self._changing():
-                remove_leftovers((self.folder, self._originals, self._facts))
+                remove_leftovers((self._originals, self._facts, self._built.parent))
             yield
         finally:
             lock.release()
@@ -149,6 +150,23 @@ class Collection:
             self._drop_unused_originals()
         return len(stale)
 
+    def state(self) -> str:
+        """A digest of all that a graph is built from: facts and decisions."""
+        digest = sha256()
+        decided = [self._decisions] if self._decisions.exists() else []
+        for path in (*sorted(self._facts.glob("*.jsonl")), *decided):
+            digest.update(path.name.encode() + sha256(path.read_bytes()).digest())
+        return digest.hexdigest()
+
+    def note_built(self, digests: Mapping[str, str]) -> None:
+        """Write down which graph the documents give as they are; call it while `writing`."""
+        with self._changing():
+            write_atomically(self._built, self._note(digests))
+
+    def is_built_as(self, digests: Mapping[str, str]) -> bool:
+        """Whether this is the graph that the documents give as they are, as far as was noted."""
+        return self._built.exists() and self._built.read_bytes() == self._note(digests)
+
     def decisions(self) -> list[Decision]:
         """What people decided, oldest first. Raises CollectionError for a line that is none."""
         if not self._decisions.exists():
@@ -166,6 +184,10 @@ class Collection:
         """Write down what a person decided; call it while `writing`."""
         with self._changing():
             append_line(self._decisions, json.dumps(asdict(decision), ensure_ascii=False))
+
+    def _note(self, digests: Mapping[str, str]) -> bytes:
+        content = {"state": self.state(), "digests": dict(digests)}
+        return json.dumps(content, sort_keys=True).encode()
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
