@@ -63,6 +63,16 @@ def seed_report() -> Path:
 
 
 @pytest.fixture(scope="session")
+def little_report(seed_report: Path) -> str:
+    """The opening of the Jinan report and its section on 数字济南: quick to read and to store."""
+    lines = seed_report.read_text("utf-8").split("\n")
+    first = next(at for at, line in enumerate(lines) if "（八）聚力深化数字赋能" in line)
+    last = next(at for at, line in enumerate(lines) if at > first and line.startswith("#"))
+    plan = ["", "## 二、2025年重点工作", "", *lines[first:last]]
+    return "\n".join([*lines[:14], *plan])
+
+
+@pytest.fixture(scope="session")
 def shandong_report() -> Path:
     """A second real report, the province's of 2026; it does not ship with Lantu."""
     report = SHARED / "reports" / "provinces-2026" / "shandong-2026.txt"

@@ -10,4 +10,4 @@ RETURN node.id AS id, node.name AS name, labels(node)[0] AS kind, said.quote AS 
        passage.text AS text, document.name AS document, section.name AS section,
        said.document AS document_id, passage.id AS passage,
        said.start AS start, said.`end` AS `end`
-ORDER BY document_id, start, id
+ORDER BY document_id, start, id, `end`, quote

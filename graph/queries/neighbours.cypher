@@ -3,7 +3,7 @@
 // parameter: node | node | the thing asked about | 所问的事物
 // columns: id, name, kind, relation, direction, basis, confidence, quote, document, section, document_id, passage, start, end
 // unique: id, relation, direction
-// order: basis, document_id, start, relation, id
+// order: basis, document_id, start, relation, id, direction, confidence, passage, end, quote
 MATCH (node:Goal|Measure|Project|Initiative|Area|Department|Organization|Indicator|Observation)-[claim:SUPPORTS|LOCATED_IN|MEASURED_BY|OBSERVED|INVOLVES|RESPONSIBLE_FOR|ALIGNED_WITH]->(other)
 WHERE node.id IN $node AND NOT other.id IN $node
 OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)

@@ -18,4 +18,5 @@ RETURN project.id AS id, project.name AS name, labels(project)[0] AS kind,
        claim.quote AS quote, document.name AS document, section.name AS section,
        claim.document AS document_id, claim.passage AS passage, claim.start AS start, claim.`end` AS `end`
 ORDER BY CASE basis WHEN 'stated' THEN 0 WHEN 'structural' THEN 1 ELSE 2 END,
-         document_id, start, id
+         document_id, start, id,
+         CASE WHEN via = '' THEN 0 ELSE 1 END, via, confidence DESC, `end`, quote

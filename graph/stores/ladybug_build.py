@@ -19,6 +19,7 @@ from graph.model import Graph
 from graph.stores.digest import check, digests_of, model_version
 from graph.stores.interface import Progress
 from graph.stores.ladybug_execute import executed, fetch, table_of_tables
+from graph.stores.ladybug_seal import seal
 from graph.stores.ladybug_tables import Rows, definitions, node_rows, quoted, relationship_rows
 
 _POOL = 1 << 30
@@ -40,6 +41,7 @@ def build(path: Path, graph: Graph, progress: Progress | None = None) -> None:
             aside = path.with_name(f".{path.name}.aside")
             try:
                 _write(aside, graph, progress)
+                seal(aside)
                 _sync(aside)
                 aside.replace(path)
             finally:

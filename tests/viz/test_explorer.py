@@ -230,7 +230,7 @@ def test_text_of_a_document_never_runs(page: Page, tmp_path: Path) -> None:
     attack = "<img src=x onerror=window.attacked=1></script><script>window.attacked=1</script>"
     owner = "document-00000000000d"
     document = node("Document", id=owner, name=attack, document=owner)
-    section = node("Section", id="section-00000000000e", name=attack, document=owner, level=1)
+    section = node("Section", id="section-00000000000e", name=attack, document=owner, depth=1)
     text = f"前文{attack}后文"
     passage = node("Passage", id="passage-00000000000f", document=owner, text=text, end=len(text))
     goal = node(
