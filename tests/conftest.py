@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from graph.workspace import Workspace
 
@@ -21,6 +22,11 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 NO_DOCUMENT = "needs documents that do not ship with Lantu"
 """Why a test is skipped that reads what stands in `SHARED`; the only reason that always holds."""
+
+# How long an example takes says something about the machine, not about the code; what CI draws is
+# the same every time, so that it fails for what was changed.
+settings.register_profile("lantu", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("lantu")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

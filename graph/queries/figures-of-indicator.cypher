@@ -1,13 +1,13 @@
 // title: Figures of an indicator
 // title_zh: 某一指标的各个数值
 // parameter: indicator | Indicator | the indicator whose figures are asked for | 所问的指标
-// columns: id, name, kind, value, upper, unit, year, status, qualifier, measure, direction, observation, basis, confidence, quote, document, section, document_id, passage, start, end
+// columns: id, name, name_en, kind, value, upper, unit, year, status, qualifier, measure, direction, observation, basis, confidence, quote, document, section, document_id, passage, start, end
 // unique: observation
 MATCH (indicator:Indicator)-[claim:OBSERVED]->(value:Observation)
 WHERE indicator.id IN $indicator
 OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
-RETURN indicator.id AS id, indicator.name AS name, labels(indicator)[0] AS kind,
+RETURN indicator.id AS id, indicator.name AS name, indicator.name_en AS name_en, labels(indicator)[0] AS kind,
        value.value AS value, value.upper AS upper, value.unit AS unit, value.year AS year,
        value.status AS status, value.qualifier AS qualifier, value.measure AS measure,
        value.direction AS direction, value.id AS observation,
