@@ -34,13 +34,14 @@ def run(
     """
     query = find(name)
     _check(query, arguments)
-    meant = {
-        parameter.name: resolve(store, arguments[parameter.name], parameter.kinds)
-        if parameter.kinds
-        else arguments[parameter.name].strip()
-        for parameter in query.parameters
-    }
-    return answer(store, query, meant, limits, language)
+    with store.pinned() as pinned:
+        meant = {
+            parameter.name: resolve(pinned, arguments[parameter.name], parameter.kinds)
+            if parameter.kinds
+            else arguments[parameter.name].strip()
+            for parameter in query.parameters
+        }
+        return answer(pinned, query, meant, limits, language)
 
 
 def answer(

@@ -48,7 +48,8 @@ def build(path: Path, graph: Graph, progress: Progress | None = None) -> None:
                 _remove_leftovers(path)
             sync_folder(path.parent)
     except (OSError, RuntimeError) as error:
-        reason = str(error).strip().partition("\n")[0]
+        told = error.strerror if isinstance(error, OSError) else None
+        reason = told or str(error).strip().partition("\n")[0]
         raise StoreError(f"the graph could not be written to {path}: {reason}") from error
 
 
