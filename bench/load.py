@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -51,7 +52,10 @@ class Taken:
 def main() -> None:
     arguments = _arguments()
     graph = synthetic_graph(arguments.documents)
-    nodes, relationships = sum(1 for _ in all_nodes(graph)), sum(1 for _ in all_relationships(graph))
+    nodes, relationships = (
+        sum(1 for _ in all_nodes(graph)),
+        sum(1 for _ in all_relationships(graph)),
+    )
     print(f"{len(graph)} parts, {nodes:,} nodes, {relationships:,} relationships\n")
     if arguments.store == "embedded":
         _print(_embedded(graph, arguments.rounds))
@@ -74,8 +78,8 @@ def _embedded(graph: Graph, rounds: int) -> Mapping[str, Sequence[Taken]]:
     taken: dict[str, list[Taken]] = {"bare COPY of the same frames": [], "Lantu's store": []}
     for _ in range(rounds):
         with TemporaryDirectory() as folder:
-            file = Path(folder) / "copied"
-            taken["bare COPY of the same frames"].append(_timed(lambda: _copy(file, tables)))
+            copy = partial(_copy, Path(folder) / "copied", tables)
+            taken["bare COPY of the same frames"].append(_timed(copy))
             taken["Lantu's store"].append(_lantu(f"{folder}/graph", graph))
     return taken
 

@@ -73,7 +73,7 @@ def neomodel_objects(url: str, graph: Graph) -> None:
         for batch in _batches(rows):
             nodes = MODELS[label].create_or_update(*batch)
             made |= {each.uid: each for each in nodes}
-    for (kind, source, target), rows in _relationships(graph).items():
+    for (kind, _, target), rows in _relationships(graph).items():
         for row in rows:
             ends = manager(made[row["a"]], kind, target)
             ends.connect(made[row["b"]], row["properties"])

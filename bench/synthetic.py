@@ -57,7 +57,9 @@ _ENDS = {
     "INVOLVES": (("Project", "Initiative"), ("Organization",)),
     "RESPONSIBLE_FOR": (("Department",), ("Goal", "Measure")),
 }
-_WORDS = "数字济南起步区智能算力中心建设重点项目先进制造业集群绿色低碳转型高水平开放交通枢纽民生保障"
+_WORDS = (
+    "数字济南起步区智能算力中心建设重点项目先进制造业集群绿色低碳转型高水平开放交通枢纽民生保障"
+)
 
 
 def synthetic_graph(
@@ -106,10 +108,7 @@ def _relationships(
         by_label.setdefault(each.label, []).append(each)
     types = [kind for kind, share in _RELATIONSHIPS.items() for _ in range(share)]
     for place, kind in enumerate(islice(cycle(types), count)):
-        source, target = (
-            random.choice(by_label[random.choice(labels)])
-            for labels in _ENDS[kind]
-        )
+        source, target = (random.choice(by_label[random.choice(labels)]) for labels in _ENDS[kind])
         yield relationship(kind, source, target, **_properties(kind, document, place, random))
 
 

@@ -44,6 +44,8 @@ class Server:
         self._routing = f"?{parts.query}" if parts.query else ""
         self._lock = Lock()
         self._driver: neo4j.Driver | None = None
+        # In a cluster what one session wrote is there for the others, whichever member they ask.
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
 
     @contextmanager
     def session(
@@ -56,7 +58,10 @@ class Server:
         """
         try:
             with self._connected().session(
-                database=self.database, default_access_mode=access, fetch_size=rows
+                database=self.database,
+                default_access_mode=access,
+                fetch_size=rows,
+                bookmark_manager=self._bookmarks,
             ) as session:
                 yield session
         except (faults.Neo4jError, faults.DriverError, ValueError) as error:
