@@ -62,21 +62,17 @@ def neomodel_objects(url: str, graph: Graph) -> None:
     """neomodel: create_or_update for nodes in batches, and `connect` for each relationship."""
     from neomodel import config, db
 
-    from bench.neomodel_model import MODELS, manager
+    from bench import neomodel_model
 
     config.DATABASE_URL = url.replace("bolt://", "bolt://neo4j:none@")
-    db.set_connection(config.DATABASE_URL)
     for label in NODE_LABELS:
         db.cypher_query(_constraint(label))
     made: dict[str, Any] = {}
     for label, rows in _nodes(graph).items():
-        for batch in _batches(rows):
-            nodes = MODELS[label].create_or_update(*batch)
-            made |= {each.uid: each for each in nodes}
-    for (kind, _, target), rows in _relationships(graph).items():
-        for row in rows:
-            ends = manager(made[row["a"]], kind, target)
-            ends.connect(made[row["b"]], row["properties"])
+        for batch in _batches([neomodel_model.as_given(row) for row in rows]):
+            made |= {each.uid: each for each in neomodel_model.create_or_update(label, batch)}
+    for each in all_relationships(graph):
+        neomodel_model.connect(each, made[each.source], made[each.target])
     db.close_connection()
 
 
