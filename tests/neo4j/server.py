@@ -62,7 +62,7 @@ def _command(folder: Path, asks_password: bool) -> tuple[list[str], int]:
     port = _free_port()
     return [
         java,
-        "-Xmx512m",
+        f"-Xmx{os.environ.get('NEO4J_TEST_HEAP', '512m')}",
         "-cp",
         _class_path(maven),
         *opens,

@@ -44,6 +44,8 @@ class Server:
         self._routing = f"?{parts.query}" if parts.query else ""
         self._lock = Lock()
         self._driver: neo4j.Driver | None = None
+        # In a cluster what one session wrote is there for the others, whichever member they ask.
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
 
     @contextmanager
     def session(
@@ -61,6 +63,7 @@ class Server:
                 fetch_size=rows,
                 # Said here, not to the driver: servers that do not know it are told by version.
                 notifications_min_severity="OFF",
+                bookmark_manager=self._bookmarks,
             ) as session:
                 yield session
         except (faults.Neo4jError, faults.DriverError, ValueError) as error:

@@ -37,8 +37,7 @@ class Neo4jStore:
         Where it fails half way, the parts written so far stay and the next call does the rest.
         Raises StoreError.
         """
-        with self._server.session("WRITE") as session:
-            replace(session, graph, progress)
+        replace(lambda: self._server.session("WRITE"), graph, progress)
 
     def read(
         self,
