@@ -177,7 +177,7 @@ def _figure(match: re.Match[str], grammar: _Grammar) -> Figure | None:
         return Figure(*_from(match, match.start()), match["rank"], "位", "rank", "exact")
     if match["value"] is None:
         return _in_words(match, grammar)
-    if match["name"]:
+    if match["name"] or (match["unit"] == "年" and re.fullmatch(r"\d{4}", match["value"])):
         return None
     value = match["value"].replace(",", "")
     scale, unit = match["scale"] or "", match["unit"] or ""

@@ -6,21 +6,10 @@ import re
 
 from graph.loaders.indicator_rules import patterns
 
-_COMPARED = re.compile(
-    r"(?:(?:比|较)[^，、]{1,14}?(?:高|低|快|慢|多|少|增长|增加|提高|提升|下降|降低|减少|回落|上升|缩小|扩大|翻)"
-    r"(?:了|出)?"
-    r"|(?:高于|快于|低于|高出|领先于?|好于|优于|超出|低出)[^，、“”]{0,16})$"
-)
-_RANKED = re.compile(
-    r"(?:(?<!年)(?<!人)均|双双|都|已|连续[\d一二三四五六七八九十]+年|，|、)*"
-    r"(?:(?:稳居|位居|位列|跃居|居|列|排名|排在|排|保持|跃升至|升至|提升至|上升至|跻身|处于|进位至|为|进入)"
-    r"|(?=全国|全省|全市|全球|世界))[^，、“”]{0,16}$"
-)
 # 整车出口突破百万辆、稳居全国…: a number in words before a rank.
 _IN_WORDS = re.compile(
     r"(?:突破|超过|超|达到|达|过)[一二三四五六七八九十百千万亿]+[^，、]{0,4}、?$"
 )
-_FROM = re.compile(r"(?:从|由)[^，、]{0,30}\d[^，、]{0,10}$")
 _TIMED = re.compile(
     r"^(?:[到至在]?20\d\d年[底末]?[，、]?|“[一二三四五十]+”(?:时期|期间|以来)[，、]?|近\d年)+"
 )
@@ -42,20 +31,18 @@ def trimmed(words: str) -> str:
 def split_trail(words: str) -> tuple[str, str]:
     """The words before a figure as what it measures and the verbs that join them (均增长)."""
     tail = words[-_LONGEST_TRAIL:]
-    compared = _COMPARED.search(tail)
+    compared = patterns().compared.search(tail)
     if compared:
         kept = words[: len(words) - len(compared.group())]
         return split_trail(kept)[0], compared.group()
     trail = patterns().trail.search(tail)
     verbs = trail.group() if trail else ""
-    noun = words[: len(words) - len(verbs)]
-    start = _FROM.search(noun[-_LONGEST_TRAIL:])
-    return (noun[: len(noun) - len(start.group())] if start else noun), verbs
+    return words[: len(words) - len(verbs)], verbs
 
 
 def split_rank(words: str) -> tuple[str, str]:
     """The words before a rank as what is ranked and the verbs that join them (均居全国)."""
-    ranked = _RANKED.search(words[-_LONGEST_TRAIL:])
+    ranked = patterns().ranked.search(words[-_LONGEST_TRAIL:])
     if not ranked:
         return words, ""
     noun = words[: len(words) - len(ranked.group())]

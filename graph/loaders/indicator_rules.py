@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from pydantic import Field
+
 from graph.loaders.figures import alternation
 from graph.loaders.rules import Rules, load_rules
 
@@ -16,6 +18,19 @@ class _Verbs(Rules):
     down: tuple[str, ...]
     reach: tuple[str, ...]
     adverb: tuple[str, ...]
+    spans: tuple[str, ...]
+
+
+class _Compared(Rules):
+    with_: tuple[str, ...] = Field(alias="with")
+    by: tuple[str, ...]
+    ahead: tuple[str, ...]
+
+
+class _Ranked(Rules):
+    joined: tuple[str, ...]
+    verbs: tuple[str, ...]
+    among: tuple[str, ...]
 
 
 class _Words(Rules):
@@ -43,10 +58,17 @@ class _Subject(Rules):
     ends: tuple[str, ...]
 
 
+class _Origins(Rules):
+    opening: str
+    reached: tuple[str, ...]
+
+
 class IndicatorRules(Rules):
     """Schema of indicators.toml."""
 
     verbs: _Verbs
+    compared: _Compared
+    ranked: _Ranked
     leads: _Words
     not_leads: Mapping[str, tuple[str, ...]]
     done: _Done
@@ -55,6 +77,7 @@ class IndicatorRules(Rules):
     not_after: Mapping[str, tuple[str, ...]]
     heads: _Heads
     subject: _Subject
+    origins: _Origins
     pairs: Mapping[str, tuple[str, str]]
 
 
@@ -64,6 +87,8 @@ class Patterns:
 
     leads: re.Pattern[str]
     trail: re.Pattern[str]
+    compared: re.Pattern[str]
+    ranked: re.Pattern[str]
     up: re.Pattern[str]
     down: re.Pattern[str]
     reach: re.Pattern[str]
@@ -77,6 +102,7 @@ class Patterns:
     head_end: re.Pattern[str]
     bare_head: re.Pattern[str]
     subject_end: re.Pattern[str]
+    origin: re.Pattern[str]
     pairs: Mapping[str, tuple[str, str]]
 
 
@@ -89,7 +115,11 @@ def patterns() -> Patterns:
     quantities = (*heads.flow, *heads.level, *heads.rate)
     return Patterns(
         leads=re.compile(rf"(?:{_except(rules.leads.words, rules.not_leads)})+"),
-        trail=re.compile(rf"(?<![新净人])(?:{alternation(trail)})+$"),
+        trail=re.compile(
+            rf"(?<![新净])(?<!人(?=均))(?:{alternation(trail)}|{'|'.join(verbs.spans)})+$"
+        ),
+        compared=_compared(rules),
+        ranked=_ranked(rules.ranked),
         up=re.compile(alternation(verbs.up)),
         down=re.compile(alternation(verbs.down)),
         reach=re.compile(rf"(?:{alternation(verbs.reach)})$"),
@@ -111,6 +141,37 @@ def patterns() -> Patterns:
         ),
         pairs=rules.pairs,
         subject_end=re.compile(rf"\d|{alternation(rules.subject.ends)}"),
+        origin=_origin(rules),
+    )
+
+
+def _compared(rules: IndicatorRules) -> re.Pattern[str]:
+    """比上年增加, 高于全国, up to the figure."""
+    by = alternation((*rules.verbs.up, *rules.verbs.down, *rules.compared.by))
+    return re.compile(
+        rf"(?:(?:{alternation(rules.compared.with_)})[^，、]{{1,14}}?(?:{by})(?:了|出)?"
+        rf"|(?:{alternation(rules.compared.ahead)})[^，、“”]{{0,16}})$"
+    )
+
+
+def _ranked(rules: _Ranked) -> re.Pattern[str]:
+    """均居全国, up to the rank."""
+    among = alternation(rules.among)
+    return re.compile(
+        rf"(?:{'|'.join(rules.joined)})*"
+        rf"(?:(?:{'|'.join(rules.verbs)})[^，、“”]{{0,16}}|(?:{among})[^，、“”]{{0,6}})$"
+    )
+
+
+def _origin(rules: IndicatorRules) -> re.Pattern[str]:
+    """从2020年的2.9万个, where 提高到 and a figure follow; no more than a clause of it."""
+    reached = alternation(
+        [*rules.origins.reached, *(verb for verb in rules.verbs.reach if verb[-1] in "至到为")]
+    )
+    return re.compile(
+        rf"(?:{rules.origins.opening})(?:20\d\d年[底末]?的?)?[^，。；：、\d]{{0,12}}"
+        rf"\d(?!\d{{3}}年)[^，。；：]{{0,40}}?"
+        rf"(?=(?:分别|双双|均)?(?:{reached})(?:20\d\d年[底末]?的?)?[^，。；：、\d]{{0,8}}\d)"
     )
 
 

@@ -12,6 +12,7 @@ from graph.loaders.facts import Evidence, Indicator
 from graph.loaders.figures import Figure, find_figures
 from graph.loaders.indicator_names import subject
 from graph.loaders.indicator_sentences import Reading, SentenceReader
+from graph.loaders.origins import without_origins
 from graph.loaders.part_of_name import is_part_of_name
 from graph.loaders.squeezed import Squeezed, squeeze
 
@@ -34,7 +35,7 @@ def find_indicators(document: Document) -> list[Indicator]:
 
 
 def _in_passage(passage: Passage, section: Section, document: Document) -> Iterator[Indicator]:
-    view = squeeze(passage.text)
+    view = without_origins(squeeze(passage.text))
     figures = find_figures(view.text)
     if not figures:
         return
@@ -95,8 +96,13 @@ def _indicator(
     )
 
 
-# 到2030年 holds for the sentence, 2024年 for the clause it opens; 比2020年 for nothing.
-_YEAR = re.compile(r"到(20\d\d)年|(?:^|，)(20\d\d)年(?!来|以来|代|的)[底末]?，?[^，。]*$")
+# 到2030年 holds for what follows in the sentence, 2024年 for the clause it opens or for the figure
+# right behind it; 比2020年 for nothing.
+_YEAR = re.compile(
+    r"到(20\d\d)年"
+    r"|(?:^|，)(20\d\d)年(?!来|以来|代|的)[底末]?，?(?=[^，。]*$)"
+    r"|(?<![比较自于])(20\d\d)年[底末]?(?=[^，。、\d]{0,4}$)"
+)
 _NEXT_PERIOD = re.compile(r"“十五五”(?:时期|期间|末)")
 _NEXT_PERIOD_ENDS = 2030
 _AIMED = re.compile(r"力争|确保|目标|计划|将")
@@ -105,8 +111,8 @@ _AIMED = re.compile(r"力争|确保|目标|计划|将")
 def _when(before: str, section: Section, document: Document) -> tuple[int, Status]:
     """The year a figure is about and whether it is actual, expected or a target."""
     year = section.year or document.year
-    said = _YEAR.search(before)
-    about = int(said.group(1) or said.group(2)) if said else year
+    said = [found[found.lastindex or 0] for found in _YEAR.finditer(before)]
+    about = int(said[-1]) if said else year
     if not said and section.part == "plan" and _NEXT_PERIOD.search(before):
         about = _NEXT_PERIOD_ENDS
     return about, _status(before, section.part, about, year)

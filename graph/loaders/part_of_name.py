@@ -13,10 +13,6 @@ _JOINED = re.compile(
     r"|(?:增|提|升|降|缩|扩|上升|下降|提高|增加|拓展|调整|整合|增长|提升|优化|扩大|减少|压减)[^，、]{0,3}[至到为](?!\d)"
     r"|大关|的?基础上"
 )
-# 从2.9提高到3.5: where it came from; the year of that is not said.
-_STARTED = re.compile(r"(?:从|由)(?:20\d\d年的?)?[^，、\d]{0,10}$")
-_MOVED_ON = re.compile(r"[^，、\d]{0,5}[至到为]")
-_ONE_OF_MANY = re.compile(r"分别[^，、\d]{1,4}[至到为]")
 _KINDS = re.compile(r"(?:项目|企业|园区|产业|单位|[镇村县]|平台|集群|产业链)$")
 _SINGLE = re.compile(r"(?:年产|单笔|单个|单体|单台)$")
 # 稳增长27条: the name of a set of policies.
@@ -35,11 +31,6 @@ def joins(after: str) -> bool:
 
 def is_part_of_name(place: Place) -> bool:
     """Does the figure only belong to what something is called, or to when it was?"""
-    started = _STARTED.search(place.before)
-    if started and (not place.after or _MOVED_ON.match(place.after)):
-        return True
-    if _ONE_OF_MANY.match(place.after):
-        return True
     match place.figure.kind:
         case "time":
             return not _measures_time(place)
