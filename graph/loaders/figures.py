@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 from typing import Literal
@@ -40,6 +40,7 @@ class _Units(Rules):
     amount: tuple[str, ...]
     share: tuple[str, ...]
     time: tuple[str, ...]
+    bracketed: tuple[str, ...]
 
 
 class _Names(Rules):
@@ -71,6 +72,7 @@ class Figure:
     `number` is where its digits begin, after a word like 超过. `value` and `upper` are without
     thousands separators; `unit` holds the scale (万个). A figure of `kind` people has no unit but
     its scale (76万群众); one of kind words has no number at all, and value and unit are empty.
+    `bounded` says that a word behind it says where it begins or ends (以上, 以内).
     """
 
     start: int
@@ -81,6 +83,7 @@ class Figure:
     kind: Kind
     qualifier: Qualifier
     upper: str = ""
+    bounded: bool = False
 
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -122,6 +125,7 @@ def _grammar() -> _Grammar:
         + (f"(?!{alternation(rules.not_units[unit])})" if unit in rules.not_units else "")
         for unit in sorted(kinds, key=len, reverse=True)
     )
+    bracketed = alternation(rules.units.bracketed)
     scales, follow = alternation(rules.units.scales), alternation(rules.names.follow)
     figure = rf"""
         第(?P<rank>\d{{1,3}})(?:位|名(?!录|单)|(?=[，。；、！）]|$))
@@ -135,7 +139,7 @@ def _grammar() -> _Grammar:
             (?=[万亿余多%个家项条座处所名届])
         )?
         (?P<some>余|多)?(?P<scale>{scales})?(?P<more>余|多)?
-        (?P<unit>{units})?
+        (?P<unit>(?P<plain>{units})(?:（(?:{bracketed})）)?)?
         (?P<after>{alternation(tuple(afters))})?
         (?P<name>{follow})?
     """
@@ -188,10 +192,11 @@ def _figure(match: re.Match[str], grammar: _Grammar) -> Figure | None:
     upper = (match["upper"] or "").replace(",", "")
     if not unit and not scale:
         return Figure(*_from(match, start), value, "", "count", qualifier)
-    kind: Kind = grammar.kinds[unit] if unit else "people"
+    kind: Kind = grammar.kinds[match["plain"]] if unit else "people"
     if upper:
         return Figure(*_from(match, start), value, scale + unit, kind, "range", upper)
-    return Figure(*_from(match, start), value, scale + unit, kind, qualifier)
+    bounded = bool(match["after"]) and qualifier != "approx"
+    return Figure(*_from(match, start), value, scale + unit, kind, qualifier, bounded=bounded)
 
 
 _DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九", 1)}
@@ -232,19 +237,35 @@ def _qualified(match: re.Match[str], grammar: _Grammar) -> tuple[int, Qualifier]
 
 
 _LIST = frozenset("、和及，")
+_REACHED = frozenset("至到为达")
+_ENDS = frozenset("，、。；）")
 
 
 def _with_lent_units(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
-    """The figures, a bare number of a list with the unit of the next (15、22个百分点)."""
+    """The figures, each with the unit it has from the next of its list (15、22个百分点).
+
+    A number without a unit is a figure only where a clause ends with what it reached (缩小至2.93).
+    """
     for each, following in zip_longest(found, found[1:]):
-        if each.unit or each.kind == "words":
+        if following and _lends(text, each, following):
+            yield replace(each, unit=following.unit, kind=following.kind)
+        elif each.unit or each.kind == "words":
             yield each
-        elif following and following.unit and _listed(text, each, following):
-            yield Figure(
-                each.start, each.number, each.end, each.value, following.unit, following.kind,
-                each.qualifier,
-            )  # fmt: skip
+        elif _reached(text, each):
+            yield replace(each, kind="ratio")
 
 
-def _listed(text: str, one: Figure, other: Figure) -> bool:
-    return other.start == one.end + 1 and text[one.end] in _LIST
+def _lends(text: str, one: Figure, other: Figure) -> bool:
+    """Is the unit of a figure that of the one before it too (3500万、2300万人次)?"""
+    if other.start != one.end + 1 or text[one.end] not in _LIST:
+        return False
+    if one.kind == "people":
+        return other.kind != "people" and other.unit.startswith(one.unit)
+    if one.unit:
+        return one.unit == "个" and other.unit == "个百分点"
+    return bool(other.unit) and one.kind != "words"
+
+
+def _reached(text: str, figure: Figure) -> bool:
+    before, after = text[figure.start - 1 : figure.start], text[figure.end : figure.end + 1]
+    return before in _REACHED and (not after or after in _ENDS)

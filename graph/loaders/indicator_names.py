@@ -10,22 +10,16 @@ from graph.loaders.indicator_rules import patterns
 _IN_WORDS = re.compile(
     r"(?:突破|超过|超|达到|达|过)[一二三四五六七八九十百千万亿]+[^，、]{0,4}、?$"
 )
-_TIMED = re.compile(
-    r"^(?:[到至在]?20\d\d年[底末]?[，、]?|“[一二三四五十]+”(?:时期|期间|以来)[，、]?|近\d年)+"
-)
 _LONGEST_TRAIL = 40
 
 
 def trimmed(words: str) -> str:
     """Words without what opens a clause (全年, 预计, 推动 …)."""
     while True:
-        timed = _TIMED.match(words)
-        rest = words[timed.end() :] if timed else words
-        lead = patterns().leads.match(rest)
-        rest = rest[lead.end() :] if lead else rest
-        if rest == words:
+        lead = patterns().leads.match(words)
+        if not lead:
             return words.strip("、，")
-        words = rest
+        words = words[lead.end() :]
 
 
 def split_trail(words: str) -> tuple[str, str]:
@@ -35,30 +29,54 @@ def split_trail(words: str) -> tuple[str, str]:
     if compared:
         kept = words[: len(words) - len(compared.group())]
         return split_trail(kept)[0], compared.group()
-    trail = patterns().trail.search(tail)
-    verbs = trail.group() if trail else ""
-    return words[: len(words) - len(verbs)], verbs
+    noun, verbs = _apart(words, patterns().trail.search(tail))
+    noun, respectively, said = noun.partition("分别")
+    if said in patterns().added:
+        noun, said = said + noun, ""
+    return noun, respectively + said + patterns().span_end.sub("", verbs)
+
+
+def _apart(words: str, end: re.Match[str] | None) -> tuple[str, str]:
+    """Words and what was found at their end."""
+    cut = len(words) - len(end.group() if end else "")
+    return words[:cut], words[cut:]
 
 
 def split_rank(words: str) -> tuple[str, str]:
     """The words before a rank as what is ranked and the verbs that join them (均居全国)."""
-    ranked = patterns().ranked.search(words[-_LONGEST_TRAIL:])
+    noun, ranked = _apart(words, patterns().ranked.search(words[-_LONGEST_TRAIL:]))
     if not ranked:
         return words, ""
-    noun = words[: len(words) - len(ranked.group())]
-    said = _IN_WORDS.search(noun[-_LONGEST_TRAIL:])
-    return (noun[: len(noun) - len(said.group())] if said else noun), ranked.group()
+    noun, _ = _apart(noun, _IN_WORDS.search(noun[-_LONGEST_TRAIL:]))
+    return noun.removesuffix("分别"), ranked
 
 
 def split_predicate(words: str) -> tuple[str, str]:
     """The words behind a count as what is counted and what is said of it."""
+    if other := patterns().other_quantity.search(words, 1):
+        return words[: other.start()], ""
     found = patterns().after.search(words, 1)
     return (words[: found.start()], words[found.start() :]) if found else (words, "")
+
+
+def split_told(noun: str) -> tuple[str, str]:
+    """What an item measures that says its value in words, and the words of the figure after it.
+
+    投资翻番、 leaves nothing to the figure that follows, 支出突破万亿元、占比 what is a part of it.
+    """
+    item, comma, rest = noun.rpartition("、")
+    told = patterns().told.search(item) if comma and (not rest or is_bare_head(rest)) else None
+    return (split_trail(item[: told.start()])[0], rest) if told else ("", noun)
 
 
 def is_bare_head(words: str) -> bool:
     """Do the words name a quantity, but not of what (产值, 总投资)?"""
     return bool(patterns().bare_head.fullmatch(words))
+
+
+def is_quantity(words: str) -> bool:
+    """Are the words no more than a quantity (就业, 总产值)?"""
+    return bool(patterns().head_end.fullmatch(words))
 
 
 def without_head(name: str) -> str:
@@ -67,7 +85,7 @@ def without_head(name: str) -> str:
     return name[: len(name) - len(head.group())] if head else name
 
 
-_AND = re.compile(r"、|和(?![美谐平])|以及|及(?!其)|与")
+_AND = re.compile(r"、|和(?![美谐平])|以及|(?<![惠普涉])及(?!其)|与")
 
 
 def listed(words: str, wanted: int | None = None) -> list[str]:
@@ -96,7 +114,7 @@ def _pair(words: str) -> list[str]:
 
 def _completed(items: list[str]) -> list[str]:
     last = items[-1]
-    head = patterns().head_end.search(last[-12:])
+    head = patterns().lent_end.search(last[-12:]) or patterns().head_end.search(last[-12:])
     opening = without_head(items[0])
     done = patterns().done.match(opening)
     whole = []
@@ -105,10 +123,14 @@ def _completed(items: list[str]) -> list[str]:
             item = opening + item
         elif position and done and not patterns().done.match(item):
             item = done.group() + item
-        elif head and position < len(items) - 1 and not patterns().head_end.search(item[-12:]):
+        elif head and position < len(items) - 1 and not _has_head(item, head.group()):
             item = item + head.group()
         whole.append(item)
     return whole
+
+
+def _has_head(item: str, head: str) -> bool:
+    return item.endswith(head) or bool(patterns().head_end.search(item[-12:]))
 
 
 _PLACED = re.compile(r"^.{0,4}在[^，]{2,24}?(?=新建|建设|实施|开展|建成|打造|改造|开工|举办)")

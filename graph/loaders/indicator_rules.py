@@ -33,12 +33,18 @@ class _Ranked(Rules):
     among: tuple[str, ...]
 
 
+class _Leads(Rules):
+    words: tuple[str, ...]
+    patterns: tuple[str, ...]
+
+
 class _Words(Rules):
     words: tuple[str, ...]
 
 
 class _Done(Rules):
     kept: tuple[str, ...]
+    added: tuple[str, ...]
 
 
 class _After(Rules):
@@ -50,8 +56,15 @@ class _Heads(Rules):
     flow: tuple[str, ...]
     level: tuple[str, ...]
     rate: tuple[str, ...]
+    index: tuple[str, ...]
+    lent: tuple[str, ...]
     whole: tuple[str, ...]
     modifiers: tuple[str, ...]
+
+
+class _Told(Rules):
+    ends: tuple[str, ...]
+    goes_on: tuple[str, ...]
 
 
 class _Subject(Rules):
@@ -69,13 +82,14 @@ class IndicatorRules(Rules):
     verbs: _Verbs
     compared: _Compared
     ranked: _Ranked
-    leads: _Words
+    leads: _Leads
     not_leads: Mapping[str, tuple[str, ...]]
     done: _Done
     ongoing: _Words
     after: _After
     not_after: Mapping[str, tuple[str, ...]]
     heads: _Heads
+    told: _Told
     subject: _Subject
     origins: _Origins
     pairs: Mapping[str, tuple[str, str]]
@@ -87,6 +101,7 @@ class Patterns:
 
     leads: re.Pattern[str]
     trail: re.Pattern[str]
+    span_end: re.Pattern[str]
     compared: re.Pattern[str]
     ranked: re.Pattern[str]
     up: re.Pattern[str]
@@ -100,10 +115,15 @@ class Patterns:
     flow_end: re.Pattern[str]
     level_end: re.Pattern[str]
     head_end: re.Pattern[str]
+    index_end: re.Pattern[str]
+    lent_end: re.Pattern[str]
+    other_quantity: re.Pattern[str]
+    told: re.Pattern[str]
     bare_head: re.Pattern[str]
     subject_end: re.Pattern[str]
     origin: re.Pattern[str]
     pairs: Mapping[str, tuple[str, str]]
+    added: frozenset[str]
 
 
 @cache
@@ -113,11 +133,20 @@ def patterns() -> Patterns:
     verbs, heads = rules.verbs, rules.heads
     trail = (*verbs.up, *verbs.down, *verbs.reach, *verbs.adverb)
     quantities = (*heads.flow, *heads.level, *heads.rate)
+    spans = "|".join(verbs.spans)
+    bare_head = (
+        rf"(?!(?:{alternation(heads.whole)})$)(?:{alternation(heads.modifiers)})*"
+        rf"(?:{alternation(quantities)})"
+    )
     return Patterns(
-        leads=re.compile(rf"(?:{_except(rules.leads.words, rules.not_leads)})+"),
-        trail=re.compile(
-            rf"(?<![新净])(?<!人(?=均))(?:{alternation(trail)}|{'|'.join(verbs.spans)})+$"
+        leads=re.compile(
+            rf"(?:{_except(rules.leads.words, rules.not_leads)}"
+            rf"|{'|'.join(rules.leads.patterns)})+"
         ),
+        trail=re.compile(
+            rf"(?<![新净])(?<!人(?=均))(?:{alternation(trail)}|{spans})+$"
+        ),
+        span_end=re.compile(rf"(?:{spans})+$"),
         compared=_compared(rules),
         ranked=_ranked(rules.ranked),
         up=re.compile(alternation(verbs.up)),
@@ -135,11 +164,13 @@ def patterns() -> Patterns:
         head_end=re.compile(
             rf"(?:{alternation((*heads.modifiers, *quantities))})*(?:{alternation(quantities)})$"
         ),
-        bare_head=re.compile(
-            rf"(?!(?:{alternation(heads.whole)})$)(?:{alternation(heads.modifiers)})*"
-            rf"(?:{alternation(quantities)})"
-        ),
+        index_end=re.compile(rf"(?:{alternation(heads.index)})$"),
+        lent_end=re.compile(rf"(?:{alternation(heads.lent)})$"),
+        other_quantity=re.compile(rf"、{bare_head}(?:{alternation(rules.told.goes_on)})"),
+        told=re.compile(rf"(?:{'|'.join(rules.told.ends)})$"),
+        bare_head=re.compile(bare_head),
         pairs=rules.pairs,
+        added=frozenset(rules.done.added),
         subject_end=re.compile(rf"\d|{alternation(rules.subject.ends)}"),
         origin=_origin(rules),
     )
@@ -149,7 +180,7 @@ def _compared(rules: IndicatorRules) -> re.Pattern[str]:
     """比上年增加, 高于全国, up to the figure."""
     by = alternation((*rules.verbs.up, *rules.verbs.down, *rules.compared.by))
     return re.compile(
-        rf"(?:(?:{alternation(rules.compared.with_)})[^，、]{{1,14}}?(?:{by})(?:了|出)?"
+        rf"(?:(?:{'|'.join(rules.compared.with_)})(?!{by})[^，、]{{1,14}}?(?:{by})(?:了|出)?"
         rf"|(?:{alternation(rules.compared.ahead)})[^，、“”]{{0,16}})$"
     )
 

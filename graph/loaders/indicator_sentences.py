@@ -10,10 +10,12 @@ from graph.loaders.clauses import Place
 from graph.loaders.figures import Figure
 from graph.loaders.indicator_names import (
     is_bare_head,
+    is_quantity,
     listed,
     shortened,
     split_predicate,
     split_rank,
+    split_told,
     split_trail,
     subject,
     trimmed,
@@ -48,6 +50,8 @@ _EACH = re.compile(r"(?<!年)(?<!人)(?<!平)均|双双|都|各|分别")
 _NEW = re.compile(r"新\w|净增|累计\w*")
 _MOVING = re.compile(r"(?:压减|压缩|降低|减少|缩短|提高|增加)[^、，]{1,8}$")
 _VAGUE = re.compile(r"量的$")
+# A year that names nothing is no part of what is measured (营业收入 of 重点园区2025年营业收入).
+_DATE = re.compile(r"(?<!“)20\d\d年[底末]?(?=[^度版”])")
 _EFFECT = re.compile(r"带动|拉动|释放|赋能")
 _MOVED = {"增加": "up", "减少": "down", "压减": "down"}
 
@@ -62,6 +66,7 @@ class SentenceReader:
         self._names: list[str] = []
         self._together = 1
         self._begin = -1
+        self._end = start
         self._verb = ""
         self._counted = ""
         self._subject = ""
@@ -78,6 +83,7 @@ class SentenceReader:
             group = _group(queue)
             readings += self._read_group(group) if len(group) > 1 else self._read(group[0])
             queue = queue[len(group) :]
+            self._end = group[-1].figure.end
         # 质的有效提升和量的合理增长 says growth of nothing in particular.
         return [each for each in readings if each.name and not _VAGUE.search(each.name)]
 
@@ -87,6 +93,8 @@ class SentenceReader:
         names = listed(noun, len(group)) if noun else self._earlier(group)
         if len(names) != len(group):
             names = [noun or self._said()] * len(group)
+        if "累计" in trail:
+            names = [without_verb(name) for name in names]
         start = group[0].start if noun else self._begin
         verb = verb_of(group[0].before)
         readings = [
@@ -129,38 +137,57 @@ class SentenceReader:
             return True
         if is_change(place.figure, trail, noun):
             return False
+        if kind == "share" and not trail:
+            return True
         opening = patterns().done_end.search(place.before)
         return not noun or bool(opening) or place.after[0] == "的" or noun.endswith("等")
 
     def _read_following(self, place: Place, noun: str, trail: str) -> list[Reading]:
         """The figure stands behind what it measures (停车设施39处)."""
         verb = self._verb_of(place)
-        start = place.start
-        if not noun and place.above:
-            names = [subject(place.above)]
-        elif not noun:
-            names = self._names[-self._together :] or [self._topic]
-            if place.figure.kind == "rank" and self._whole:
-                names = [self._whole]
-            if "累计" in trail:
-                names = [without_verb(name) for name in names]
-            start = self._begin if self._names else place.start
-        elif is_bare_head(noun) or (self._names and patterns().done.fullmatch(noun)):
-            names = [self._context(place) + noun]
-            start = self._begin if self._names else place.start
-        elif self._names and (noun.startswith("占") or _EFFECT.match(noun)):
-            names = [(self._said() if noun[0] == "占" else self._context(place)) + noun]
-            start = self._begin if self._names else place.start
-        elif _EACH.search(trail):
-            names = listed(noun)
-        else:
-            names = [self._with_verb(shortened(noun), place)]
+        told, noun = split_told(noun)
+        names, start = self._named(place, noun, trail, told or subject(place.above))
         names = [name.removesuffix("的") for name in names if name]
         about = noun if is_bare_head(noun) else ""
         readings = [self._reading(place, n, start, trail, verb, "following", about) for n in names]
         if names:
             self._remember(names, start, verb)
         return readings
+
+    def _named(self, place: Place, noun: str, trail: str, above: str) -> tuple[list[str], int]:
+        """What a figure measures by the words before it, and where those begin."""
+        said = self._begin if self._names else place.start
+        if above and (not noun or is_bare_head(noun)):
+            names = listed(above) if not noun and _EACH.search(trail) else [above + noun]
+            return names, place.start
+        if not noun:
+            return self._newly_said(place) or (self._said_together(place, trail), said)
+        if is_bare_head(noun) or (self._names and patterns().done.fullmatch(noun)):
+            return [self._context(place) + noun], said
+        if self._names and noun.startswith("占"):
+            return [self._said() + noun], said
+        if self._names and _EFFECT.match(noun):
+            return [self._context(place) + noun], said
+        if _EACH.search(trail):
+            return listed(noun), place.start
+        return [self._with_verb(shortened(noun), place)], place.start
+
+    def _said_together(self, place: Place, trail: str) -> list[str]:
+        """The names that the figure before this one had."""
+        if place.figure.kind == "rank" and self._whole:
+            return [self._whole]
+        names = self._names[-self._together :] or [self._topic]
+        return [without_verb(name) for name in names] if "累计" in trail else names
+
+    def _newly_said(self, place: Place) -> tuple[list[str], int] | None:
+        """The quantity that a clause without a figure names (总值创新高，达到5亿元)."""
+        if not self._names:
+            return None
+        clauses = self._text[self._end : place.start].split("，")[1:-1]
+        name = subject(trimmed(clauses[-1])) if clauses else ""
+        if not patterns().head_end.search(name[-12:]):
+            return None
+        return [name], self._text.rfind(name, self._end, place.start)
 
     def _read_preceding(self, place: Place, noun: str, trail: str) -> list[Reading]:
         """The figure stands before what it counts (2000个重大项目, 4家企业入围)."""
@@ -211,7 +238,7 @@ class SentenceReader:
         if measure == "change":
             way = direction(trail or name) if trail or not self._way else self._way
         self._way = way
-        return Reading(figure, name, start, measure, way, rule)
+        return Reading(figure, _DATE.sub("", name), start, measure, way, rule)
 
     def _shared(self, place: Place, before: str) -> str:
         """What a share before its noun is the share of (70%就读普通高中, 60%的村庄)."""
@@ -259,9 +286,10 @@ class SentenceReader:
 
     def _with_verb(self, noun: str, place: Place) -> str:
         """A chained name with the verb of the list it stands in (新增A 5家、B 3家)."""
-        if place.chained and not verb_of(place.before) and _NEW.match(self._verb):
-            return self._verb + noun
-        return noun
+        lent = place.chained and not verb_of(place.before) and _NEW.match(self._verb)
+        if not lent or is_quantity(self._said().partition(self._verb)[2]):
+            return noun
+        return self._verb + noun
 
 
 def _group(queue: Sequence[Place]) -> Sequence[Place]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from graph.loaders.clauses import clause_start, places, sentences
+from graph.loaders.clauses import Place, clause_start, places, sentences
 from graph.loaders.document import Document, PartOfReport, Passage, Section
 from graph.loaders.facts import Evidence, Indicator
 from graph.loaders.figures import Figure, find_figures
@@ -21,6 +21,7 @@ Status = Literal["actual", "expected", "target"]
 _LONGEST_QUOTE = 80
 _SHORTEST_QUOTE = 5
 # A 、 ends what a count is of only where another figure follows.
+_COUNTED_TWICE = re.compile(r"[户处家座栋元公里米吨亩]$")
 _MARK = re.compile(r"[，。；：]|、(?=[^，。；：、]{0,12}?\d)")
 
 
@@ -50,21 +51,37 @@ def _in_passage(passage: Passage, section: Section, document: Document) -> Itera
             if section.part != "plan":
                 inside = [figure for figure in inside if figure.kind != "words"]
             found = places(view.text, start, end, inside)
-            measuring = [place.figure for place in found if not is_part_of_name(place)]
+            measuring = list(_measuring(found))
             reader = SentenceReader(view.text, start, topic)
             for reading in reader.read(places(view.text, start, end, _apart(measuring))):
                 yield _indicator(reading, view, (start, end), passage, section, document)
         topic = subject(sentence[:60]) or topic
 
 
+def _measuring(found: Sequence[Place]) -> Iterator[Figure]:
+    """The figures that measure; one that ends a list (2公里道路和3万亩水面) is as the one before."""
+    named, end = False, 0
+    for place in found:
+        listed = place.chained and not place.before and end < place.figure.start
+        if not (listed and place.figure.kind == "amount"):
+            named = is_part_of_name(place)
+        end = place.figure.end
+        if not named:
+            yield place.figure
+
+
 def _apart(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures without those that only group the next (12批1181项) or class it (2个1类新药)."""
+    """The figures without those that only group the next (12批1181项) or class it (2个1类新药).
+
+    Two units of one thing both count (16.6万户70.5万人).
+    """
     kept: list[Figure] = []
     for figure in figures:
         if kept and kept[-1].end == figure.start:
             if figure.unit == "类":
                 continue
-            kept.pop()
+            if not _COUNTED_TWICE.search(kept[-1].unit):
+                kept.pop()
         kept.append(figure)
     return kept
 
@@ -101,7 +118,7 @@ def _indicator(
 _YEAR = re.compile(
     r"到(20\d\d)年"
     r"|(?:^|，)(20\d\d)年(?!来|以来|代|的)[底末]?，?(?=[^，。]*$)"
-    r"|(?<![比较自于])(20\d\d)年[底末]?(?=[^，。、\d]{0,4}$)"
+    r"|(?<![比较自于])(20\d\d)年(?!来|以来|代)[底末]?(?=[^，。、\d]{0,4}$)"
 )
 _NEXT_PERIOD = re.compile(r"“十五五”(?:时期|期间|末)")
 _NEXT_PERIOD_ENDS = 2030

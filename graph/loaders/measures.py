@@ -11,7 +11,7 @@ from graph.loaders.indicator_rules import patterns
 Measure = Literal["level", "flow", "change", "rank"]
 Direction = Literal["up", "down", ""]
 
-_RATES_OF_CHANGE = re.compile(r"(?:增速|增幅|涨幅|降幅|减幅|增长率)")
+_RATES_OF_CHANGE = re.compile(r"(?:增速|增幅|涨幅|降幅|减幅|增长率|增长(?:预期)?目标)")
 _POINTS = frozenset({"个百分点", "百分点"})
 _WORSE = re.compile(r"低于|降|减|缩|回落|收窄|改善|少|比[^，]*低|慢")
 _NEW = re.compile(r"新增|净增|新[建开设改扩认培引获登签投]|年产")
@@ -31,9 +31,11 @@ def is_change(figure: Figure, trail: str, noun: str) -> bool:
         return True
     if figure.unit == "倍":
         return not trail.endswith("到")
-    if figure.kind == "share" and _RATES_OF_CHANGE.search(trail):
+    if figure.kind == "share" and _RATES_OF_CHANGE.search(trail or noun):
         return True
     if not trail or patterns().reach.search(trail):
+        return False
+    if figure.kind != "share" and patterns().done.fullmatch(noun):
         return False
     moved = patterns().up.search(trail) or patterns().down.search(trail) or trail[0] in "比较"
     return bool(moved and (figure.kind == "share" or noun))

@@ -11,7 +11,7 @@ from graph.loaders.indicator_rules import patterns
 _JOINED = re.compile(
     r"[、，”）（]|和(?![美谐平])|及|以及|与|并(?!网)|同时|等(?:[，、]|$)|且|而|或|后|比|较|之|的?(?:目标|任务|水平)|其中|时"
     r"|(?:增|提|升|降|缩|扩|上升|下降|提高|增加|拓展|调整|整合|增长|提升|优化|扩大|减少|压减)[^，、]{0,3}[至到为](?!\d)"
-    r"|大关|的?基础上"
+    r"|(?:两个)?(?:大关|台阶|关口)|安排$|的?基础上"
 )
 _KINDS = re.compile(r"(?:项目|企业|园区|产业|单位|[镇村县]|平台|集群|产业链)$")
 _SINGLE = re.compile(r"(?:年产|单笔|单个|单体|单台)$")
@@ -19,6 +19,8 @@ _SINGLE = re.compile(r"(?:年产|单笔|单个|单体|单台)$")
 _POLICIES = re.compile(r"(?:增长|民生|发展|经济|消费|企业|就业|市场)$")
 _AMONG_ALL = re.compile(r"(?:在全国|全国前|前)$")
 _FUND = re.compile(r"基金|资金|债券|贷款|消费券|补贴")
+_STEPS = re.compile(r"(?:台阶|大关|关口|(?<!分)之一)$")
+_UNIQUE = re.compile(r"成为[^，]*(?:首个|唯一|第[一二三]个)")
 _TIME_MEASURED = re.compile(
     r"(?:年限|寿命|天数|时间|时长|时限|居住|停留|逗留)(?:达到|达|为|平均)?$|平均\S{0,4}$"
 )
@@ -31,6 +33,8 @@ def joins(after: str) -> bool:
 
 def is_part_of_name(place: Place) -> bool:
     """Does the figure only belong to what something is called, or to when it was?"""
+    if place.after.startswith("的") and _UNIQUE.search(place.before):
+        return True
     match place.figure.kind:
         case "time":
             return not _measures_time(place)
@@ -38,15 +42,27 @@ def is_part_of_name(place: Place) -> bool:
             return (
                 not place.figure.unit
                 or bool(_AMONG_ALL.search(place.before))
-                or place.after.endswith(("台阶", "大关"))
+                or bool(_STEPS.search(place.after))
                 or (place.figure.unit == "条" and bool(_POLICIES.search(place.before)))
             )
         case "share":
             return place.before.endswith("前")
         case "amount":
-            return not joins(place.after) and _sizes(place)
+            return not joins(place.after) and (_is_class(place) or _sizes(place))
+        case "ratio":
+            return not place.figure.unit and not _is_index(place.before)
         case _:
             return False
+
+
+def _is_class(place: Place) -> bool:
+    """Does an amount only bound what a noun covers (年销售额2万元以上的农户)?"""
+    return place.after[0] == "的" and place.figure.bounded
+
+
+def _is_index(before: str) -> bool:
+    """Do the words before a number without a unit name what has none (收入比缩小至)?"""
+    return bool(patterns().index_end.search(split_trail(before)[0]))
 
 
 def _sizes(place: Place) -> bool:
@@ -74,4 +90,4 @@ def _measures_time(place: Place) -> bool:
         return True
     if figure.unit == "年":
         return bool(_TIME_MEASURED.search(noun))
-    return bool(noun and trail and not before.endswith("连续"))
+    return bool((noun or place.chained) and trail and not before.endswith("连续"))
