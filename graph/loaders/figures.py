@@ -145,12 +145,15 @@ def _grammar() -> _Grammar:
     """
     return _Grammar(
         re.compile(figure, re.VERBOSE),
-        re.compile(rf"(?:{alternation(tuple(befores))})$"),
+        re.compile(rf"({alternation(tuple(befores))})(?:每[^\d，、]{{1,4}})?$"),
         kinds,
         befores,
         afters,
         rules.names.quoted,
-        re.compile(rf"(?:{alternation(rules.words.ranked)})[^，。；、“”]{{0,12}}$"),
+        re.compile(
+            rf"(?:{alternation(rules.words.ranked)})[^，。；、“”]{{0,12}}"
+            r"(?:第[一二三四五六七八九十]{1,3}位?[、和])*$"
+        ),
     )
 
 
@@ -207,7 +210,7 @@ def _in_words(match: re.Match[str], grammar: _Grammar) -> Figure | None:
     begin = match.start()
     if match["growth"]:
         return Figure(*_from(match, begin), "", "", "words", "exact")
-    if not grammar.ranked.search(match.string, max(0, begin - 16), begin):
+    if not grammar.ranked.search(match.string, max(0, begin - 32), begin):
         return None
     rank = _number(match["place"]) if match["place"] else 1
     qualifier: Qualifier = "at_most" if match["among"] else "exact"
@@ -227,12 +230,12 @@ def _from(match: re.Match[str], start: int) -> tuple[int, int, int]:
 def _qualified(match: re.Match[str], grammar: _Grammar) -> tuple[int, Qualifier]:
     """Where the figure starts with the word before it, and what is said of its number."""
     begin = match.start()
-    word = grammar.before.search(match.string, max(0, begin - 4), begin)
+    word = grammar.before.search(match.string, max(0, begin - 9), begin)
     start = word.start() if word else begin
     if match["after"]:
         return start, grammar.afters[match["after"]]
     if word:
-        return start, grammar.befores[word.group()]
+        return start, grammar.befores[word.group(1)]
     return start, "at_least" if match["some"] or match["more"] else "exact"
 
 

@@ -80,9 +80,8 @@ def is_quantity(words: str) -> bool:
 
 
 def without_head(name: str) -> str:
-    """A name without the quantity it ends with: 林下经济面积 is 林下经济."""
-    head = patterns().head_end.search(name[-12:])
-    return name[: len(name) - len(head.group())] if head else name
+    """A name without the quantity it ends with, if more is left: 林下经济面积 is 林下经济."""
+    return _apart(name, patterns().head_end.search(name[-12:]))[0] or name
 
 
 _AND = re.compile(r"、|和(?![美谐平])|以及|(?<![惠普涉])及(?!其)|与")

@@ -85,6 +85,7 @@ class IndicatorRules(Rules):
     leads: _Leads
     not_leads: Mapping[str, tuple[str, ...]]
     done: _Done
+    not_done: Mapping[str, tuple[str, ...]]
     ongoing: _Words
     after: _After
     not_after: Mapping[str, tuple[str, ...]]
@@ -143,16 +144,14 @@ def patterns() -> Patterns:
             rf"(?:{_except(rules.leads.words, rules.not_leads)}"
             rf"|{'|'.join(rules.leads.patterns)})+"
         ),
-        trail=re.compile(
-            rf"(?<![新净])(?<!人(?=均))(?:{alternation(trail)}|{spans})+$"
-        ),
+        trail=re.compile(rf"(?<![新净])(?<!人(?=均))(?:{alternation(trail)}|{spans})+$"),
         span_end=re.compile(rf"(?:{spans})+$"),
         compared=_compared(rules),
         ranked=_ranked(rules.ranked),
         up=re.compile(alternation(verbs.up)),
         down=re.compile(alternation(verbs.down)),
         reach=re.compile(rf"(?:{alternation(verbs.reach)})$"),
-        done=re.compile(alternation(rules.done.kept)),
+        done=re.compile(_except(rules.done.kept, rules.not_done)),
         done_end=re.compile(rf"(?:{alternation(rules.done.kept)})$"),
         ongoing=re.compile(alternation(rules.ongoing.words)),
         after=re.compile(

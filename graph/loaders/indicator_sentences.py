@@ -89,7 +89,7 @@ class SentenceReader:
 
     def _read_group(self, group: Sequence[Place]) -> list[Reading]:
         """Several values for as many names (A、B分别增长1%、2%)."""
-        noun, trail = split_trail(trimmed(group[0].before))
+        noun, trail = _split(group[0], trimmed(group[0].before))
         names = listed(noun, len(group)) if noun else self._earlier(group)
         if len(names) != len(group):
             names = [noun or self._said()] * len(group)
@@ -106,7 +106,7 @@ class SentenceReader:
 
     def _read(self, place: Place) -> list[Reading]:
         words = trimmed(self._unread(place))
-        noun, trail = (split_rank if place.figure.kind == "rank" else split_trail)(words)
+        noun, trail = _split(place, words)
         if noun.endswith("新增") and patterns().head_end.search(noun[-14:-2]):
             noun, trail = noun[:-2], "增加"
         if self._precedes(place, noun, trail):
@@ -162,10 +162,10 @@ class SentenceReader:
             return names, place.start
         if not noun:
             return self._newly_said(place) or (self._said_together(place, trail), said)
-        if is_bare_head(noun) or (self._names and patterns().done.fullmatch(noun)):
-            return [self._context(place) + noun], said
         if self._names and noun.startswith("占"):
             return [self._said() + noun], said
+        if is_bare_head(noun) or (self._names and patterns().done.fullmatch(noun)):
+            return [self._context(place) + noun], said
         if self._names and _EFFECT.match(noun):
             return [self._context(place) + noun], said
         if _EACH.search(trail):
@@ -290,6 +290,11 @@ class SentenceReader:
         if not lent or is_quantity(self._said().partition(self._verb)[2]):
             return noun
         return self._verb + noun
+
+
+def _split(place: Place, words: str) -> tuple[str, str]:
+    """The words before a figure as what it measures and the verbs that join them."""
+    return split_rank(words) if place.figure.kind == "rank" else split_trail(words)
 
 
 def _group(queue: Sequence[Place]) -> Sequence[Place]:

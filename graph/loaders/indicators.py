@@ -22,6 +22,7 @@ _LONGEST_QUOTE = 80
 _SHORTEST_QUOTE = 5
 # A 、 ends what a count is of only where another figure follows.
 _COUNTED_TWICE = re.compile(r"[户处家座栋元公里米吨亩]$")
+_AND = frozenset({"、", "和", "及", "与", "以及"})
 _MARK = re.compile(r"[，。；：]|、(?=[^，。；：、]{0,12}?\d)")
 
 
@@ -60,12 +61,12 @@ def _in_passage(passage: Passage, section: Section, document: Document) -> Itera
 
 def _measuring(found: Sequence[Place]) -> Iterator[Figure]:
     """The figures that measure; one that ends a list (2公里道路和3万亩水面) is as the one before."""
-    named, end = False, 0
+    named, counted = False, ""
     for place in found:
-        listed = place.chained and not place.before and end < place.figure.start
-        if not (listed and place.figure.kind == "amount"):
+        listed = place.above or place.before.removeprefix(counted) in _AND
+        if not (listed and place.follows and counted and place.figure.kind == "amount"):
             named = is_part_of_name(place)
-        end = place.figure.end
+        counted = place.after
         if not named:
             yield place.figure
 

@@ -61,6 +61,8 @@ def level_or_flow(name: str, trail: str, verb: str, figure: Figure) -> Measure:
         return "flow"
     if figure.kind == "count" and figure.start < figure.number:
         return "level"
+    if level and figure.kind == "count" and rules.done.fullmatch(verb):
+        return "flow"
     if level or rules.ongoing.search(verb) or rules.reach.search(trail):
         return "level"
     if verb and rules.done.search(verb):
