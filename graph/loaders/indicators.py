@@ -60,7 +60,7 @@ def _in_passage(passage: Passage, section: Section, document: Document) -> Itera
 
 
 def _measuring(found: Sequence[Place]) -> Iterator[Figure]:
-    """The figures that measure; what ends a list (2公里道路和3万亩水面) is as what stands before."""
+    """The figures that measure; one that ends a list (2公里路和3万亩水面) is as the one before."""
     named, counted = False, ""
     for place in found:
         listed = place.above or place.before.removeprefix(counted) in _AND
