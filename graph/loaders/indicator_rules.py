@@ -58,6 +58,8 @@ class _Heads(Rules):
     rate: tuple[str, ...]
     index: tuple[str, ...]
     lent: tuple[str, ...]
+    of_quantity: tuple[str, ...]
+    of_all: tuple[str, ...]
     whole: tuple[str, ...]
     modifiers: tuple[str, ...]
 
@@ -118,6 +120,8 @@ class Patterns:
     head_end: re.Pattern[str]
     index_end: re.Pattern[str]
     lent_end: re.Pattern[str]
+    of_quantity: frozenset[str]
+    of_all: frozenset[str]
     other_quantity: re.Pattern[str]
     told: re.Pattern[str]
     bare_head: re.Pattern[str]
@@ -155,7 +159,7 @@ def patterns() -> Patterns:
         done_end=re.compile(rf"(?:{alternation(rules.done.kept)})$"),
         ongoing=re.compile(alternation(rules.ongoing.words)),
         after=re.compile(
-            rf"(?<![新已拟])(?:{_except((*rules.after.done, *rules.after.other), rules.not_after)})"
+            rf"(?<![新已拟所])(?:{_except((*rules.after.done, *rules.after.other), rules.not_after)})"
         ),
         after_done=re.compile(alternation(rules.after.done)),
         flow_end=re.compile(rf"(?:{alternation(heads.flow)})$"),
@@ -164,6 +168,8 @@ def patterns() -> Patterns:
             rf"(?:{alternation((*heads.modifiers, *quantities))})*(?:{alternation(quantities)})$"
         ),
         index_end=re.compile(rf"(?:{alternation(heads.index)})$"),
+        of_quantity=frozenset(heads.of_quantity),
+        of_all=frozenset(heads.of_all),
         lent_end=re.compile(rf"(?:{alternation(heads.lent)})$"),
         other_quantity=re.compile(rf"、{bare_head}(?:{alternation(rules.told.goes_on)})"),
         told=re.compile(rf"(?:{'|'.join(rules.told.ends)})$"),

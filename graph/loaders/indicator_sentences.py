@@ -146,6 +146,7 @@ class SentenceReader:
         """The figure stands behind what it measures (停车设施39处)."""
         verb = self._verb_of(place)
         told, noun = split_told(noun)
+        verb = "" if noun in patterns().of_all else verb
         names, start = self._named(place, noun, trail, told or subject(place.above))
         names = [name.removesuffix("的") for name in names if name]
         about = noun if is_bare_head(noun) else ""
@@ -165,12 +166,19 @@ class SentenceReader:
         if self._names and noun.startswith("占"):
             return [self._said() + noun], said
         if is_bare_head(noun) or (self._names and patterns().done.fullmatch(noun)):
-            return [self._context(place) + noun], said
+            return [self._part(place, noun) + noun], said
         if self._names and _EFFECT.match(noun):
             return [self._context(place) + noun], said
         if _EACH.search(trail):
             return listed(noun), place.start
         return [self._with_verb(shortened(noun), place)], place.start
+
+    def _part(self, place: Place, noun: str) -> str:
+        """What a bare quantity is a part, or the sum, of."""
+        if self._names and noun in patterns().of_quantity:
+            return self._said()
+        name = self._context(place)
+        return without_verb(name) if noun in patterns().of_all else name
 
     def _said_together(self, place: Place, trail: str) -> list[str]:
         """The names that the figure before this one had."""
@@ -297,10 +305,18 @@ def _split(place: Place, words: str) -> tuple[str, str]:
     return split_rank(words) if place.figure.kind == "rank" else split_trail(words)
 
 
+def _is_pair(queue: Sequence[Place]) -> bool:
+    """Do two values stand for the two things that one word names (城乡居民收入增长7%、8%)?"""
+    if len(queue) < 2 or not queue[1].chained or queue[1].before:
+        return False
+    alone = len(queue) == 2 or bool(queue[2].before) or not queue[2].chained
+    return alone and any(both in queue[0].before for both in patterns().pairs)
+
+
 def _group(queue: Sequence[Place]) -> Sequence[Place]:
     """The figures that one 分别 joins, from the first of the queue on."""
     if "分别" not in queue[0].before:
-        return queue[:1]
+        return queue[:2] if _is_pair(queue) else queue[:1]
     size = 1
     while size < len(queue) and not queue[size].before and queue[size].chained:
         size += 1

@@ -84,7 +84,7 @@ def _measures_time(place: Place) -> bool:
     """Is a duration what the sentence measures, not a date or a name's part?"""
     figure, before = place.figure, place.before
     if not joins(place.after):
-        return figure.unit == "个月" and before.endswith("连续")
+        return figure.unit == "个月" and before.endswith("连续") and "增长" in place.after
     noun, trail = split_trail(before)
     if _TIME_MEASURED.search(before) or _TIME_MEASURED.search(noun):
         return True
