@@ -138,6 +138,7 @@ def patterns() -> Patterns:
     verbs, heads = rules.verbs, rules.heads
     trail = (*verbs.up, *verbs.down, *verbs.reach, *verbs.adverb)
     quantities = (*heads.flow, *heads.level, *heads.rate)
+    behind = (*rules.after.done, *rules.after.other)
     spans = "|".join(verbs.spans)
     bare_head = (
         rf"(?!(?:{alternation(heads.whole)})$)(?:{alternation(heads.modifiers)})*"
@@ -158,9 +159,7 @@ def patterns() -> Patterns:
         done=re.compile(_except(rules.done.kept, rules.not_done)),
         done_end=re.compile(rf"(?:{alternation(rules.done.kept)})$"),
         ongoing=re.compile(alternation(rules.ongoing.words)),
-        after=re.compile(
-            rf"(?<![新已拟所])(?:{_except((*rules.after.done, *rules.after.other), rules.not_after)})"
-        ),
+        after=re.compile(rf"(?<![新已拟所])(?:{_except(behind, rules.not_after)})"),
         after_done=re.compile(alternation(rules.after.done)),
         flow_end=re.compile(rf"(?:{alternation(heads.flow)})$"),
         level_end=re.compile(rf"(?:{alternation((*heads.level, *heads.rate))})$"),

@@ -12,7 +12,7 @@ Measure = Literal["level", "flow", "change", "rank"]
 Direction = Literal["up", "down", ""]
 
 _RATES_OF_CHANGE = re.compile(r"(?:增速|增幅|涨幅|降幅|减幅|增长率|增长(?:预期)?目标)")
-_POINTS = frozenset({"个百分点", "百分点"})
+_POINTS = frozenset({"个百分点", "百分点", "个基点", "基点"})
 _WORSE = re.compile(r"低于|降|减|缩|回落|收窄|改善|少|比[^，]*低|慢")
 _NEW = re.compile(r"新增|净增|新[建开设改扩认培引获登签投]|年产")
 _RISEN = re.compile(r"至$|(?<!达)到$")
