@@ -8,6 +8,7 @@ numbers inside names are none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -176,7 +177,9 @@ def _slogans(text: str, longest: int) -> list[tuple[int, int]]:
 
 
 def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < place < end for start, end in spans)
+    """Is a place inside one of the spans, which are in order?"""
+    before = bisect_left(spans, (place, 0)) - 1
+    return before >= 0 and place < spans[before][1]
 
 
 def _figure(match: re.Match[str], grammar: _Grammar) -> Figure | None:

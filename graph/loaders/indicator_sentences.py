@@ -46,6 +46,9 @@ class Reading:
     rule: str
 
 
+# Names are looked for in so many characters of a sentence; longer ones are lists without end.
+_REACH = 200
+_MOST_JOINED = 12
 _EACH = re.compile(r"(?<!年)(?<!人)(?<!平)均|双双|都|各|分别")
 _NEW = re.compile(r"新\w|净增|累计\w*")
 _MOVING = re.compile(r"(?:压减|压缩|降低|减少|缩短|提高|增加)[^、，]{1,8}$")
@@ -78,11 +81,11 @@ class SentenceReader:
     def read(self, found: Sequence[Place]) -> list[Reading]:
         """The readings of all figures of the sentence."""
         readings: list[Reading] = []
-        queue = list(found)
-        while queue:
-            group = _group(queue)
+        position = 0
+        while position < len(found):
+            group = _group(found[position : position + _MOST_JOINED])
             readings += self._read_group(group) if len(group) > 1 else self._read(group[0])
-            queue = queue[len(group) :]
+            position += len(group)
             self._end = group[-1].figure.end
         # 质的有效提升和量的合理增长 says growth of nothing in particular.
         return [each for each in readings if each.name and not _VAGUE.search(each.name)]
@@ -191,7 +194,7 @@ class SentenceReader:
         """The quantity that a clause without a figure names (总值创新高，达到5亿元)."""
         if not self._names:
             return None
-        clauses = self._text[self._end : place.start].split("，")[1:-1]
+        clauses = self._text[max(self._end, place.start - _REACH) : place.start].split("，")[1:-1]
         name = subject(trimmed(clauses[-1])) if clauses else ""
         if not patterns().head_end.search(name[-12:]):
             return None
@@ -270,7 +273,8 @@ class SentenceReader:
         """The names for values that a clause before them lists (A、B从无到有，分别达2个、3个)."""
         if len(self._names) >= len(group):
             return self._names[-len(group) :]
-        clauses = self._text[self._start : group[0].start].strip("，").split("，")
+        begin = max(self._start, group[0].start - _REACH)
+        clauses = self._text[begin : group[0].start].strip("，").split("，")
         return listed(clauses[-1], len(group))
 
     def _verb_of(self, place: Place) -> str:
@@ -289,8 +293,8 @@ class SentenceReader:
             name = without_head(self._subject or self._names[-1])
             done = patterns().done_end.search(name)
             return name[: done.start()] if done and done.start() > 1 else name
-        clauses = self._text[self._start : place.start]
-        return subject(clauses.strip("，、")) or self._topic
+        opening = self._text[self._start : min(place.start, self._start + _REACH)]
+        return subject(opening.strip("，、")) or self._topic
 
     def _with_verb(self, noun: str, place: Place) -> str:
         """A chained name with the verb of the list it stands in (新增A 5家、B 3家)."""

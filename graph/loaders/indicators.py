@@ -19,6 +19,8 @@ from graph.loaders.squeezed import Squeezed, squeeze
 Status = Literal["actual", "expected", "target"]
 
 _LONGEST_QUOTE = 80
+# So far, in characters, what a sentence says of its time holds: longer ones are lists without end.
+_REACH = 800
 _SHORTEST_QUOTE = 5
 # A 、 ends what a count is of only where another figure follows.
 _COUNTED_TWICE = re.compile(r"[户处家座栋元公里米吨亩]$")
@@ -96,7 +98,7 @@ def _indicator(
     document: Document,
 ) -> Indicator:
     figure = reading.figure
-    before = view.text[sentence[0] : figure.start]
+    before = view.text[max(sentence[0], figure.start - _REACH) : figure.start]
     year, status = _when(before, section, document)
     start, end = _quoted(reading, view.text, sentence)
     return Indicator(

@@ -254,9 +254,25 @@ def _plain(quote: str) -> str:
 
 
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize("unit", ["项目", "，", "5个", "从5个至", "、“", "比（"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("项目", "，", "5个", "从5个至", "、“", "比（", "从5个", "“产值”增长5%，"),
+        "完成投资50亿元、增长5%，新建公园5个、绿道30公里，水质优良比例达到95%，",
+    ],
+)
 def test_a_text_without_an_end_is_read(unit: str) -> None:
     find_indicators(document(unit * (200_000 // len(unit)) + "增长5%"))
+
+
+def test_marks_that_nobody_sees_change_nothing() -> None:
+    text = "新建公园5个，投资增长5.5%。"
+    marked = "\u200b".join(text).replace("，", "\u202e，\u200f")
+    assert brief(marked) == brief(text) != []
+
+
+def test_a_text_in_english_has_no_indicators() -> None:
+    assert not found("GDP grew by 5 percent, and 12.4 million jobs were added in 2025.")
 
 
 @pytest.mark.skipif(not (SHARED / "gold").exists(), reason="needs the shared gold set")
