@@ -11,8 +11,8 @@ from graph.loaders.figures import Figure
 _SENTENCE = re.compile(r"[^。！？；;\n]+")
 _CLAUSE_MARKS = "，：:"
 _AND = re.compile(r"[、和与]|(?<![惠普涉])及")
-# What only ends the item of the figure before (迈上5万亿元台阶、增长5%).
-_BEHIND = re.compile(r"^(?:(?:两个)?(?:台阶|大关|关口)|安排)、")
+# What only ends the item of the figure before (迈上5万亿元台阶、增长5%; 在下降3%的情况下增长5%).
+_BEHIND = re.compile(r"^(?:(?:(?:两个)?(?:台阶|大关|关口)|安排)、|的(?:情况|背景|基础|条件)下)")
 _CLAUSE_END = re.compile(r"[，：:]|——")
 # Names are not longer than this; it also keeps the reading of one figure's words bounded.
 _LONGEST = 90

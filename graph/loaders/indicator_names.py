@@ -92,9 +92,9 @@ def listed(words: str, wanted: int | None = None) -> list[str]:
 
     With `wanted`, a list of another length is taken as one name for all.
     """
+    if wanted == 2 and (pair := _pair(words)):
+        return pair
     items = [item for item in _AND.split(words) if item]
-    if wanted == 2 and len(items) == 1:
-        items = _pair(words)
     if wanted and len(items) > wanted:
         items = [item for item in words.split("、") if item]
         items = items[-wanted:] if len(items) > wanted else items
@@ -104,11 +104,11 @@ def listed(words: str, wanted: int | None = None) -> list[str]:
 
 
 def _pair(words: str) -> list[str]:
-    """The two names that one word stands for: 城乡居民收入 is 城镇居民收入 and 农村居民收入."""
+    """The names that one word stands for: 城乡居民收入 is 城镇居民收入 and 农村居民收入; or none."""
     for both, (one, other) in patterns().pairs.items():
-        if both in words:
+        if both in words and len(_AND.split(words.replace(both, one))) == 1:
             return [words.replace(both, one), words.replace(both, other)]
-    return [words]
+    return []
 
 
 def _completed(items: list[str]) -> list[str]:

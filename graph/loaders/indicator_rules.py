@@ -89,6 +89,7 @@ class IndicatorRules(Rules):
     done: _Done
     not_done: Mapping[str, tuple[str, ...]]
     ongoing: _Words
+    not_ongoing: Mapping[str, tuple[str, ...]]
     after: _After
     not_after: Mapping[str, tuple[str, ...]]
     heads: _Heads
@@ -158,7 +159,7 @@ def patterns() -> Patterns:
         reach=re.compile(rf"(?:{alternation(verbs.reach)})$"),
         done=re.compile(_except(rules.done.kept, rules.not_done)),
         done_end=re.compile(rf"(?:{alternation(rules.done.kept)})$"),
-        ongoing=re.compile(alternation(rules.ongoing.words)),
+        ongoing=re.compile(_except(rules.ongoing.words, rules.not_ongoing)),
         after=re.compile(rf"(?<![新已拟所])(?:{_except(behind, rules.not_after)})"),
         after_done=re.compile(alternation(rules.after.done)),
         flow_end=re.compile(rf"(?:{alternation(heads.flow)})$"),
@@ -185,7 +186,7 @@ def _compared(rules: IndicatorRules) -> re.Pattern[str]:
     by = alternation((*rules.verbs.up, *rules.verbs.down, *rules.compared.by))
     return re.compile(
         rf"(?:(?:{'|'.join(rules.compared.with_)})(?!{by})[^，、]{{1,14}}?(?:{by})(?:了|出)?"
-        rf"|(?:{alternation(rules.compared.ahead)})[^，、“”]{{0,16}})$"
+        rf"|(?:{alternation(rules.compared.ahead)})(?:(?!比例|率)[^，、“”]){{0,16}})$"
     )
 
 

@@ -55,6 +55,8 @@ _MOVING = re.compile(r"(?:压减|压缩|降低|减少|缩短|提高|增加)[^、
 _VAGUE = re.compile(r"量的$")
 # A year that names nothing is no part of what is measured (营业收入 of 重点园区2025年营业收入).
 _DATE = re.compile(r"(?<!“)20\d\d年[底末]?(?=[^度版”])")
+# 带动就业 says nothing of its own, 释放失业保险稳岗惠企政策红利 does.
+_LONGEST_EFFECT = 8
 _EFFECT = re.compile(r"带动|拉动|释放|赋能")
 _MOVED = {"增加": "up", "减少": "down", "压减": "down"}
 
@@ -70,6 +72,7 @@ class SentenceReader:
         self._together = 1
         self._begin = -1
         self._end = start
+        self._next: Place | None = None
         self._verb = ""
         self._counted = ""
         self._subject = ""
@@ -84,8 +87,10 @@ class SentenceReader:
         position = 0
         while position < len(found):
             group = _group(found[position : position + _MOST_JOINED])
+            following = position + len(group)
+            self._next = found[following] if following < len(found) else None
             readings += self._read_group(group) if len(group) > 1 else self._read(group[0])
-            position += len(group)
+            position = following
             self._end = group[-1].figure.end
         # 质的有效提升和量的合理增长 says growth of nothing in particular.
         return [each for each in readings if each.name and not _VAGUE.search(each.name)]
@@ -162,18 +167,18 @@ class SentenceReader:
         """What a figure measures by the words before it, and where those begin."""
         said = self._begin if self._names else place.start
         if above and (not noun or is_bare_head(noun)):
-            names = listed(above) if not noun and _EACH.search(trail) else [above + noun]
-            return names, place.start
+            each = not noun and "双双" in trail
+            return listed(above, 2) if each else [above + noun], place.start
         if not noun:
             return self._newly_said(place) or (self._said_together(place, trail), said)
         if self._names and noun.startswith("占"):
             return [self._said() + noun], said
         if is_bare_head(noun) or (self._names and patterns().done.fullmatch(noun)):
             return [self._part(place, noun) + noun], said
-        if self._names and _EFFECT.match(noun):
+        if self._names and _EFFECT.match(noun) and len(noun) <= _LONGEST_EFFECT:
             return [self._context(place) + noun], said
         if _EACH.search(trail):
-            return listed(noun), place.start
+            return listed(noun, 2 if "双双" in trail else None), place.start
         return [self._with_verb(shortened(noun), place)], place.start
 
     def _part(self, place: Place, noun: str) -> str:
@@ -203,6 +208,7 @@ class SentenceReader:
     def _read_preceding(self, place: Place, noun: str, trail: str) -> list[Reading]:
         """The figure stands before what it counts (2000个重大项目, 4家企业入围)."""
         counted, predicate = split_predicate(place.after.removeprefix("的"))
+        counted += self._shared_kind(counted)
         if place.leads:
             predicate = ""
         before = shortened(without_examples(noun)) if len(noun) > 1 else ""
@@ -227,6 +233,12 @@ class SentenceReader:
             self._remember([before + counted or names[-1]], place.start, verb)
             self._counted, self._subject, self._whole = counted, before or counted, names[-1]
         return readings
+
+    def _shared_kind(self, counted: str) -> str:
+        """What the next count says for this one too (1个国家级、2个省级重点专科)."""
+        if not counted.endswith("级") or not self._next or not self._next.chained:
+            return ""
+        return split_predicate(self._next.after)[0].partition("级")[2]
 
     def _reading(
         self, place: Place, name: str, start: int, trail: str, verb: str, rule: str, head: str = ""
@@ -309,19 +321,20 @@ def _split(place: Place, words: str) -> tuple[str, str]:
     return split_rank(words) if place.figure.kind == "rank" else split_trail(words)
 
 
-def _is_pair(queue: Sequence[Place]) -> bool:
-    """Do two values stand for the two things that one word names (城乡居民收入增长7%、8%)?"""
-    if len(queue) < 2 or not queue[1].chained or queue[1].before:
+def _names_each(run: Sequence[Place]) -> bool:
+    """Do several shares stand for as many things named (城乡居民收入、产值增长7%、8%)?"""
+    if any(place.figure.unit != run[0].figure.unit for place in run):
         return False
-    alone = len(queue) == 2 or bool(queue[2].before) or not queue[2].chained
-    return alone and any(both in queue[0].before for both in patterns().pairs)
+    noun, trail = _split(run[0], trimmed(run[0].before))
+    return bool(noun and trail) and len(listed(noun, len(run))) == len(run)
 
 
 def _group(queue: Sequence[Place]) -> Sequence[Place]:
-    """The figures that one 分别 joins, from the first of the queue on."""
-    if "分别" not in queue[0].before:
-        return queue[:2] if _is_pair(queue) else queue[:1]
+    """The figures that one 分别, or one list of names, joins, from the first of the queue on."""
     size = 1
     while size < len(queue) and not queue[size].before and queue[size].chained:
         size += 1
-    return queue[:size]
+    run = queue[:size]
+    if "分别" not in queue[0].before:
+        return run if len(run) > 1 and _names_each(run) else queue[:1]
+    return run

@@ -35,6 +35,8 @@ def is_part_of_name(place: Place) -> bool:
     """Does the figure only belong to what something is called, or to when it was?"""
     if place.after.startswith("的") and _UNIQUE.search(place.before):
         return True
+    if place.before.endswith("每") or (place.figure.unit == "次" and place.before.endswith("连续")):
+        return True
     match place.figure.kind:
         case "time":
             return not _measures_time(place)
