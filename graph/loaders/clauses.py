@@ -10,7 +10,8 @@ from graph.loaders.figures import Figure
 
 _SENTENCE = re.compile(r"[^。！？；;\n]+")
 _CLAUSE_MARKS = "，：:"
-_AND = re.compile(r"[、和与]|(?<![惠普涉])及")
+AND = frozenset({"、", "和", "及", "与", "以及"})
+_JOINED = re.compile(r"[、和与]|(?<![惠普涉])及")
 # What only ends the item of the figure before (迈上5万亿元台阶、增长5%; 在下降3%的情况下增长5%).
 _BEHIND = re.compile(r"^(?:(?:(?:两个)?(?:台阶|大关|关口)|安排)、|的(?:情况|背景|基础|条件)下)")
 _CLAUSE_END = re.compile(r"[，：:]|——")
@@ -105,5 +106,5 @@ def _after(text: str, start: int, end: int, following: int | None) -> tuple[str,
     if following is None or following >= stop:
         return text[start:stop], False
     words = text[start:following]
-    cuts = [mark.start() for mark in _AND.finditer(words)]
+    cuts = [mark.start() for mark in _JOINED.finditer(words)]
     return (words[: cuts[-1]], False) if cuts else (words, True)

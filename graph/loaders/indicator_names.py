@@ -104,7 +104,7 @@ def listed(words: str, wanted: int | None = None) -> list[str]:
 
 
 def _pair(words: str) -> list[str]:
-    """The names that one word stands for: 城乡居民收入 is 城镇居民收入 and 农村居民收入; or none."""
+    """The names that one word stands for: 城乡居民收入 is 城镇居民收入, 农村居民收入; or none."""
     for both, (one, other) in patterns().pairs.items():
         if both in words and len(_AND.split(words.replace(both, one))) == 1:
             return [words.replace(both, one), words.replace(both, other)]

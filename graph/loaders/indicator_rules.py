@@ -48,6 +48,7 @@ class _Done(Rules):
 
 
 class _After(Rules):
+    adverb: tuple[str, ...]
     done: tuple[str, ...]
     other: tuple[str, ...]
 
@@ -139,7 +140,7 @@ def patterns() -> Patterns:
     verbs, heads = rules.verbs, rules.heads
     trail = (*verbs.up, *verbs.down, *verbs.reach, *verbs.adverb)
     quantities = (*heads.flow, *heads.level, *heads.rate)
-    behind = (*rules.after.done, *rules.after.other)
+    behind = (*rules.after.adverb, *rules.after.done, *rules.after.other)
     spans = "|".join(verbs.spans)
     bare_head = (
         rf"(?!(?:{alternation(heads.whole)})$)(?:{alternation(heads.modifiers)})*"
@@ -161,7 +162,9 @@ def patterns() -> Patterns:
         done_end=re.compile(rf"(?:{alternation(rules.done.kept)})$"),
         ongoing=re.compile(_except(rules.ongoing.words, rules.not_ongoing)),
         after=re.compile(rf"(?<![新已拟所])(?:{_except(behind, rules.not_after)})"),
-        after_done=re.compile(alternation(rules.after.done)),
+        after_done=re.compile(
+            rf"(?:{alternation(rules.after.adverb)})*(?:{alternation(rules.after.done)})"
+        ),
         flow_end=re.compile(rf"(?:{alternation(heads.flow)})$"),
         level_end=re.compile(rf"(?:{alternation((*heads.level, *heads.rate))})$"),
         head_end=re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.loaders.clauses import Place
+from graph.loaders.clauses import AND, Place
 from graph.loaders.figures import Figure
 from graph.loaders.indicator_names import (
     is_bare_head,
@@ -211,7 +211,10 @@ class SentenceReader:
         counted += self._shared_kind(counted)
         if place.leads:
             predicate = ""
-        before = shortened(without_examples(noun)) if len(noun) > 1 else ""
+        elif not predicate and not verb_of(place.before):
+            predicate = self._shared_predicate(place)
+        examples = place.figure.kind != "share"
+        before = shortened(without_examples(noun) if examples else noun) if len(noun) > 1 else ""
         names = [telling(predicate) + before + counted]
         if place.figure.kind == "share":
             names = [self._shared(place, before)]
@@ -233,6 +236,16 @@ class SentenceReader:
             self._remember([before + counted or names[-1]], place.start, verb)
             self._counted, self._subject, self._whole = counted, before or counted, names[-1]
         return readings
+
+    def _shared_predicate(self, place: Place) -> str:
+        """What is said behind the next count for this one too (173人和6个团队入选)."""
+        following = self._next
+        if not following or not following.follows or following.figure.kind != "count":
+            return ""
+        between = following.before.removeprefix(place.after)
+        if following.above != place.after and between not in AND:
+            return ""
+        return split_predicate(following.after)[1]
 
     def _shared_kind(self, counted: str) -> str:
         """What the next count says for this one too (1个国家级、2个省级重点专科)."""

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from graph.loaders.clauses import Place, clause_start, places, sentences
+from graph.loaders.clauses import AND, Place, clause_start, places, sentences
 from graph.loaders.document import Document, PartOfReport, Passage, Section
 from graph.loaders.facts import Evidence, Indicator
 from graph.loaders.figures import Figure, find_figures
 from graph.loaders.indicator_names import subject
 from graph.loaders.indicator_sentences import Reading, SentenceReader
 from graph.loaders.origins import without_origins
-from graph.loaders.part_of_name import is_part_of_name
+from graph.loaders.part_of_name import is_part_of_name, only_qualifies
 from graph.loaders.squeezed import Squeezed, squeeze
 
 Status = Literal["actual", "expected", "target"]
@@ -24,7 +24,6 @@ _REACH = 800
 _SHORTEST_QUOTE = 5
 # A 、 ends what a count is of only where another figure follows.
 _COUNTED_TWICE = re.compile(r"[户处家座栋元公里米吨亩]$")
-_AND = frozenset({"、", "和", "及", "与", "以及"})
 _MARK = re.compile(r"[，。；：]|、(?=[^，。；：、]{0,12}?\d)")
 
 
@@ -64,13 +63,25 @@ def _in_passage(passage: Passage, section: Section, document: Document) -> Itera
 def _measuring(found: Sequence[Place]) -> Iterator[Figure]:
     """The figures that measure; one that ends a list (2公里路和3万亩水面) is as the one before."""
     named, counted = False, ""
-    for place in found:
-        listed = place.above or place.before.removeprefix(counted) in _AND
+    for place, qualifies in zip(found, _qualifying(found), strict=True):
+        listed = place.above or place.before.removeprefix(counted) in AND
         if not (listed and place.follows and counted and place.figure.kind == "amount"):
             named = is_part_of_name(place)
         counted = place.after
-        if not named:
+        if not (named or qualifies):
             yield place.figure
+
+
+def _qualifying(found: Sequence[Place]) -> list[bool]:
+    """Does each count only say of how many things a figure behind it tells something?"""
+    answers: list[bool] = []
+    following: Place | None = None
+    for place in reversed(found):
+        counts_on = bool(answers) and answers[-1] and place.figure.kind == "count"
+        tells = following is not None and only_qualifies(place, following)
+        answers.append(place.leads and (counts_on or tells))
+        following = place
+    return answers[::-1]
 
 
 def _apart(figures: Sequence[Figure]) -> list[Figure]:

@@ -18,6 +18,7 @@ _SINGLE = re.compile(r"(?:年产|单笔|单个|单体|单台)$")
 # 稳增长27条: the name of a set of policies.
 _POLICIES = re.compile(r"(?:增长|民生|发展|经济|消费|企业|就业|市场)$")
 _AMONG_ALL = re.compile(r"(?:在全国|全国前|前)$")
+_AMONG = re.compile(r"中[^，、]{0,4}$")
 _FUND = re.compile(r"基金|资金|债券|贷款|消费券|补贴")
 _STEPS = re.compile(r"(?:台阶|大关|关口|(?<!分)之一)$")
 _UNIQUE = re.compile(r"成为[^，]*(?:首个|唯一|第[一二三]个)")
@@ -55,6 +56,20 @@ def is_part_of_name(place: Place) -> bool:
             return not place.figure.unit and not _is_index(place.before)
         case _:
             return False
+
+
+def only_qualifies(place: Place, following: Place) -> bool:
+    """Does a count only say of how many things the next figure tells something?
+
+    As in 9类群众保障标准提高5% and 36个城市中位居第5.
+    """
+    if place.figure.kind != "count":
+        return False
+    if following.figure.kind == "rank":
+        return bool(_AMONG.search(place.after))
+    noun, trail = split_trail(place.after)
+    quantity = patterns().lent_end.search(noun) or patterns().head_end.search(noun[-12:])
+    return following.figure.kind == "share" and bool(trail and quantity)
 
 
 def _is_class(place: Place) -> bool:
