@@ -155,7 +155,9 @@ class SentenceReader:
         verb = self._verb_of(place)
         told, noun = split_told(noun)
         verb = "" if noun in patterns().of_all else verb
-        names, start = self._named(place, noun, trail, told or subject(place.above))
+        names, start = self._named(
+            place, noun, trail, told or _split(place, subject(place.above))[0]
+        )
         names = [name.removesuffix("的") for name in names if name]
         about = noun if is_bare_head(noun) else ""
         readings = [self._reading(place, n, start, trail, verb, "following", about) for n in names]
@@ -260,7 +262,7 @@ class SentenceReader:
         measure: Measure
         if figure.kind == "rank":
             measure = "rank"
-        elif place.before.startswith("其中") and self._unit == figure.unit != "%":
+        elif place.before.startswith("其中") and self._unit == figure.unit not in ("", "%"):
             measure = self._measure
         elif rule == "preceding" and figure.kind == "count" and trail not in _MOVED:
             measure = level_or_flow(head or name, reached(trail), verb, figure)

@@ -63,9 +63,11 @@ def _in_passage(passage: Passage, section: Section, document: Document) -> Itera
 def _measuring(found: Sequence[Place]) -> Iterator[Figure]:
     """The figures that measure; one that ends a list (2公里路和3万亩水面) is as the one before."""
     named, counted = False, ""
+    amount = False
     for place, qualifies in zip(found, _qualifying(found), strict=True):
         listed = place.above or place.before.removeprefix(counted) in AND
-        if not (listed and place.follows and counted and place.figure.kind == "amount"):
+        before, amount = amount, place.figure.kind == "amount"
+        if not (listed and place.follows and counted and before and amount):
             named = is_part_of_name(place)
         counted = place.after
         if not (named or qualifies):

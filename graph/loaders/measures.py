@@ -13,7 +13,8 @@ Direction = Literal["up", "down", ""]
 
 _RATES_OF_CHANGE = re.compile(r"(?:增速|增幅|涨幅|降幅|减幅|增长率|增长(?:预期)?目标)")
 _POINTS = frozenset({"个百分点", "百分点", "个基点", "基点"})
-COMPLETED = "完成"
+# Verbs of doing that more than so many (超过80项) stay done under.
+_HANDED_OVER = frozenset({"完成", "提供", "发放", "解决", "办理"})
 _WORSE = re.compile(r"低于|降|减|缩|回落|收窄|改善|少|比[^，]*低|慢")
 _NEW = re.compile(r"新增|净增|新[建开设改扩认培引获登签投]|年产")
 _RISEN = re.compile(r"至$|(?<!达)到$")
@@ -60,7 +61,7 @@ def level_or_flow(name: str, trail: str, verb: str, figure: Figure) -> Measure:
         return "level"
     if rules.done.match(name):
         return "flow"
-    if figure.kind == "count" and figure.start < figure.number and verb != COMPLETED:
+    if figure.kind == "count" and figure.start < figure.number and verb not in _HANDED_OVER:
         return "level"
     if level and figure.kind == "count" and rules.done.fullmatch(verb):
         return "flow"

@@ -21,6 +21,9 @@ _AMONG_ALL = re.compile(r"(?:在全国|全国前|前)$")
 _AMONG = re.compile(r"中[^，、]{0,4}$")
 _FUND = re.compile(r"基金|资金|债券|贷款|消费券|补贴")
 _STEPS = re.compile(r"(?:台阶|大关|关口|(?<!分)之一)$")
+# 围绕安全提出6项指标 says how a plan is laid out.
+_PLANS = re.compile(r"(?:指标|工程|任务|措施)$")
+_OUTLINES = re.compile(r"(?:提出|设置|设定|细化提出)了?$")
 _UNIQUE = re.compile(r"成为[^，]*(?:首个|唯一|第[一二三]个)")
 _TIME_MEASURED = re.compile(
     r"(?:年限|寿命|天数|时间|时长|时限|居住|停留|逗留)(?:达到|达|为|平均)?$|平均\S{0,4}$"
@@ -46,6 +49,7 @@ def is_part_of_name(place: Place) -> bool:
                 not place.figure.unit
                 or bool(_AMONG_ALL.search(place.before))
                 or bool(_STEPS.search(place.after))
+                or bool(_PLANS.search(place.after) and _OUTLINES.search(place.before))
                 or (place.figure.unit == "条" and bool(_POLICIES.search(place.before)))
             )
         case "share":
