@@ -79,6 +79,42 @@ class _Origins(Rules):
     reached: tuple[str, ...]
 
 
+class _Sentences(Rules):
+    effects: tuple[str, ...]
+    moved: tuple[str, ...]
+    moving: re.Pattern[str]
+    holds_on: re.Pattern[str]
+    vague: tuple[str, ...]
+
+
+class _Measures(Rules):
+    points: tuple[str, ...]
+    rates_of_change: re.Pattern[str]
+    worse: re.Pattern[str]
+    new: re.Pattern[str]
+    risen: re.Pattern[str]
+    events: re.Pattern[str]
+    stocks: re.Pattern[str]
+    at_least_done: tuple[str, ...]
+
+
+class PartRules(Rules):
+    """What tells the numbers of names; see indicators.toml."""
+
+    joined: re.Pattern[str]
+    kinds: re.Pattern[str]
+    single: re.Pattern[str]
+    policies: re.Pattern[str]
+    among_all: re.Pattern[str]
+    among: re.Pattern[str]
+    fund: re.Pattern[str]
+    steps: re.Pattern[str]
+    plans: re.Pattern[str]
+    outlines: re.Pattern[str]
+    unique: re.Pattern[str]
+    time_measured: re.Pattern[str]
+
+
 class IndicatorRules(Rules):
     """Schema of indicators.toml."""
 
@@ -97,6 +133,9 @@ class IndicatorRules(Rules):
     told: _Told
     subject: _Subject
     origins: _Origins
+    sentences: _Sentences
+    measures: _Measures
+    parts: PartRules
     pairs: Mapping[str, tuple[str, str]]
 
 
@@ -133,10 +172,15 @@ class Patterns:
     added: frozenset[str]
 
 
+def indicator_rules() -> IndicatorRules:
+    """The rules of indicators.toml. Raises RuleError where it does not fit its schema."""
+    return load_rules("indicators", IndicatorRules)
+
+
 @cache
 def patterns() -> Patterns:
     """The patterns made of indicators.toml. Raises RuleError where it does not fit its schema."""
-    rules = load_rules("indicators", IndicatorRules)
+    rules = indicator_rules()
     verbs, heads = rules.verbs, rules.heads
     trail = (*verbs.up, *verbs.down, *verbs.reach, *verbs.adverb)
     quantities = (*heads.flow, *heads.level, *heads.rate)
