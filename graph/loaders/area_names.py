@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from graph.loaders import divisions
 from graph.loaders.facts import Entity
 from graph.loaders.mentions import Mention
+from graph.loaders.names import organization_kind
 from graph.loaders.relation_rules import any_of, relation_rules
 from graph.loaders.words import cut
 
@@ -15,21 +17,35 @@ _SHORT = 3
 """A name of at most so many characters may be the start of another place's."""
 
 
+def is_area(name: str, place: str) -> bool:
+    """Can things be in what is named so, in a report of `place`?
+
+    Nothing is in a word that was taken for a name (高水平, 新区) or a company (比亚迪); and that a
+    thing is in the place that reports (重庆市, 山东自贸试验区) says nothing.
+    """
+    rules = relation_rules()
+    if name in (*rules.located.manners, *rules.topic.before, *rules.located.generic):
+        return False
+    own = place and name.startswith(place) and name[len(place) :] in rules.located.generic
+    return not (own or divisions.short_name(name) == place or organization_kind(name) == "company")
+
+
 def areas_in_name(
-    thing: Mention, areas: Sequence[Mention], bodies: Sequence[Mention]
+    thing: Mention, areas: Sequence[Mention], bodies: Sequence[Mention], place: str
 ) -> list[Mention]:
     """The areas that a thing's name says it is in, without those inside a longer one.
 
     Left out are areas that the thing only joins (西宁至成都铁路, 与长三角对接合作) or is the
-    building up of (齐鲁软件园扩容升级), and names that took in a part of their sentence. In a
-    project's name the area comes first, or after one of the `bodies` or a bracket.
+    building up of (齐鲁软件园扩容升级), divisions that lie outside the reporting `place` (阿里 in
+    阿里云 in 青海), and names that took in a part of their sentence. The area comes first in a
+    name, or after one of the `bodies`, a bracket or a word like 新一轮.
     """
     if any(word in thing.entity.name for word in relation_rules().located.sentential):
         return []
     openers = [each.entity.name for each in (*bodies, *areas)]
     held: dict[str, Mention] = {}
     for area in areas:
-        if _places(area.entity.name, thing.entity, openers):
+        if _places(area.entity.name, thing.entity, openers, place):
             held.setdefault(area.entity.name, area)
     return [
         area
@@ -38,19 +54,23 @@ def areas_in_name(
     ]
 
 
-def _places(area: str, thing: Entity, openers: Sequence[str]) -> bool:
+def _places(area: str, thing: Entity, openers: Sequence[str], place: str) -> bool:
     rules = relation_rules().located
     form = _form_in(area, thing.name)
-    if len(form) < 2 or thing.name == area or area in rules.wide + rules.generic:
+    if len(form) < 2 or thing.name == area or area in rules.wide:
         return False
-    if thing.name.endswith(rules.areas) or not _at_edges(form, thing.name):
+    if thing.name.endswith(rules.areas) or divisions.is_elsewhere(form, place):
+        return False
+    before, _, after = thing.name.partition(form)
+    known = not before and form in divisions.divisions_within(place)
+    if not known and not _at_edges(form, thing.name):
         return False
     if thing.type == "Organization" and not area.endswith(rules.districts):
         return False
-    before, _, after = thing.name.partition(form)
-    if before and thing.type == "Project" and not _opened(before, openers):
+    telling = thing.type == "Initiative" and len(form) > 2
+    if before and not telling and not _opened(before, openers):
         return False
-    longer = len(form) <= _SHORT and after.startswith(rules.lengthens)
+    longer = len(form) <= _SHORT and after and cut(after).words[0] in rules.lengthens
     return not (
         longer
         or before.endswith(rules.towards)
@@ -61,11 +81,12 @@ def _places(area: str, thing: Entity, openers: Sequence[str]) -> bool:
 
 
 def _opened(before: str, openers: Sequence[str]) -> bool:
-    """Does a name open with bodies and areas only, up to here, or with a mark or word that may?"""
-    if before.endswith(("（", "、", "“", "向")):
+    """Does a name open with bodies and areas only, up to here, or with a word or mark that may?"""
+    rules = relation_rules().located
+    if before.endswith(rules.opening):
         return True
     rest = before
-    for opener in sorted(openers, key=len, reverse=True):
+    for opener in sorted((*openers, *rules.openers), key=len, reverse=True):
         rest = rest.replace(opener, "")
     return not rest
 

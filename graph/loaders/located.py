@@ -28,11 +28,14 @@ _CONFIDENCE: Mapping[str, float] = {
 }
 
 
-def located(sentence: Sentence, topic: Mention | None) -> Iterator[Relation]:
-    """Where the things named in a sentence are; `topic` is the area its paragraph is about."""
+def located(sentence: Sentence, topic: Mention | None, place: str) -> Iterator[Relation]:
+    """Where the things named in a sentence are.
+
+    `topic` is the area that its paragraph is about, `place` the short name of who reports.
+    """
     areas, things = sentence.of("Area"), outermost(sentence.of(*_PLACED))
     bodies = sentence.of("Organization")
-    in_names = {thing: areas_in_name(thing, areas, bodies) for thing in things}
+    in_names = {thing: areas_in_name(thing, areas, bodies, place) for thing in things}
     for thing, named in in_names.items():
         for area in named:
             yield _relation(sentence, thing, area, "area_in_name")
@@ -131,12 +134,14 @@ def _under(sentence: Sentence, places: Places, things: Sequence[Mention]) -> Ite
 
 
 def _shared_out(places: Places, thing: Mention, things: Sequence[Mention]) -> Sequence[Mention]:
-    """The areas of a list that go with a thing: one each where the sentence says 分别."""
+    """The areas of a list that go with a thing: one each where the sentence says 分别.
+
+    None where it does and not as many things are found as areas.
+    """
     here = [each for each in things if places.end <= each.start < places.next]
-    respectively = relation_rules().located.respectively in places.after
-    if respectively and thing in here and len(here) == len(places.areas):
-        return [places.areas[here.index(thing)]]
-    return places.areas
+    if relation_rules().located.respectively not in places.after or thing not in here:
+        return places.areas
+    return [places.areas[here.index(thing)]] if len(here) == len(places.areas) else []
 
 
 def _may_stand_in(thing: Mention) -> bool:

@@ -31,6 +31,8 @@ class LocatedRules(Rules):
     wide_ends: tuple[str, ...]
     lengthens: tuple[str, ...]
     sentential: tuple[str, ...]
+    opening: tuple[str, ...]
+    openers: tuple[str, ...]
     towards: tuple[str, ...]
     starts: tuple[str, ...]
     before_actor: tuple[str, ...]
