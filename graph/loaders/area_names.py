@@ -59,25 +59,43 @@ def _places(area: str, thing: Entity, openers: Sequence[str], place: str) -> boo
     form = _form_in(area, thing.name)
     if len(form) < 2 or thing.name == area or area in rules.wide:
         return False
-    if thing.name.endswith(rules.areas) or divisions.is_elsewhere(form, place):
-        return False
-    before, _, after = thing.name.partition(form)
-    known = not before and form in divisions.divisions_within(place)
-    if not known and not _at_edges(form, thing.name):
+    if thing.name.endswith(rules.areas):
         return False
     if thing.type == "Organization" and not area.endswith(rules.districts):
         return False
-    telling = thing.type == "Initiative" and len(form) > 2
-    if before and not telling and not _opened(before, openers):
-        return False
-    longer = len(form) <= _SHORT and after and cut(after).words[0] in rules.lengthens
-    return not (
-        longer
-        or before.endswith(rules.towards)
-        or after.startswith(rules.starts)
-        or _longer().match(after)
-        or (not before and after in rules.whole)
+    before, _, after = thing.name.partition(form)
+    joined = before.endswith(rules.towards) or after.startswith(rules.starts)
+    built_up = not before and after in rules.whole
+    return not (joined or built_up) and (
+        _is_whole(before, form, after, place) and _may_follow(before, form, after, thing, openers)
     )
+
+
+def _is_whole(before: str, form: str, after: str, place: str) -> bool:
+    """Is a name in another no part of a longer word, or of the name of somewhere else?"""
+    rules = relation_rules()
+    if divisions.is_elsewhere(form, place):
+        waters = form.endswith(rules.heads.waters)
+        if not (waters and any(word in after for word in rules.heads.works)):
+            return False
+    known = form in divisions.divisions_within(place)
+    first = not before or before.endswith(rules.located.opening)
+    if not (known and first) and not _at_edges(form, before + form + after):
+        return False
+    longer = len(form) <= _SHORT and after and cut(after).words[0] in rules.located.lengthens
+    return not (longer or _longer().match(after))
+
+
+def _may_follow(before: str, form: str, after: str, thing: Entity, openers: Sequence[str]) -> bool:
+    """Does what stands before an area in a name leave it the place of the thing?"""
+    if not before:
+        return True
+    if form in divisions.division_rules().words:
+        return False
+    if _opened(before, openers):
+        return True
+    quoted = any(mark in before for mark in "“《")
+    return thing.type == "Initiative" and len(form + after) > _SHORT and not quoted
 
 
 def _opened(before: str, openers: Sequence[str]) -> bool:

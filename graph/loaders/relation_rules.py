@@ -14,9 +14,13 @@ class ListRules(Rules):
 
     joints: tuple[str, ...]
     closing: tuple[str, ...]
+    more: tuple[str, ...]
     counted: tuple[str, ...]
     numerals: str
     kinds: tuple[str, ...]
+    parting: tuple[str, ...]
+    together: tuple[str, ...]
+    extends: tuple[str, ...]
 
 
 class LocatedRules(Rules):
@@ -62,6 +66,7 @@ class InvolvesRules(Rules):
     """What makes a body take part in a thing."""
 
     before_actor: tuple[str, ...]
+    by: tuple[str, ...]
     acts: tuple[str, ...]
     achieves: tuple[str, ...]
     partners: tuple[str, ...]
@@ -125,3 +130,11 @@ def list_end() -> str:
     lists = relation_rules().lists
     count = f"(?:[{lists.numerals}]+{any_of(lists.counted)}?)"
     return f"{any_of(lists.closing)}?{count}?{any_of(lists.kinds)}?的?"
+
+
+@cache
+def counted_end() -> re.Pattern[str]:
+    """A pattern of what closes a list of names with their number: 等4个, 2个城市."""
+    lists = relation_rules().lists
+    count = f"[{lists.numerals}]+{any_of(lists.counted)}"
+    return re.compile(f"{any_of(lists.closing)}?{count}{any_of(lists.kinds)}?的?")
