@@ -76,6 +76,7 @@ class InvolvesRules(Rules):
 class SupportsRules(Rules):
     """What says that one thing serves another."""
 
+    titles: tuple[str, ...]
     serves: tuple[str, ...]
     between: tuple[str, ...]
     gap: int

@@ -310,6 +310,23 @@ def test_a_sentence_may_say_what_a_thing_serves(tmp_path: Path) -> None:
     assert stated == {("智算中心", "数实融合高地"), ("算谷", "数实融合高地")}
 
 
+def test_who_else_pursues_a_goal_is_not_served_by_what_stands_before(tmp_path: Path) -> None:
+    text = "加快建设算力中心，支持烟台打造数字高地，支持浪潮建设智造名城。"
+    found = claims(tmp_path, text, "P:算力中心 A:烟台 O:浪潮 G:数字高地 G:智造名城")
+    assert not [each for each in found if "高地" in each or "名城" in each]
+
+
+def test_an_area_in_a_things_name_is_nobody_else(tmp_path: Path) -> None:
+    found = claims(tmp_path, "以烟台算力中心支撑数字高地。", "P:烟台算力中心 A:烟台 G:数字高地")
+    assert "烟台算力中心 SUPPORTS 数字高地" in found
+
+
+def test_the_title_of_a_part_of_the_report_is_no_goal_of_what_it_lists(tmp_path: Path) -> None:
+    text = "推进政务云建设。\n\n## 四、“十五五”时期主要目标\n\n建成黄河大桥。"
+    found = claims(tmp_path, text, "G:“十五五”时期主要目标 P:政务云 P:黄河大桥")
+    assert not [each for each in found if "SUPPORTS" in each]
+
+
 def figure(document: Document, name: str, quote: str) -> Indicator:
     passage = next(each for each in document.passages if quote in each.text)
     at = passage.text.find(quote)
