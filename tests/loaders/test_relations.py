@@ -367,6 +367,13 @@ def test_figures_measure_their_measure_and_their_subject(tmp_path: Path) -> None
     }
 
 
+def test_an_example_is_not_what_a_figure_counts(tmp_path: Path) -> None:
+    document = read(tmp_path, "河口大桥等12个项目完成投资9亿元。")
+    entities = entities_of(document, "P:河口大桥")
+    figures = [figure(document, "投资", "完成投资9亿元")]
+    assert not find_relations(document, entities, figures)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
