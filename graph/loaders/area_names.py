@@ -20,14 +20,26 @@ _SHORT = 3
 def is_area(name: str, place: str) -> bool:
     """Can things be in what is named so, in a report of `place`?
 
-    Nothing is in a word that was taken for a name (高水平, 新区) or a company (比亚迪); and that a
-    thing is in the place that reports (重庆市, 山东自贸试验区) says nothing.
+    Nothing is in a region too wide (长江), in words that were taken for a name (高水平, 新区,
+    推动先行区) or in a company (比亚迪); and that a thing is in the place that reports (重庆市,
+    山东自贸试验区) says nothing.
     """
+    rules = relation_rules().located
+    own = place and name.startswith(place) and name[len(place) :] in rules.generic
+    return not (
+        own
+        or name in (*rules.wide, *rules.generic)
+        or _says_something().search(name)
+        or divisions.short_name(name) == place
+        or organization_kind(name) == "company"
+    )
+
+
+@cache
+def _says_something() -> re.Pattern[str]:
     rules = relation_rules()
-    if name in (*rules.located.manners, *rules.topic.before, *rules.located.generic):
-        return False
-    own = place and name.startswith(place) and name[len(place) :] in rules.located.generic
-    return not (own or divisions.short_name(name) == place or organization_kind(name) == "company")
+    verbs = any_of((*rules.topic.before, *rules.located.acts, *rules.located.happens))
+    return re.compile(f"^{verbs}|{any_of(rules.located.sentential)}|建设")
 
 
 def areas_in_name(
@@ -57,7 +69,7 @@ def areas_in_name(
 def _places(area: str, thing: Entity, openers: Sequence[str], place: str) -> bool:
     rules = relation_rules().located
     form = _form_in(area, thing.name)
-    if len(form) < 2 or thing.name == area or area in rules.wide:
+    if len(form) < 2 or thing.name == area:
         return False
     if thing.name.endswith(rules.areas):
         return False
@@ -104,7 +116,7 @@ def _opened(before: str, openers: Sequence[str]) -> bool:
     if before.endswith(rules.opening):
         return True
     rest = before
-    for opener in sorted((*openers, *rules.openers), key=len, reverse=True):
+    for opener in sorted((*openers, *rules.openers, *rules.wide), key=len, reverse=True):
         rest = rest.replace(opener, "")
     return not rest
 
