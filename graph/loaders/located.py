@@ -119,7 +119,8 @@ def _under(sentence: Sentence, places: Listed, things: Sequence[Mention]) -> Ite
     """The things of the clauses after a first clause that is about one area.
 
     After an area that somebody builds up (高水平建设城市副中心) only things that head their clause
-    are there: what else is built up beside it is not.
+    are there: what else is built up beside it is not. After its development (加快高新东区开发建设)
+    whatever is named is a part of that.
     """
     one = len(places.members) == 1 and not is_wide(places.members[0].entity.name)
     if not one or places.clause != sentence.clauses[0]:
@@ -127,10 +128,11 @@ def _under(sentence: Sentence, places: Listed, things: Sequence[Mention]) -> Ite
     ground = is_ground(places.before, places.after)
     if not ground and not is_topic(places.before, places.after):
         return
+    developed = places.after.startswith(relation_rules().topic.develops)
     for thing in filter(_may_stand_in if places.before else _is_no_authority, things):
         heads_clause = sentence.clause_at(thing.start).start == thing.start
         if places.clause.end <= thing.start < places.next and (
-            ground or not places.before or heads_clause
+            ground or not places.before or developed or heads_clause
         ):
             yield thing
 

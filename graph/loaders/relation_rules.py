@@ -56,6 +56,7 @@ class TopicRules(Rules):
 
     before: tuple[str, ...]
     states: tuple[str, ...]
+    develops: tuple[str, ...]
     other: tuple[str, ...]
     taking: tuple[str, ...]
     grounds: tuple[str, ...]
