@@ -150,8 +150,8 @@ def is_wide(area: str) -> bool:
 
 @cache
 def _longer() -> re.Pattern[str]:
-    """What after an area's name makes it the start of another area's: 贵阳 in 贵阳都市圈."""
-    return re.compile(f"[^、]{{0,4}}?{any_of(relation_rules().located.generic)}")
+    """What after an area's name makes it the start of another's: 贵阳 in 贵阳都市圈规划."""
+    return re.compile(f"[^、]{{0,4}}?{any_of(relation_rules().located.generic)}.")
 
 
 @cache

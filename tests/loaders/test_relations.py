@@ -84,6 +84,12 @@ def located(folder: Path, text: str, names: str, place: str = "某省") -> set[t
         ("深化与长沙对接合作。", "I:与长沙对接合作 A:长沙", set()),
         ("加快齐鲁软件园扩容升级。", "P:齐鲁软件园扩容升级 A:齐鲁软件园", set()),
         ("编制贵阳都市圈发展规划。", "I:贵阳都市圈发展规划 A:贵阳", set()),
+        # The zone that ends a name is the thing itself.
+        (
+            "推动起步区种业产业园发展。",
+            "P:起步区种业产业园 A:起步区",
+            {("起步区种业产业园", "起步区")},
+        ),
     ],
 )
 def test_a_name_says_where_a_thing_is(
