@@ -95,6 +95,7 @@ class HeadRules(Rules):
     """What tells that a name opens with an area's."""
 
     zones: tuple[str, ...]
+    kinds: tuple[str, ...]
     longest: int
     common: tuple[str, ...]
     waters: tuple[str, ...]
