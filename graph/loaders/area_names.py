@@ -76,6 +76,8 @@ def _places(area: str, thing: Entity, openers: Sequence[str], place: str) -> boo
     if thing.type == "Organization" and not area.endswith(rules.districts):
         return False
     before, _, after = thing.name.partition(form)
+    if len(before + after) < 2 and form not in divisions.divisions_within(place):
+        return False
     joined = before.endswith(rules.towards) or after.startswith(rules.starts)
     built_up = not before and after in rules.whole
     return not (joined or built_up) and (

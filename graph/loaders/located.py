@@ -74,7 +74,9 @@ def _around(
     if say.at.search(places.before):
         yield from (("at_area", each) for each in later)
         if say.happens.match(places.after):
-            yield from (("happens_at_area", each) for each in earlier)
+            # 规模最大的2座电站在格尔木开工: what comes before 的 is not what happens there.
+            doing = (each for each in earlier if "的" not in sentence.text(each.end, places.start))
+            yield from (("happens_at_area", each) for each in doing)
     elif say.acts.match(places.after) and say.before_actor.fullmatch(places.before):
         yield from (("area_acts", each) for each in later)
         if say.backing.search(places.before):
