@@ -21,16 +21,16 @@ def is_area(name: str, place: str) -> bool:
     """Can things be in what is named so, in a report of `place`?
 
     Nothing is in a region too wide (长江), in words that were taken for a name (高水平, 新区,
-    推动先行区) or in a company (比亚迪); and that a thing is in the place that reports (重庆市,
-    山东自贸试验区) says nothing.
+    推动先行区) or in a company (比亚迪); and that a thing is in the place that reports, or its
+    province, (重庆市, 山东自贸试验区) says nothing.
     """
     rules = relation_rules().located
-    own = place and name.startswith(place) and name[len(place) :] in rules.generic
+    own = divisions.reporting(place)
     return not (
-        own
+        divisions.short_name(name) in own
+        or any(each and name.removeprefix(each) in rules.generic for each in own)
         or name in (*rules.wide, *rules.generic)
         or _says_something().search(name)
-        or divisions.short_name(name) == place
         or organization_kind(name) == "company"
     )
 
@@ -38,8 +38,9 @@ def is_area(name: str, place: str) -> bool:
 @cache
 def _says_something() -> re.Pattern[str]:
     rules = relation_rules()
+    ends = any_of(rules.located.no_areas)
     verbs = any_of((*rules.topic.before, *rules.located.acts, *rules.located.happens))
-    return re.compile(f"^{verbs}|{any_of(rules.located.sentential)}|建设")
+    return re.compile(f"^{verbs}|{any_of(rules.located.sentential)}|建设|{ends}$")
 
 
 def areas_in_name(

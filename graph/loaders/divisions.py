@@ -53,6 +53,13 @@ def is_elsewhere(name: str, place: str) -> bool:
 
 
 @cache
+def reporting(place: str) -> frozenset[str]:
+    """The short names of a place that reports and, for a city, of its province: 济南, 山东."""
+    above = {short_name(province) for province, city, _ in _rows() if short_name(city) == place}
+    return frozenset({place} | above)
+
+
+@cache
 def _holders() -> Mapping[str, frozenset[str]]:
     """The provinces and cities that have a division of each short name, their own among them."""
     holders: dict[str, set[str]] = defaultdict(set)

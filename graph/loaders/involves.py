@@ -33,7 +33,8 @@ def involved(sentence: Sentence) -> Iterator[Relation]:
 def _owned(thing: Mention, body: Mention, areas: Collection[str]) -> bool:
     """Does the name of a thing open with that of a body, after an area or not?"""
     before, found, after = thing.entity.name.partition(body.entity.name)
-    return bool(found and after and (not before or before in areas))
+    own = found and after and not after.startswith("（")
+    return bool(own and (not before or before in areas))
 
 
 def _by_clause(sentence: Sentence, bodies: Listed, things: list[Mention]) -> Iterator[Relation]:

@@ -30,6 +30,7 @@ class LocatedRules(Rules):
     districts: tuple[str, ...]
     generic: tuple[str, ...]
     areas: tuple[str, ...]
+    no_areas: tuple[str, ...]
     whole: tuple[str, ...]
     wide: tuple[str, ...]
     wide_ends: tuple[str, ...]

@@ -119,8 +119,10 @@ def test_a_name_says_where_a_thing_is(
         ("江苏省", "苏南运河二级航道通航。", "P:苏南运河二级航道 A:苏南", set()),
         # That a thing is in the place that reports says nothing.
         ("重庆市", "落实重庆市停车条例。", "I:重庆市停车条例 A:重庆市", set()),
+        ("济南市", "列入山东省创新计划。", "I:山东省创新计划 A:山东省", set()),
         ("海南省", "修订海南自贸区条例。", "I:海南自贸区条例 A:海南自贸区", set()),
         # Words and companies that were taken for areas.
+        ("安徽省", "建好陆港型物流枢纽。", "P:陆港型物流枢纽 A:陆港型", set()),
         ("安徽省", "高水平建设智能实验室。", "P:智能实验室 A:高水平", set()),
         ("山东省", "比亚迪整车二期投产。", "P:比亚迪整车二期 A:比亚迪", set()),
         # A short name amid the words of another thing's name need not be a place.
@@ -287,6 +289,8 @@ def test_a_paragraph_about_an_area_places_what_it_lists(tmp_path: Path) -> None:
             "A:株洲 O:中车 P:株洲中车芯片厂",
             {"株洲中车芯片厂 LOCATED_IN 株洲", "株洲中车芯片厂 INVOLVES 中车"},
         ),
+        # One thing under two names.
+        ("滁州物流中心（B型）获批。", "O:滁州物流中心 P:滁州物流中心（B型）", set()),
         ("国务院综合督查表扬。", "O:国务院 I:国务院综合督查", {"国务院综合督查 INVOLVES 国务院"}),
         ("商务部数据平台上线。", "O:商务部 P:商务部数据平台", set()),
     ],
