@@ -61,7 +61,7 @@ class Said:
         return [without_verb(name) for name in names] if "累计" in trail else names
 
     def newly(self, place: Place) -> tuple[list[str], int] | None:
-        """What a clause without a figure names (总值创新高，达到5亿), and its place."""
+        """The quantity that a clause without a figure names (总值创新高，达到5亿), and where."""
         if not self._names:
             return None
         clauses = self._text[max(self.end, place.start - _REACH) : place.start].split("，")[1:-1]
