@@ -10,7 +10,18 @@ from fastapi.staticfiles import StaticFiles
 
 from api.guard import AllowedHosts, BodyLimit, SecurityHeaders
 from api.problems import answer_with_problems
-from api.routes import ask, canvas, cypher, documents, nodes, pages, passages, queries, search
+from api.routes import (
+    ask,
+    canvas,
+    cypher,
+    documents,
+    health,
+    nodes,
+    pages,
+    passages,
+    queries,
+    search,
+)
 from graph.workspace import Workspace
 
 PREFIX = "/api/v1"
@@ -44,6 +55,7 @@ def create_app(
     for subject in _SUBJECTS:
         app.include_router(subject.router, prefix=PREFIX)
     app.include_router(pages.router)
+    app.include_router(health.router)
     app.mount("/static/explorer", StaticFiles(directory=pages.EXPLORER), name="explorer")
     answer_with_problems(app)
     limits = {f"{PREFIX}/documents": upload_bytes}

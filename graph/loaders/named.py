@@ -8,9 +8,13 @@ from graph.loaders.document import Document
 from graph.loaders.entities import find_entities
 from graph.loaders.facts import Entity
 from graph.loaders.list_tails import with_list_tails
+from graph.loaders.recognition import Models
 
 
-def find_named(document: Document) -> list[Entity]:
-    """The named things of a document. Raises RuleError where rules or models are damaged."""
-    known = with_divisions(document, find_entities(document))
+def find_named(document: Document, models: Models | None = None) -> list[Entity]:
+    """The named things of a document, by the models that ship with Lantu or by others.
+
+    Raises RuleError where rules or models are damaged.
+    """
+    known = with_divisions(document, find_entities(document, models))
     return with_list_tails(document, with_area_heads(document, known))

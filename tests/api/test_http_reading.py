@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from fastapi.testclient import TestClient
 
+from api.http import create_app
+from graph.workspace import Workspace
 from tests.viz.sample import TEXT, Sample
 
 API = "/api/v1"
@@ -121,3 +125,15 @@ def test_every_quote_of_the_seed_report_is_in_its_passage(seed_client: TestClien
         if row["passage"]:
             passage = seed_client.get(f"{API}/passages/{row['passage']}").json()
             assert row["quote"] in passage["text"]
+
+
+def test_a_server_is_well_before_anything_is_loaded(writable: TestClient) -> None:
+    assert writable.get("/healthz").json() == {"status": "ok"}
+
+
+def test_a_server_without_its_store_is_not_well(tmp_path: Path) -> None:
+    workspace = Workspace.open(tmp_path / "collection", "bolt://127.0.0.1:1")
+    answer = TestClient(create_app(workspace), base_url="http://127.0.0.1").get("/healthz")
+    assert answer.status_code == 503
+    assert answer.headers["content-type"] == "application/problem+json"
+    workspace.close()

@@ -78,25 +78,32 @@ def stored_parts(transaction: ManagedTransaction, keys: Collection[str]) -> list
     """Some parts as they are stored."""
     nodes: dict[str, list[Node]] = {key: [] for key in keys}
     relationships: dict[str, list[Relationship]] = {key: [] for key in keys}
-    given = {"parts": sorted(keys)}
+    # What one part has comes as one list: a record for each row would take longer than its values.
     for label, kind in NODE_LABELS.items():
         statement = (
             f"MATCH (n:{quoted(label)}) WHERE n.{PART} IN $parts "
-            f"RETURN n.{PART}{_values('n', kind.properties)}"
+            f"RETURN n.{PART}, collect([{_values('n', kind.properties)}])"
         )
-        for record in run(transaction, statement, given):
-            part, *values = record.values()
-            nodes[part].append(Node(label, _named(kind.properties, values)))
+        for part, rows in _collected(transaction, statement, keys):
+            nodes[part] += [Node(label, _named(kind.properties, values)) for values in rows]
     for type_, declared in RELATIONSHIP_TYPES.items():
         statement = (
             f"MATCH (a)-[r:{quoted(type_)}]->(b) WHERE r.{PART} IN $parts RETURN r.{PART}, "
-            f"labels(a), a.id, labels(b), b.id{_values('r', declared.properties)}"
+            f"collect([labels(a), a.id, labels(b), b.id] + [{_values('r', declared.properties)}])"
         )
-        for record in run(transaction, statement, given):
-            part, *ends = record.values()[:5]
-            properties = _named(declared.properties, record.values()[5:])
-            relationships[part].append(_relationship(type_, ends, properties))
+        for part, rows in _collected(transaction, statement, keys):
+            relationships[part] += [
+                _relationship(type_, row[:4], _named(declared.properties, row[4:])) for row in rows
+            ]
     return [Part(key, nodes[key], relationships[key]) for key in keys]
+
+
+def _collected(
+    transaction: ManagedTransaction, statement: str, keys: Collection[str]
+) -> Iterator[tuple[str, list[list[Value]]]]:
+    for record in run(transaction, statement, {"parts": sorted(keys)}):
+        part, rows = record.values()
+        yield part, rows
 
 
 def _relationship(type_: str, ends: Sequence[object], properties: dict[str, Value]) -> Relationship:
@@ -108,6 +115,9 @@ def _relationship(type_: str, ends: Sequence[object], properties: dict[str, Valu
 
 def _label(labels: object) -> str:
     assert isinstance(labels, list)
+    # Nearly every node has one label; others may have given it more.
+    if len(labels) == 1 and labels[0] in NODE_LABELS:
+        return str(labels[0])
     return next((label for label in NODE_LABELS if label in labels), "")
 
 
@@ -123,7 +133,7 @@ def _over_relationships(statement: str) -> Iterator[str]:
 
 
 def _values(variable: str, declared: Sequence[Property]) -> str:
-    return "".join(f", {variable}.{quoted(each.name)}" for each in declared)
+    return ", ".join(f"{variable}.{quoted(each.name)}" for each in declared)
 
 
 def _named(declared: Sequence[Property], values: Sequence[Value]) -> dict[str, Value]:

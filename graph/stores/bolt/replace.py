@@ -1,4 +1,4 @@
-"""A graph put into Neo4j: only the parts that changed, each in one transaction, and compared.
+"""A graph put into Neo4j: only the parts that changed, each whole in one transaction, and compared.
 
 What is stored of a part is at any moment what its digest says, or nothing: so a load that was
 killed anywhere is finished by the next one.
@@ -7,6 +7,7 @@ killed anywhere is finished by the next one.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from neo4j import ManagedTransaction, Session
@@ -14,30 +15,43 @@ from neo4j.exceptions import ConstraintError
 
 from graph.errors import StoreError
 from graph.model import NODE_LABELS, Graph, Part
+from graph.stores.bolt.portions import Sessions, Told, at_once, portions, size
 from graph.stores.bolt.read import counts, digests, node_ids, run, stored_parts
 from graph.stores.bolt.rows import as_declared
 from graph.stores.bolt.schema import PART, definitions, quoted
-from graph.stores.bolt.write import forget_digests, remove_parts, write_part
+from graph.stores.bolt.write import (
+    Digests,
+    forget_digests,
+    remove_parts,
+    write_again,
+    write_new,
+)
 from graph.stores.digest import check, digests_of, part_digest
 from graph.stores.interface import Progress
 
-_COMPARED_AT_ONCE = 50_000
+# A transaction holds what it writes in the server's memory; many small ones spend most of their
+# time on their statements.
+_WRITTEN_AT_ONCE = 25_000
+_COMPARED_AT_ONCE = 25_000
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What has to be done: parts to clear away before any other, to take out, and to write.
 
-    `known` are the parts of which the server may hold something.
+    `new` are parts of which the server holds nothing and whose relationships stay among their own
+    nodes: they can be written in any order, and at once. `rest` are to be written in their order;
+    of those in `known` the server may hold something.
     """
 
     clear: Sequence[str]
     remove: Sequence[str]
-    write: Sequence[Part]
+    new: Sequence[Part]
+    rest: Sequence[Part]
     known: Collection[str]
 
 
-def replace(session: Session, graph: Graph, progress: Progress | None = None) -> None:
+def replace(sessions: Sessions, graph: Graph, progress: Progress | None = None) -> None:
     """Make `graph` all that Lantu has in the database. Raises StoreError and the driver's errors.
 
     Each part is written whole or not at all. Where a part that stays has relationships to nodes
@@ -45,22 +59,32 @@ def replace(session: Session, graph: Graph, progress: Progress | None = None) ->
     """
     check(graph)
     graph = as_declared(graph)
-    _define(session)
-    plan = session.execute_read(_plan, graph)
-    if plan.clear:
-        session.execute_write(remove_parts, plan.clear)
-    for key in plan.remove:
-        session.execute_write(remove_parts, [key])
-    _write(session, plan, progress)
-    _compare(session, plan.write, progress)
-    _compare_totals(session.execute_read(counts), graph)
+    given = digests_of(graph)
+    with sessions() as session:
+        _define(session, first=True)
+        plan = session.execute_read(_plan, graph, given)
+        if plan.clear:
+            session.execute_write(remove_parts, plan.clear)
+        for key in plan.remove:
+            session.execute_write(remove_parts, [key])
+        _write(sessions, session, plan, given, progress)
+        _define(session, first=False)
+        _compare(sessions, [*plan.new, *plan.rest], given, progress)
+        _compare_totals(session.execute_read(counts), graph)
 
 
-def _define(session: Session) -> None:
+def _define(session: Session, *, first: bool) -> None:
+    """Make what is missing of constraints and indexes.
+
+    On an empty database, which is the `first` call, only what keeps ids unique: to fill an index
+    afterwards takes less than to keep it up to date with every row.
+    """
     there = {record["name"] for record in session.run("SHOW INDEXES YIELD name")}
-    missing = [each.statement for each in definitions() if each.name not in there]
+    missing = [each for each in definitions() if each.name not in there]
+    if first and missing == [*definitions()]:
+        missing = [each for each in missing if each.unique]
     if missing:
-        session.execute_write(_run_all, missing)
+        session.execute_write(_run_all, [each.statement for each in missing])
         session.run("CALL db.awaitIndexes(300)").consume()
 
 
@@ -69,22 +93,31 @@ def _run_all(transaction: ManagedTransaction, statements: Sequence[str]) -> None
         run(transaction, statement).consume()
 
 
-def _plan(transaction: ManagedTransaction, graph: Graph) -> Plan:
+def _plan(transaction: ManagedTransaction, graph: Graph, given: Digests) -> Plan:
     stored, counted = digests(transaction), counts(transaction)
     intact = {
         part.key
         for part in graph
-        if stored.get(part.key) == part_digest(part) and counted.get(part.key) == _size(part)
+        if stored.get(part.key) == given.get(part.key) and counted.get(part.key) == size(part)
     }
     outdated = {*counted} - intact
     clear = _in_the_way(transaction, outdated, graph)
-    wanted = {part.key for part in graph if any(_size(part))}
+    write = [part for part in graph if part.key in given and part.key not in intact - clear]
+    known = outdated - clear
+    new = [part for part in write if part.key not in known and _stands_alone(part)]
+    alone = {part.key for part in new}
     return Plan(
         sorted(clear),
-        sorted(outdated - wanted - clear),
-        [part for part in graph if any(_size(part)) and part.key not in intact - clear],
-        outdated - clear,
+        sorted(outdated - given.keys() - clear),
+        new,
+        [part for part in write if part.key not in alone],
+        known,
     )
+
+
+def _stands_alone(part: Part) -> bool:
+    own = {node.id for node in part.nodes}
+    return all(each.source in own and each.target in own for each in part.relationships)
 
 
 def _in_the_way(
@@ -121,64 +154,58 @@ def _attached(transaction: ManagedTransaction, nodes: Sequence[tuple[str, str]])
     return found
 
 
-def _write(session: Session, plan: Plan, progress: Progress | None) -> None:
-    total = sum(sum(_size(part)) for part in plan.write)
-    done = 0
-    for part in plan.write:
-        try:
-            session.execute_write(write_part, part, part.key in plan.known)
-        except ConstraintError as error:
-            raise StoreError(
-                f"the database holds a node that Lantu did not make and {part.key} needs to "
-                f"({error.message}): take it out, or use another database"
-            ) from error
-        done += sum(_size(part))
-        if progress:
-            progress("writing the graph", done, total)
+def _write(
+    sessions: Sessions, session: Session, plan: Plan, given: Digests, progress: Progress | None
+) -> None:
+    def write(session: Session, parts: Sequence[Part]) -> None:
+        with _told_of_nodes_in_the_way(parts):
+            session.execute_write(write_new, parts, given)
+
+    told = Told(progress, "writing the graph", [*plan.new, *plan.rest])
+    at_once(sessions, write, portions(plan.new, _WRITTEN_AT_ONCE), told)
+    for part in plan.rest:
+        if part.key in plan.known:
+            with _told_of_nodes_in_the_way([part]):
+                session.execute_write(write_again, part, given)
+        else:
+            write(session, [part])
+        told.done([part])
 
 
-def _compare(session: Session, written: Sequence[Part], progress: Progress | None) -> None:
-    total = sum(sum(_size(part)) for part in written)
-    done = 0
-    for parts in _portions(written):
+@contextmanager
+def _told_of_nodes_in_the_way(parts: Sequence[Part]) -> Iterator[None]:
+    try:
+        yield
+    except ConstraintError as error:
+        raise StoreError(
+            "the database holds a node that Lantu did not make and "
+            f"{' or '.join(part.key for part in parts)} needs to "
+            f"({error.message}): take it out, or use another database"
+        ) from error
+
+
+def _compare(
+    sessions: Sessions, written: Sequence[Part], given: Digests, progress: Progress | None
+) -> None:
+    def compare(session: Session, parts: Sequence[Part]) -> None:
         stored = session.execute_read(stored_parts, [part.key for part in parts])
-        given = digests_of(parts)
-        different = [each.key for each in stored if given.get(each.key, "") != _digest(each)]
+        different = [each.key for each in stored if part_digest(each) != given[each.key]]
         if different:
             session.execute_write(forget_digests, different)
             raise StoreError(
                 f"the graph was not written: {', '.join(different)} came back from the server "
                 "other than it was given; load again"
             )
-        done += sum(sum(_size(part)) for part in parts)
-        if progress:
-            progress("comparing the graph", done, total)
+
+    told = Told(progress, "comparing the graph", written)
+    at_once(sessions, compare, portions(written, _COMPARED_AT_ONCE), told)
 
 
 def _compare_totals(stored: Mapping[str, tuple[int, int]], graph: Graph) -> None:
-    given = {part.key: _size(part) for part in graph if part.nodes or part.relationships}
+    given = {part.key: size(part) for part in graph if part.nodes or part.relationships}
     if stored != given:
         different = sorted(key for key in {*given, *stored} if given.get(key) != stored.get(key))
         raise StoreError(
             f"the graph was not written: {', '.join(different)} has other numbers of nodes or "
             "relationships on the server than it was given; load again"
         )
-
-
-def _portions(parts: Sequence[Part]) -> Iterator[list[Part]]:
-    portion: list[Part] = []
-    for part in parts:
-        portion.append(part)
-        if sum(sum(_size(each)) for each in portion) >= _COMPARED_AT_ONCE:
-            yield portion
-            portion = []
-    if portion:
-        yield portion
-
-
-def _size(part: Part) -> tuple[int, int]:
-    return len(part.nodes), len(part.relationships)
-
-
-def _digest(part: Part) -> str:
-    return part_digest(part) if part.nodes or part.relationships else ""

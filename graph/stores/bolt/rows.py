@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from graph.errors import StoreError
 from graph.model import (
@@ -23,15 +22,18 @@ from graph.stores.bolt.schema import PART, quoted
 
 BATCH = 10_000
 Row = list[Value]
+Portion = list[str | Sequence[Row]]
+"""The key of a part, and rows of it."""
 _LARGEST = 2**63
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Rows that one statement writes; it returns how many it wrote."""
+    """What one statement writes; it returns how many rows that were."""
 
     statement: str
-    rows: Sequence[Row]
+    parts: Sequence[Portion]
+    size: int
 
 
 def as_declared(graph: Graph) -> Graph:
@@ -97,41 +99,41 @@ _PYTHON: Mapping[PropertyType, type] = {
 }
 
 
-def created_nodes(nodes: Sequence[Node]) -> Iterator[Batch]:
-    """The batches that create nodes, a label at a time."""
-    yield from _node_batches(nodes, "CREATE (n:{label} {{{written}}}) RETURN count(*)")
+def created_nodes(parts: Sequence[Part]) -> Iterator[Batch]:
+    """The batches that create the nodes of parts, a label at a time."""
+    yield from _node_batches(parts, "CREATE (n:{label} {{{written}}}) RETURN count(*)")
 
 
-def changed_nodes(nodes: Sequence[Node]) -> Iterator[Batch]:
-    """The batches that give nodes that are there new properties, a label at a time."""
+def changed_nodes(parts: Sequence[Part]) -> Iterator[Batch]:
+    """The batches that give nodes of parts that are there new properties, a label at a time."""
     yield from _node_batches(
-        nodes, "MATCH (n:{label} {{id: row[0]}}) SET n = {{{written}}} RETURN count(*)"
+        parts, "MATCH (n:{label} {{id: row[0]}}) SET n = {{{written}}} RETURN count(*)"
     )
 
 
-def _node_batches(nodes: Sequence[Node], statement: str) -> Iterator[Batch]:
-    by_label: dict[str, list[Row]] = defaultdict(list)
-    for node in nodes:
-        declared = NODE_LABELS[node.label].properties
-        by_label[node.label].append([node.properties[each.name] for each in declared])
+def _node_batches(parts: Sequence[Part], statement: str) -> Iterator[Batch]:
+    by_label: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for part in parts:
+        for node in part.nodes:
+            row = list(node.properties.values())
+            by_label[node.label][part.key].append(row)
     for label, rows in by_label.items():
         written = _written(NODE_LABELS[label].properties, 0)
-        text = statement.format(label=quoted(label), written=written)
-        yield from _batches(f"UNWIND $rows AS row {text}", rows)
+        yield from _batches(statement.format(label=quoted(label), written=written), rows)
 
 
-def created_relationships(relationships: Sequence[Relationship]) -> Iterator[Batch]:
-    """The batches that create relationships, a type and pair of labels at a time."""
-    by_pair: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for each in relationships:
-        declared = RELATIONSHIP_TYPES[each.type].properties
-        by_pair[each.type, each.source_label, each.target_label].append(
-            [each.source, each.target, *(each.properties[one.name] for one in declared)]
-        )
+def created_relationships(parts: Sequence[Part]) -> Iterator[Batch]:
+    """The batches that create the relationships of parts, a type and pair of labels at a time."""
+    by_pair: dict[tuple[str, str, str], dict[str, list[Row]]]
+    by_pair = defaultdict(lambda: defaultdict(list))
+    for part in parts:
+        for each in part.relationships:
+            row = [each.source, each.target, *each.properties.values()]
+            by_pair[each.type, each.source_label, each.target_label][part.key].append(row)
     for (kind, source, target), rows in by_pair.items():
         written = _written(RELATIONSHIP_TYPES[kind].properties, 2)
         yield from _batches(
-            f"UNWIND $rows AS row MATCH (a:{quoted(source)} {{id: row[0]}}) "
+            f"MATCH (a:{quoted(source)} {{id: row[0]}}) "
             f"MATCH (b:{quoted(target)} {{id: row[1]}}) "
             f"CREATE (a)-[:{quoted(kind)} {{{written}}}]->(b) RETURN count(*)",
             rows,
@@ -140,10 +142,23 @@ def created_relationships(relationships: Sequence[Relationship]) -> Iterator[Bat
 
 def _written(declared: Sequence[Property], first: int) -> str:
     values = [f"{quoted(each.name)}: row[{at}]" for at, each in enumerate(declared, start=first)]
-    return ", ".join([*values, f"{PART}: $part"])
+    return ", ".join([*values, f"{PART}: part"])
 
 
-def _batches(statement: str, rows: Sequence[Row]) -> Iterator[Batch]:
-    remaining = iter(rows)
-    while batch := list(islice(remaining, BATCH)):
-        yield Batch(statement, batch)
+def _batches(statement: str, rows: Mapping[str, Sequence[Row]]) -> Iterator[Batch]:
+    # Rows go under the key of their part, so that it is sent once and not with each of them.
+    text = (
+        "UNWIND $parts AS entry WITH entry[0] AS part, entry[1] AS rows UNWIND rows AS row "
+        + statement
+    )
+    batch: list[Portion] = []
+    size = 0
+    for key, those in rows.items():
+        for start in range(0, len(those), BATCH):
+            portion = those[start : start + BATCH]
+            if batch and size + len(portion) > BATCH:
+                yield Batch(text, batch, size)
+                batch, size = [], 0
+            batch.append([key, portion])
+            size += len(portion)
+    yield Batch(text, batch, size)

@@ -26,10 +26,11 @@ def quoted(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A constraint or an index: its name and the statement that makes it."""
+    """A constraint or an index: its name, the statement that makes it, whether it constrains."""
 
     name: str
     statement: str
+    unique: bool = False
 
 
 def definitions() -> Iterator[Definition]:
@@ -55,4 +56,5 @@ def definitions() -> Iterator[Definition]:
 
 
 def _made(kind: str, name: str, rest: str) -> Definition:
-    return Definition(name, f"CREATE {kind} {name} IF NOT EXISTS {rest}")
+    statement = f"CREATE {kind} {name} IF NOT EXISTS {rest}"
+    return Definition(name, statement, unique=kind == "CONSTRAINT")

@@ -1,4 +1,4 @@
-"""One part written to Neo4j, or parts taken out, in one transaction.
+"""Parts written to Neo4j, or taken out, in one transaction.
 
 A node keeps its identity when its part is written again, so that what other people attached to it
 stays attached for as long as the thing is in the graph.
@@ -7,7 +7,7 @@ stays attached for as long as the thing is in the graph.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from neo4j import ManagedTransaction
 
@@ -16,26 +16,33 @@ from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Part
 from graph.stores.bolt.read import node_ids, run
 from graph.stores.bolt.rows import Batch, changed_nodes, created_nodes, created_relationships
 from graph.stores.bolt.schema import DIGEST, PART, quoted
-from graph.stores.digest import part_digest
+
+Digests = Mapping[str, str]
+"""The digest of each part that is written, by its key."""
 
 
-def write_part(transaction: ManagedTransaction, part: Part, known: bool) -> None:
-    """Make a part's nodes and relationships what they are in `part`.
+def write_new(transaction: ManagedTransaction, parts: Sequence[Part], digests: Digests) -> None:
+    """Write parts of which the server holds nothing. Raises StoreError."""
+    _write(transaction, created_nodes(parts))
+    _write(transaction, created_relationships(parts))
+    _sign(transaction, parts, digests)
 
-    `known` says that the server may hold some of them already. Relationships that other parts have
-    to nodes that are no longer in it are gone afterwards. Raises StoreError.
+
+def write_again(transaction: ManagedTransaction, part: Part, digests: Digests) -> None:
+    """Make what the server holds of a part what it is in `part`.
+
+    Relationships that other parts have to nodes that are no longer in it are gone afterwards.
+    Raises StoreError.
     """
-    there: set[tuple[str, str]] = set()
-    if known:
-        _remove_relationships(transaction, part.key)
-        there = {*node_ids(transaction, part.key)}
-        _remove_nodes(transaction, there - {(node.label, node.id) for node in part.nodes})
+    _remove_relationships(transaction, part.key)
+    there = {*node_ids(transaction, part.key)}
+    _remove_nodes(transaction, there - {(node.label, node.id) for node in part.nodes})
     old = [node for node in part.nodes if (node.label, node.id) in there]
     new = [node for node in part.nodes if (node.label, node.id) not in there]
-    _write(transaction, part.key, changed_nodes(old))
-    _write(transaction, part.key, created_nodes(new))
-    _write(transaction, part.key, created_relationships(part.relationships))
-    _sign(transaction, part)
+    _write(transaction, changed_nodes([Part(part.key, old, [])]))
+    _write(transaction, created_nodes([Part(part.key, new, [])]))
+    _write(transaction, created_relationships([part]))
+    _sign(transaction, [part], digests)
 
 
 def remove_parts(transaction: ManagedTransaction, keys: Sequence[str]) -> None:
@@ -71,28 +78,36 @@ def _remove_nodes(transaction: ManagedTransaction, nodes: Iterable[tuple[str, st
         run(transaction, statement, {"ids": ids})
 
 
-def _write(transaction: ManagedTransaction, key: str, batches: Iterable[Batch]) -> None:
+def _write(transaction: ManagedTransaction, batches: Iterable[Batch]) -> None:
     for batch in batches:
-        result = run(transaction, batch.statement, {"rows": batch.rows, "part": key})
+        result = run(transaction, batch.statement, {"parts": batch.parts})
         written = result.single(strict=True)[0]
-        if written != len(batch.rows):
+        if written != batch.size:
+            keys = ", ".join(str(key) for key, _ in batch.parts)
             raise StoreError(
-                f"the graph was not written: of {len(batch.rows)} rows of {key} the server "
-                f"took {written}; what is there of {key} is unchanged"
+                f"the graph was not written: of {batch.size} rows of {keys} the server "
+                f"took {written}; what is there of {keys} is unchanged"
             )
 
 
-def _sign(transaction: ManagedTransaction, part: Part) -> None:
-    if part.nodes:
-        pattern = f"MATCH (e:{quoted(part.nodes[0].label)} {{id: $id}})"
-        given = {"id": part.nodes[0].id}
-    elif part.relationships:
-        first = part.relationships[0]
-        pattern = (
-            f"MATCH (:{quoted(first.source_label)} {{id: $id}})-[e:{quoted(first.type)}]->() "
-            f"WHERE e.{PART} = $part WITH e LIMIT 1"
+def _sign(transaction: ManagedTransaction, parts: Sequence[Part], digests: Digests) -> None:
+    by_label: dict[str, list[list[str]]] = defaultdict(list)
+    for part in parts:
+        if part.nodes:
+            by_label[part.nodes[0].label].append([part.nodes[0].id, digests[part.key]])
+        else:
+            _sign_relationship(transaction, part, digests[part.key])
+    for label, rows in by_label.items():
+        statement = (
+            f"UNWIND $rows AS row MATCH (e:{quoted(label)} {{id: row[0]}}) SET e.{DIGEST} = row[1]"
         )
-        given = {"id": first.source, "part": part.key}
-    else:
-        return
-    run(transaction, f"{pattern} SET e.{DIGEST} = $digest", given | {"digest": part_digest(part)})
+        run(transaction, statement, {"rows": rows})
+
+
+def _sign_relationship(transaction: ManagedTransaction, part: Part, digest: str) -> None:
+    first = part.relationships[0]
+    statement = (
+        f"MATCH (:{quoted(first.source_label)} {{id: $id}})-[e:{quoted(first.type)}]->() "
+        f"WHERE e.{PART} = $part WITH e LIMIT 1 SET e.{DIGEST} = $digest"
+    )
+    run(transaction, statement, {"id": first.source, "part": part.key, "digest": digest})
