@@ -38,9 +38,10 @@ def is_area(name: str, place: str) -> bool:
 @cache
 def _says_something() -> re.Pattern[str]:
     rules = relation_rules()
-    ends = any_of(rules.located.no_areas)
+    ends = any_of(rules.located.no_area_ends)
+    inside = any_of((*rules.located.sentential, *rules.located.no_area_words))
     verbs = any_of((*rules.topic.before, *rules.located.acts, *rules.located.happens))
-    return re.compile(f"^{verbs}|{any_of(rules.located.sentential)}|建设|{ends}$")
+    return re.compile(f"^{verbs}|{inside}|{ends}$")
 
 
 def areas_in_name(

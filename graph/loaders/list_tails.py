@@ -115,7 +115,9 @@ def _patterns() -> _Patterns:
     zones = any_of((*located.generic, *rules.heads.zones))
     number = f"[{lists.numerals}]+"
     return _Patterns(
-        together=re.compile(f"等|{number}{any_of(lists.kinds)}|{any_of(lists.together)}"),
+        together=re.compile(
+            f"{number}{any_of(lists.kinds)}|{any_of((*lists.more, *lists.together))}"
+        ),
         count=re.compile(f"^{number}{any_of(lists.counted)}"),
         of_area=re.compile(f"{any_of((*located.lengthens, *lists.extends))}|[^、]{{0,4}}?{zones}"),
         says=re.compile(any_of(located.sentential)),

@@ -74,8 +74,8 @@ def _around(
     if say.at.search(places.before):
         yield from (("at_area", each) for each in later)
         if say.happens.match(places.after):
-            # 规模最大的2座电站在格尔木开工: what comes before 的 is not what happens there.
-            doing = (each for each in earlier if "的" not in sentence.text(each.end, places.start))
+            of = relation_rules().located.attributive
+            doing = (each for each in earlier if of not in sentence.text(each.end, places.start))
             yield from (("happens_at_area", each) for each in doing)
     elif say.acts.match(places.after) and say.before_actor.fullmatch(places.before):
         yield from (("area_acts", each) for each in later)

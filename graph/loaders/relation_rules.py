@@ -30,7 +30,8 @@ class LocatedRules(Rules):
     districts: tuple[str, ...]
     generic: tuple[str, ...]
     areas: tuple[str, ...]
-    no_areas: tuple[str, ...]
+    no_area_ends: tuple[str, ...]
+    no_area_words: tuple[str, ...]
     whole: tuple[str, ...]
     wide: tuple[str, ...]
     wide_ends: tuple[str, ...]
@@ -48,6 +49,7 @@ class LocatedRules(Rules):
     manners: tuple[str, ...]
     wins: tuple[str, ...]
     at: tuple[str, ...]
+    attributive: str
     happens: tuple[str, ...]
     arrives: tuple[str, ...]
 
