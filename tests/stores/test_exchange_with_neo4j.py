@@ -13,7 +13,7 @@ import pytest
 
 from graph.exchange.exports import EXPORTS
 from graph.exchange.whole import read_whole
-from graph.model import Graph, Part, all_nodes, all_relationships, node
+from graph.model import Graph, Node, Part, all_nodes, all_relationships, node
 from graph.stores import open_store
 from graph.stores.bolt.connection import Server
 from tests.neo4j.server import imported, running
@@ -80,12 +80,24 @@ def test_py2neo_reads_what_lantu_loaded(emptied: str, whole: Part, tmp_path: Pat
 
 def test_the_importer_of_neo4j_admin_takes_an_export(tmp_path: Path, whole: Part) -> None:
     EXPORTS["neo4j-admin"](whole, tmp_path / "export")
-    command = shlex.split((tmp_path / "export" / "import.txt").read_text("utf-8"))
+    written = (tmp_path / "export" / "import.txt").read_text("utf-8")
+    command = shlex.split(written.replace("\\\n", ""))
     assert command[:4] == ["neo4j-admin", "database", "import", "full"]
     folder = tmp_path / "server"
     folder.mkdir()
     imported(folder, command[4:], beside=tmp_path / "export")
     with running(folder) as url:
         store = open_store(url)
-        assert contents([read_whole(store)]) == contents([whole])
+        found = read_whole(store)
         store.close()
+    assert contents([found]) == contents([as_imported(whole)])
+
+
+def as_imported(part: Part) -> Part:
+    """A part as the importer takes it, which has no way to say an empty list."""
+    nodes = [
+        Node(each.label, {name: value if value != [] else None for name, value in given.items()})
+        for each in part.nodes
+        for given in [each.properties]
+    ]
+    return Part(part.key, nodes, part.relationships)
