@@ -79,6 +79,14 @@ def little_report(seed_report: Path) -> str:
 
 
 @pytest.fixture(scope="session")
+def little_file(little_report: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The little report as a file."""
+    file = tmp_path_factory.mktemp("little") / "jinan-2025.md"
+    file.write_text(little_report, "utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
 def shandong_report() -> Path:
     """A second real report, the province's of 2026; it does not ship with Lantu."""
     report = SHARED / "reports" / "provinces-2026" / "shandong-2026.txt"

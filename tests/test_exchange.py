@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from graph.exchange.networkx import from_networkx, to_networkx
 from graph.exchange.py2neo import from_py2neo, to_py2neo
 from graph.exchange.whole import read_whole
 from graph.model import Node, Part
+from graph.queries.catalogue import catalogue
 from graph.stores import open_store
 from graph.workspace import Workspace
+from tests.stores.graphs import jinan
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +45,21 @@ def test_networkx_and_back_keeps_every_type(whole: Part, tmp_path: Path) -> None
     store.close()
 
 
+def test_networkx_keeps_what_is_said_twice() -> None:
+    part = jinan()
+    twice = [each for each in part.relationships if each.source == "project-2"]
+    assert [each.type for each in twice].count("SUPPORTS") == 2
+    assert contents(from_networkx(to_networkx(part))) == contents(part)
+
+
 def test_networkx_refuses_what_the_model_does_not_know() -> None:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_node("a", label="Dragon")
     with pytest.raises(lantu.LantuError, match="node a"):
+        from_networkx(graph)
+    graph.add_node("a", label="Goal")
+    graph.add_edge("a", "a", type="EATS")
+    with pytest.raises(lantu.LantuError, match="edge a -> a: its type 'EATS'"):
         from_networkx(graph)
 
 
@@ -58,16 +72,7 @@ def test_networkx_analysis_runs_on_it(whole: Part) -> None:
 
 def test_py2neo_and_back(whole: Part) -> None:
     pytest.importorskip("py2neo")
-    back = from_py2neo(to_py2neo(whole))
-
-    def without_none(part: Part) -> Part:
-        nodes = [
-            Node(node.label, {k: v for k, v in node.properties.items() if v is not None})
-            for node in part.nodes
-        ]
-        return Part(part.key, nodes, part.relationships)
-
-    assert contents(without_none(back)) == contents(without_none(whole))
+    assert contents(from_py2neo(to_py2neo(whole))) == contents(whole)
 
 
 def test_graphml_opens_in_networkx(seed_workspace: Workspace, whole: Part, tmp_path: Path) -> None:
@@ -98,13 +103,39 @@ def test_the_importer_gets_every_node_and_relationship(
 ) -> None:
     lantu.Lantu(seed_workspace).export(tmp_path, "neo4j-admin")
     rows = {
-        path.stem: list(csv.reader(path.read_text("utf-8").splitlines()))
+        path.stem: list(csv.reader(io.StringIO(path.read_text("utf-8"), newline="")))
         for path in tmp_path.glob("*.csv")
     }
     assert rows["Goal"][0][0] == "id:ID"
     assert rows["SUPPORTS"][0][:2] == [":START_ID", ":END_ID"]
     given = sum(len(table) - 1 for table in rows.values())
     assert given == len(whole.nodes) + len(whole.relationships)
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_every_named_query_gives_a_data_frame(seed_workspace: Workspace, name: str) -> None:
+    given = {
+        "goal": "digital Jinan",
+        "project": "BYD phase II",
+        "area": "starting zone",
+        "agency": "市大数据局",
+        "node": "Yunba",
+        "from": "云巴",
+        "to": "数字济南",
+        "text": "digital",
+    }
+    asked = {each.name: given[each.name] for each in catalogue()[name].parameters}
+    answer = lantu.Lantu(seed_workspace).query(
+        name, **{f"{key}_" if key == "from" else key: value for key, value in asked.items()}
+    )
+    frame = answer.frame()
+    assert list(frame.columns) == list(answer.columns)
+    assert len(frame) == len(answer.rows) > 0
+    for column, kind in (("start", "int64"), ("year", "int64"), ("confidence", "float64")):
+        assert column not in frame or frame[column].dtype == kind
+    nothing = lantu.Lantu(seed_workspace).query("search", text="没有这个名称").frame()
+    assert nothing.empty
+    assert "name" in nothing.columns
 
 
 def test_a_notebook_asks_and_gets_data_frames(seed_workspace: Workspace) -> None:

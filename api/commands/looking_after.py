@@ -63,7 +63,9 @@ def _graph(place: Place) -> Iterator[Mapping[str, str]]:
             state = f"{counted} nodes"
             if missing:
                 state += f"; {len(missing)} documents are not in it: run lantu build"
-            yield _check("graph", state, not missing)
+            elif not workspace.is_built():
+                state += "; it is not that of the collection as it is now: run lantu build"
+            yield _check("graph", state, workspace.is_built())
     except LantuError as error:
         yield _check("graph", str(error), ok=False)
 

@@ -27,6 +27,8 @@ from graph.model import (
 
 _LIST_SEPARATOR = "; "
 _IMPORT_SEPARATOR = "\x1f"
+# The names a node is found by stand one a line, so that fields have several lines.
+_IMPORT_OPTIONS = ("--array-delimiter=U+001F", "--multiline-fields=true")
 _IMPORT_TYPES = {"string": "string", "int": "long", "float": "double", "strings": "string[]"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -60,7 +62,7 @@ def export_csv(part: Part, path: Path) -> None:
 def export_neo4j_admin(part: Part, path: Path) -> None:
     """Write a folder for `neo4j-admin database import full`, and the command as import.txt."""
     path.mkdir(parents=True, exist_ok=True)
-    command = ["neo4j-admin database import full", f"--array-delimiter='{_IMPORT_SEPARATOR}'"]
+    command = ["neo4j-admin database import full", *_IMPORT_OPTIONS]
     for label, declared in NODE_LABELS.items():
         rows = [node.properties for node in part.nodes if node.label == label]
         header = [_column(each) for each in declared.properties]
@@ -122,11 +124,15 @@ def _import_table(
 ) -> None:
     names = [each.name for each in properties]
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(header)
+        file.write(",".join(header) + "\n")
         for row in rows:
-            writer.writerow([_cell(row.get(name)) for name in names])
+            file.write(",".join(_cell(row.get(name)) for name in names) + "\n")
 
 
-def _cell(value: Value) -> str | int | float | None:
-    return _IMPORT_SEPARATOR.join(value) if isinstance(value, list) else value
+def _cell(value: Value) -> str:
+    """A value as the importer reads it: what is quoted is a text, what is empty is nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        value = _IMPORT_SEPARATOR.join(value)
+    return '"' + value.replace('"', '""') + '"' if isinstance(value, str) else repr(value)

@@ -11,12 +11,15 @@ from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Node, Part, Relationshi
 
 
 def to_networkx(part: Part) -> nx.MultiDiGraph[str]:
-    """A directed multigraph: nodes by id with `label` and their properties, edges keyed by type."""
+    """A directed multigraph: nodes by id with `label`, edges with `type`, and their properties.
+
+    Two relationships of one type between the same nodes are two edges.
+    """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in part.nodes:
         graph.add_node(node.id, label=node.label, **node.properties)
     for each in part.relationships:
-        graph.add_edge(each.source, each.target, key=each.type, **each.properties)
+        graph.add_edges_from([(each.source, each.target, {"type": each.type, **each.properties})])
     return graph
 
 
@@ -29,8 +32,8 @@ def from_networkx(graph: nx.MultiDiGraph[str], key: str = "networkx") -> Part:
     nodes = [_node(id_, data) for id_, data in graph.nodes(data=True)]
     labels = {node.id: node.label for node in nodes}
     relationships = [
-        _relationship(source, target, type_, data, labels)
-        for source, target, type_, data in graph.edges(keys=True, data=True)
+        _relationship(source, target, data, labels)
+        for source, target, data in graph.edges(data=True)
     ]
     return Part(key, nodes, relationships)
 
@@ -46,14 +49,17 @@ def _node(id_: str, data: dict[str, Any]) -> Node:
 
 
 def _relationship(
-    source: str, target: str, type_: object, data: dict[str, Any], labels: dict[str, str]
+    source: str, target: str, data: dict[str, Any], labels: dict[str, str]
 ) -> Relationship:
     place = f"edge {source} -> {target}"
+    type_ = str(data.get("type"))
     if type_ not in RELATIONSHIP_TYPES:
-        raise LantuError(f"{place}: its key {type_!r} is not one of the model's relationship types")
-    known = {each.name for each in RELATIONSHIP_TYPES[str(type_)].properties}
-    _refuse(place, data.keys() - known)
-    return Relationship(str(type_), labels[source], source, labels[target], target, dict(data))
+        raise LantuError(f"{place}: its type {type_!r} is not one of the model's")
+    properties = {name: value for name, value in data.items() if name != "type"}
+    known = {each.name for each in RELATIONSHIP_TYPES[type_].properties}
+    _refuse(place, properties.keys() - known)
+    properties = {**dict.fromkeys(known), **properties}
+    return Relationship(type_, labels[source], source, labels[target], target, properties)
 
 
 def _refuse(place: str, unknown: set[str]) -> None:

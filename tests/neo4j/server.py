@@ -6,7 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -52,25 +52,33 @@ def running(folder: Path, *, asks_password: bool = False) -> Iterator[str]:
             server.kill()
 
 
+def imported(folder: Path, arguments: Sequence[str], beside: Path) -> None:
+    """Fill the database of a server with its data in `folder`, which does not run yet.
+
+    `arguments` are those of `neo4j-admin database import full`, run in the folder `beside`.
+    """
+    home = folder / "data"
+    home.mkdir()
+    command = [*_java("Import.java"), str(home), *arguments]
+    done = subprocess.run(command, cwd=beside, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+
+
 def _command(folder: Path, asks_password: bool) -> tuple[list[str], int]:
+    port = _free_port()
+    command = _java("Server.java")
+    return [*command, str(folder / "data"), str(port), str(asks_password).lower()], port
+
+
+def _java(program: str) -> list[str]:
     java, maven = shutil.which("java"), shutil.which("mvn")
     if not (java and maven):
         if os.environ.get("LANTU_REQUIRE_ALL") == "1":
             pytest.fail(_MISSING)
         pytest.skip(_MISSING)
     opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS]
-    port = _free_port()
-    return [
-        java,
-        f"-Xmx{os.environ.get('NEO4J_TEST_HEAP', '512m')}",
-        "-cp",
-        _class_path(maven),
-        *opens,
-        str(HERE / "Server.java"),
-        str(folder / "data"),
-        str(port),
-        str(asks_password).lower(),
-    ], port
+    heap = f"-Xmx{os.environ.get('NEO4J_TEST_HEAP', '512m')}"
+    return [java, heap, "-cp", _class_path(maven), *opens, str(HERE / program)]
 
 
 def _class_path(maven: str) -> str:

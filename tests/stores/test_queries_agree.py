@@ -151,17 +151,17 @@ def test_names_are_resolved_alike(both: Sequence[Store], name: str) -> None:
 
 
 def test_a_workspace_loads_into_a_server_and_answers(
-    neo4j_url: str, seed_report: Path, tmp_path: Path
+    neo4j_url: str, little_file: Path, tmp_path: Path
 ) -> None:
     workspace = Workspace.open(tmp_path / "collection", store=neo4j_url)
     workspace.store.replace(whole())
-    [loaded] = workspace.load([seed_report])
+    [loaded] = workspace.load([little_file])
     assert loaded.changed
     rows = run(workspace.store, "projects-serving-goal", {"goal": "digital Jinan"}).rows
-    assert len(rows) >= 16
+    assert rows
     assert loaded.id in workspace.store.digests()
     assert "document-jinan" not in workspace.store.digests()
-    assert not workspace.load([seed_report])[0].changed
+    assert not workspace.load([little_file])[0].changed
     workspace.remove(loaded.id)
     assert workspace.store.digests() == {}
     workspace.close()

@@ -27,11 +27,14 @@ def store(tmp_path: Path) -> Iterator[LadybugStore]:
     store.close()
 
 
-def workers() -> list[int]:
-    """The worker processes that this process has started."""
-    children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
+def workers(store: LadybugStore) -> list[int]:
+    """The worker processes of a store; those of other tests' stores may be warm still."""
+    # A child is listed under the thread that started it.
+    listed = [path.read_text() for path in Path(f"/proc/{os.getpid()}/task").glob("*/children")]
+    children = " ".join(listed).split()
     command = {child: Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
-    return [int(child) for child in children if b"graph.stores.worker" in command[child]]
+    wanted = b"graph.stores.worker\0" + os.fsencode(store.path) + b"\0"
+    return [int(child) for child in children if wanted in command[child]]
 
 
 def test_an_answer_looks_like_that_of_lantus_own_statements(store: LadybugStore) -> None:
@@ -59,17 +62,17 @@ def test_what_is_refused_starts_no_worker(tmp_path: Path) -> None:
         store.read_untrusted("MATCH (n) DELETE n")
     with pytest.raises(StoreError, match="run lantu load"):
         store.read_untrusted("MATCH (n) RETURN n")
-    assert not workers()
+    assert not workers(store)
 
 
 def test_mistakes_are_told_and_cost_no_worker(store: LadybugStore) -> None:
     store.read_untrusted("RETURN 1 AS one")
-    before = workers()
+    before = workers(store)
     with pytest.raises(QueryError, match="Nope"):
         store.read_untrusted("MATCH (n:Nope) RETURN n")
     with pytest.raises(QueryError, match=r"\$id"):
         store.read_untrusted("MATCH (n:Goal) WHERE n.id = $id RETURN n")
-    assert workers() == before
+    assert workers(store) == before
 
 
 @pytest.mark.parametrize(
@@ -88,7 +91,7 @@ def test_a_bomb_costs_one_answer(store: LadybugStore, statement: str) -> None:
 
 def test_a_worker_that_dies_is_replaced(store: LadybugStore) -> None:
     store.read_untrusted("RETURN 1 AS one")
-    for worker in workers():
+    for worker in workers(store):
         os.kill(worker, signal.SIGKILL)
     with pytest.raises(QueryLimit, match="worker"):
         store.read_untrusted("RETURN 1 AS one")
@@ -106,26 +109,26 @@ def test_many_at_once_are_all_answered(store: LadybugStore) -> None:
     with ThreadPoolExecutor(8) as pool:
         answers = pool.map(lambda number: store.read_untrusted(f"RETURN {number} AS n"), range(24))
         assert [answer.rows for answer in answers] == [[[number]] for number in range(24)]
-    assert len(workers()) <= 2
+    assert len(workers(store)) <= 2
 
 
 def test_closing_ends_the_workers_and_the_store_still_answers(store: LadybugStore) -> None:
     store.read_untrusted("RETURN 1 AS one")
     store.close()
-    assert not workers()
+    assert not workers(store)
     assert store.read_untrusted("RETURN 1 AS one").rows == [[1]]
 
 
 def test_workers_hold_no_secret(store: LadybugStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANTU_NEO4J_PASSWORD", "not for workers")
     store.read_untrusted("RETURN 1 AS one")
-    for worker in workers():
+    for worker in workers(store):
         assert b"not for workers" not in Path(f"/proc/{worker}/environ").read_bytes()
 
 
 def test_a_worker_can_write_no_byte_and_has_limits(store: LadybugStore) -> None:
     store.read_untrusted("RETURN 1 AS one")
-    [worker] = workers()
+    [worker] = workers(store)
     limits = Path(f"/proc/{worker}/limits").read_text()
     soft = {line[:26].strip(): line[26:].split()[0] for line in limits.splitlines()}
     assert soft["Max file size"] == soft["Max core file size"] == "0"
