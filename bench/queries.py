@@ -1,6 +1,6 @@
 """Named queries on both stores, as the graph grows: medians and 95th percentiles.
 
-    python -m bench.queries embedded|neo4j REPORT… [--documents 1 30 1000] [--repeats 20]
+    python -m bench.queries embedded|neo4j COLLECTION|REPORT… [--documents 1 30 1000] [--repeats 20]
 
 The graph is made of the reports' real facts; from the second round on, a copy's places and names
 carry the copy's number, so that copies are different documents with the same inner structure. One
@@ -41,7 +41,7 @@ QUESTIONS: Sequence[tuple[str, Mapping[str, str]]] = (
     ("agencies-of-goal", {"goal": "数字济南"}),
     ("targets-of-agency", {"agency": "济南市大数据局"}),
     ("neighbours", {"node": "数字济南"}),
-    ("path", {"from": "浪潮海若智算中心", "to": "起步区"}),
+    ("path", {"from": "浪潮海若智算中心", "to": "数字济南"}),
     ("evidence", {"node": "数字济南"}),
     ("search", {"text": "数字济南"}),
     ("search", {"text": "digital"}),
@@ -92,6 +92,9 @@ def _place(store: str, folder: Path) -> Iterator[str]:
 
 
 def _records(reports: Sequence[Path], folder: Path) -> list[Record]:
+    if reports[0].is_dir():
+        held = [*Collection(reports[0]).records()]
+        return sorted(held, key=lambda record: record.document.place != "济南")
     collection, extractor = Collection(folder), default_extractor()
     with collection.writing():
         return [collection.add(report, extractor)[0] for report in reports]
