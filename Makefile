@@ -26,7 +26,7 @@ demo: install
 	$(BIN)/lantu demo
 
 test: .venv/.developing
-	$(BIN)/pytest $(TESTS)
+	$(BIN)/pytest -n 2 --dist loadgroup $(TESTS)
 
 check: .venv/.developing
 	$(BIN)/ruff format --check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Path, Query, Request
@@ -17,9 +18,11 @@ _ID_PATTERN = rf"^({'|'.join(label.lower() for label in NODE_LABELS)})-[0-9a-f]{
 _ID_EXAMPLE = "goal-0123456789ab"
 
 
-def _workspace(request: Request) -> Workspace:
+def _workspace(request: Request) -> Iterator[Workspace]:
+    """The workspace with one graph for the whole of an answer, whatever is loaded meanwhile."""
     workspace: Workspace = request.app.state.workspace
-    return workspace
+    with workspace.store.pinned() as store:
+        yield Workspace(workspace.collection, store)
 
 
 WorkspaceDep = Annotated[Workspace, Depends(_workspace)]

@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from api.commands import answers, collection, evaluate, extract, files, looking_after, serve
-from api.printing import printable
+from api.values import printable
 from graph.errors import AmbiguousName, LantuError, NotUnderstood
 
 

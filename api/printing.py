@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import sys
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from api.values import in_words, printable
 
 if TYPE_CHECKING:
     from graph.queries.answer import Answered
@@ -61,29 +62,6 @@ def print_csv(columns: Sequence[str], rows: Iterable[Row]) -> None:
 def note(text: str) -> None:
     """Print a remark beside the answer, on the error stream."""
     click.echo(printable(text), err=True)
-
-
-def printable(text: str) -> str:
-    """Text without the characters that would steer a terminal."""
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(each) == "Cc" and each != "\n" else each
-        for each in text
-    )
-
-
-def in_words(value: object) -> str:
-    """A value as a table or a spreadsheet shows it."""
-    match value:
-        case None:
-            return ""
-        case str():
-            return value
-        case float():
-            return f"{value:g}"
-        case list() | tuple() | dict():
-            return json.dumps(value, ensure_ascii=False, default=str)
-        case _:
-            return str(value)
 
 
 def _cell(value: object) -> object:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.printing import in_words, printable
+from api.values import in_words, printable
 
 if TYPE_CHECKING:
     from graph.queries.answer import Answered
@@ -82,6 +82,8 @@ def _thing(row: Row) -> Text:
     if row.get("from_name"):
         cell.append(f"{printable(row['from_name'])}\n", style="dim")
     cell.append(printable(in_words(row.get("name")) or in_words(row.get("id"))), style="bold")
+    if row.get("name_en"):
+        cell.append(f"\n{printable(row['name_en'])}")
     cell.append(f"\n{row.get('kind', '')}", style="dim")
     if row.get("basis"):
         cell.append(f" {row['basis']} {in_words(row.get('confidence'))}", style="dim")

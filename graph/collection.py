@@ -3,7 +3,7 @@
     originals/   each document as it came, named by its digest
     facts/       what was found in it, one file of JSON lines a document (see `graph.record`)
     decisions.jsonl   what people decided: aliases, links accepted and refused; append-only
-    graph/       the embedded store's graph; can be thrown away
+    graph/       the embedded store's graph, and what graph was built last; can be thrown away
 
 A document is in the collection if and only if its file in `facts/` is.
 """
@@ -11,7 +11,7 @@ A document is in the collection if and only if its file in `facts/` is.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
@@ -51,6 +51,7 @@ class Collection:
         self._originals = folder / "originals"
         self._facts = folder / "facts"
         self._decisions = folder / "decisions.jsonl"
+        self._built = folder / "graph" / "built.json"
 
     @property
     def graph_file(self) -> Path:
@@ -77,7 +78,7 @@ class Collection:
                 ) from error
         try:
             with self._changing():
-                remove_leftovers((self.folder, self._originals, self._facts))
+                remove_leftovers((self._originals, self._facts, self._built.parent))
             yield
         finally:
             lock.release()
@@ -103,22 +104,24 @@ class Collection:
     def add(self, file: Path, extractor: Extractor) -> tuple[Record, bool]:
         """Read a file, extract its facts and keep both; call it while `writing`.
 
-        A newer version of a document replaces the older one. Returns the record and whether
-        anything changed. Raises DocumentError with the collection as it was.
+        A newer version of a document replaces the older one. Returns the record as it is kept and
+        whether anything changed. Raises DocumentError with the collection as it was.
         """
         document = read_document(file)
         content = file.read_bytes()
         identity = document_id(document, file.name)
         origin = Origin(file.name, sha256(content).hexdigest(), extractor.version)
         path = self._facts / f"{identity}.jsonl"
-        if path.exists() and self.origin(identity) == origin:
+        is_held = path.exists()
+        if is_held and self.origin(identity) == origin:
             return self.read(identity), False
-        record = Record(identity, origin, document, extractor.extract(document))
+        kept = dump(Record(identity, origin, document, extractor.extract(document)))
         with self._changing():
             write_atomically(self._original(origin), content)
-            write_atomically(path, dump(record))
-            self._drop_unused_originals()
-        return record, True
+            write_atomically(path, kept)
+            if is_held:
+                self._drop_unused_originals()
+        return parse(kept), True
 
     def remove(self, document: str) -> None:
         """Take a document out; call it while `writing`. Raises CollectionError if it is not in."""
@@ -142,7 +145,27 @@ class Collection:
             record = Record(identity, origin, document, extractor.extract(document))
             with self._changing():
                 write_atomically(self._facts / f"{identity}.jsonl", dump(record))
+        with self._changing():
+            # A load that was killed may have left one whose facts were not written any more.
+            self._drop_unused_originals()
         return len(stale)
+
+    def state(self) -> str:
+        """A digest of all that a graph is built from: facts and decisions."""
+        digest = sha256()
+        decided = [self._decisions] if self._decisions.exists() else []
+        for path in (*sorted(self._facts.glob("*.jsonl")), *decided):
+            digest.update(path.name.encode() + sha256(path.read_bytes()).digest())
+        return digest.hexdigest()
+
+    def note_built(self, digests: Mapping[str, str]) -> None:
+        """Write down which graph the documents give as they are; call it while `writing`."""
+        with self._changing():
+            write_atomically(self._built, self._note(digests))
+
+    def is_built_as(self, digests: Mapping[str, str]) -> bool:
+        """Whether this is the graph that the documents give as they are, as far as was noted."""
+        return self._built.exists() and self._built.read_bytes() == self._note(digests)
 
     def decisions(self) -> list[Decision]:
         """What people decided, oldest first. Raises CollectionError for a line that is none."""
@@ -162,6 +185,10 @@ class Collection:
         with self._changing():
             append_line(self._decisions, json.dumps(asdict(decision), ensure_ascii=False))
 
+    def _note(self, digests: Mapping[str, str]) -> bytes:
+        content = {"state": self.state(), "digests": dict(digests)}
+        return json.dumps(content, sort_keys=True).encode()
+
     @contextmanager
     def _changing(self) -> Iterator[None]:
         try:
@@ -169,7 +196,7 @@ class Collection:
         except OSError as error:
             raise CollectionError(
                 f"{self.folder} cannot be written ({error.strerror or error}); "
-                "its documents are as they were"
+                "what was to be changed is as it was"
             ) from error
 
     @contextmanager

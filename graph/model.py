@@ -27,7 +27,11 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class NodeLabel:
-    """A kind of node. `title` is its Chinese name; a `fact` is found in a text, not its frame."""
+    """A kind of node. `title` is its Chinese name; a `fact` is found in a text, not its frame.
+
+    A property that several labels have is of one type in all of them: Ladybug casts the values of
+    one of them, without a word, where a pattern spans labels that differ.
+    """
 
     name: str
     title: str
@@ -104,8 +108,8 @@ _LABELS = (
         _NAMED
         + _PLACE_IN_TEXT
         + _properties(
-            ("level", "int", "depth of its heading, from 1; 0 for what stands before the first"),
-            ("number", "string", "numbering as written, such as 一、 or （八）"),
+            ("depth", "int", "depth of its heading, from 1; 0 for what stands before the first"),
+            ("numbering", "string", "numbering as written, such as 一、 or （八）"),
             ("part", "string", "review, plan or other"),
             ("year", "int", "the year it is about; 0 where it is about none"),
         ),

@@ -74,9 +74,9 @@ def parse(content: bytes) -> Record:
     kinds = {kind: list(group) for kind, group in groupby(lines, key=_kind)}
     document = Document(
         **{name: head[name] for name in _PLAIN},
-        sections=[Section(**_content(line)) for line in kinds.get("section", ())],
-        passages=[_passage(line, head["text"]) for line in kinds.get("passage", ())],
-        remarks=[Remark(**remark) for remark in head["remarks"]],
+        sections=tuple(Section(**_content(line)) for line in kinds.get("section", ())),
+        passages=tuple(_passage(line, head["text"]) for line in kinds.get("passage", ())),
+        remarks=tuple(Remark(**remark) for remark in head["remarks"]),
     )
     return Record(
         head["id"], _origin(head), document, [from_json(line) for line in kinds.get("fact", ())]

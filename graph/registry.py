@@ -5,7 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
+from itertools import accumulate
+
+import rjieba
 
 from graph.errors import RuleError
 from graph.model import fold
@@ -22,9 +26,31 @@ class Agency:
     mandate: tuple[str, ...]
 
     def fields_in(self, text: str) -> list[str]:
-        """The fields of its mandate that a text names."""
+        """The fields of its mandate that a text names in whole words.
+
+        质量 does not stand in 高质量发展. Of two fields of which one is a part of the other (医院,
+        公立医院), only the longer counts.
+        """
         folded = fold(text)
-        return [field for field in self.mandate if fold(field) in folded]
+        named = [field for field in self.mandate if _stands_in(fold(field), folded)]
+        return [
+            field for field in named if not any(field in other for other in named if other != field)
+        ]
+
+
+def _stands_in(field: str, text: str) -> bool:
+    edges = _word_edges(text)
+    start = text.find(field)
+    while start >= 0:
+        if start in edges and start + len(field) in edges:
+            return True
+        start = text.find(field, start + 1)
+    return False
+
+
+@lru_cache(maxsize=1024)
+def _word_edges(text: str) -> frozenset[int]:
+    return frozenset(accumulate(map(len, rjieba.cut(text)), initial=0))
 
 
 def seed_registry() -> list[Agency]:

@@ -187,12 +187,12 @@ def _once(lines: Sequence[Line]) -> list[Line]:
 
 def _resembles(line: Line, unsure: Sequence[Line]) -> bool:
     return line["t"] == "entity" and any(
-        _name_likeness(other["name"], line["name"], 0.7) > 0 for other in unsure
+        name_likeness(other["name"], line["name"], 0.7) > 0 for other in unsure
     )
 
 
 def _same_name(gold: Line, line: Line, spans: _Spans) -> float:
-    return _name_likeness(gold["name"], line["name"], 0.7)
+    return name_likeness(gold["name"], line["name"], 0.7)
 
 
 def _same_entity(gold: Line, line: Line, spans: _Spans) -> float:
@@ -205,12 +205,12 @@ def _same_figure(gold: Line, line: Line, spans: _Spans) -> float:
     same_unit = unit == other_unit or unit in other_unit or other_unit in unit
     if not (same_value and same_unit and spans.overlap(gold, line)):
         return 0.0
-    return 0.2 + _name_likeness(gold["name"], line["name"], 0.0)
+    return 0.2 + name_likeness(gold["name"], line["name"], 0.0)
 
 
 def _same_indicator(gold: Line, line: Line, spans: _Spans) -> float:
     likeness = _same_figure(gold, line, spans)
-    if not likeness or not _name_likeness(gold["name"], line["name"], 0.5):
+    if not likeness or not name_likeness(gold["name"], line["name"], 0.5):
         return 0.0
     same = all((gold.get(field) or "") == (line.get(field) or "") for field in _SAME_FIELDS)
     return likeness if same and int(gold["year"]) == int(line.get("year") or 0) else 0.0
@@ -219,8 +219,8 @@ def _same_indicator(gold: Line, line: Line, spans: _Spans) -> float:
 def _same_relation(gold: Line, line: Line, spans: _Spans) -> float:
     if gold["type"] != line["type"]:
         return 0.0
-    source = _name_likeness(gold["from"], line["from"], 0.7)
-    target = _name_likeness(gold["to"], line["to"], 0.7)
+    source = name_likeness(gold["from"], line["from"], 0.7)
+    target = name_likeness(gold["to"], line["to"], 0.7)
     return (source + target) / 2 if source and target else 0.0
 
 
@@ -234,7 +234,7 @@ def _quantity(line: Line) -> tuple[float, str]:
 
 
 @lru_cache(maxsize=100_000)
-def _name_likeness(name: str, other: str, least: float) -> float:
+def name_likeness(name: str, other: str, least: float = 0.7) -> float:
     """How alike two names are, from 0 to 1; 0 where they are less alike than `least`."""
     one, two = _compared(name), _compared(other)
     if not one or not two:

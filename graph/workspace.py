@@ -66,7 +66,7 @@ class Workspace:
                 if progress:
                     progress(f"Reading {file.name}", count, len(files))
                 results.append(self._add(file, chosen))
-            if any(result.changed for result in results) or not self._is_built():
+            if any(result.changed for result in results) or not self.is_built():
                 self._build(progress)
         return results
 
@@ -91,6 +91,10 @@ class Workspace:
         held = [_loaded(record, changed=False) for record in self.collection.records()]
         return sorted(held, key=lambda each: (each.place, each.year, each.title))
 
+    def is_built(self) -> bool:
+        """Whether the store holds the graph of the collection as it is. Raises StoreError."""
+        return self.collection.is_built_as(self.store.digests())
+
     def close(self) -> None:
         """Let go of the store."""
         self.store.close()
@@ -106,9 +110,7 @@ class Workspace:
         if progress:
             progress("Linking the documents", 0, 1)
         self.store.replace(build_graph(self.collection), progress)
-
-    def _is_built(self) -> bool:
-        return {*self.collection.ids()} <= {*self.store.digests()}
+        self.collection.note_built(self.store.digests())
 
 
 def _loaded(record: Record, changed: bool) -> Loaded:

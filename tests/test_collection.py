@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from graph.errors import CollectionError
 from graph.loaders.document import Document, Passage, Remark, Section
 from graph.loaders.extraction import default_extractor
 from graph.loaders.facts import Entity, Evidence, Indicator, Relation
+from graph.loaders.reading import read_document
 from graph.record import Origin, Record, dump, parse
 from graph.workspace import Workspace
 
@@ -221,9 +223,14 @@ def records(draw: st.DrawFn) -> Record:
     offsets = sorted(chosen)
     passage = Passage(0, 0, "".join(text[i] for i in offsets), offsets, (0, 1), draw(st.booleans()))
     section = Section(0, None, 1, "一、", text[:5], 0, len(text), "plan", 2025)
-    document = Document(text[:9], "济南", "city", 2025, "", text, [section], [passage])
+    remarks = draw(st.lists(st.builds(Remark, st.just(text), st.just(0), st.just(1)), max_size=2))
+    document = Document(
+        text[:9], "济南", "city", 2025, "", text, (section,), (passage,), tuple(remarks)
+    )
     evidence = Evidence.of(passage, 0, 1)
-    entity = Entity(type="Project", name=text, evidence=evidence, rule="r", confidence=0.5)
+    # Confidence is kept to three digits, as the contract prints it.
+    confidence = draw(st.integers(0, 1000)) / 1000
+    entity = Entity(type="Project", name=text, evidence=evidence, rule="r", confidence=confidence)
     indicator = Indicator(
         name=text, value="5.4", unit="万个", measure="level", direction="", qualifier="exact",
         year=2025, status="target", evidence=evidence, rule="r",
@@ -240,6 +247,18 @@ def records(draw: st.DrawFn) -> Record:
 @given(records())
 def test_a_record_reads_back_as_it_was_written(record: Record) -> None:
     assert parse(dump(record)) == record
+
+
+def test_what_adding_gives_is_what_is_kept(tmp_path: Path, seed_report: Path) -> None:
+    collection = Collection(tmp_path)
+    with collection.writing():
+        record, _ = collection.add(seed_report, default_extractor())
+    assert collection.read(record.id) == record
+    read = read_document(seed_report)
+    assert (record.document.sections, record.document.remarks) == (read.sections, read.remarks)
+    for kept, passage in zip(record.document.passages, read.passages, strict=True):
+        assert replace(kept, offsets=()) == replace(passage, offsets=())
+        assert [*kept.offsets] == [*passage.offsets]
 
 
 def test_a_remark_is_kept(tmp_path: Path, seed_report: Path) -> None:

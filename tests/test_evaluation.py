@@ -17,9 +17,10 @@ from graph.errors import DocumentError
 from graph.evaluation import compare, evaluate, load_gold
 from graph.loaders.extraction import default_extractor
 from graph.scoring import Tally, score
+from tests.conftest import NO_DOCUMENT, SHARED
 
-SHARED = Path(__file__).parents[2] / "shared" / "gold"
-with_gold = pytest.mark.skipif(not SHARED.exists(), reason="the shared gold is not here")
+GOLD = SHARED / "gold"
+with_gold = pytest.mark.skipif(not GOLD.exists(), reason=NO_DOCUMENT)
 
 TEXT = "加快起步区建设。比亚迪整车二期开工，完成投资 12 亿元，增长5%。黄河大桥复线桥建成通车。"
 BRIDGE = {
@@ -128,7 +129,7 @@ def test_a_folder_without_gold_says_what_it_needs(tmp_path: Path) -> None:
 
 
 def shared_scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_facts", SHARED / "score_facts.py")
+    spec = importlib.util.spec_from_file_location("score_facts", GOLD / "score_facts.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -141,7 +142,7 @@ def shared_scorer() -> ModuleType:
 def test_scores_are_those_of_the_shared_scorer(data: st.DataObject) -> None:
     """On gold facts that have been dropped, renamed and changed at random."""
     scorer = shared_scorer()
-    section = data.draw(st.sampled_from(load_gold(SHARED)))
+    section = data.draw(st.sampled_from(load_gold(GOLD)))
     predicted = [
         dict(data.draw(changed(fact))) for fact in section.facts if data.draw(st.booleans())
     ]

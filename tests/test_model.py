@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.describe import model_page
-from graph.model import fold, node, relationship, stable_id
+from graph.model import (
+    NODE_LABELS,
+    RELATIONSHIP_TYPES,
+    NodeLabel,
+    RelationshipType,
+    fold,
+    node,
+    relationship,
+    stable_id,
+)
 
 ROOT = Path(__file__).parent.parent
 
 
 def test_the_page_of_docs_lists_the_model_as_it_is() -> None:
     assert (ROOT / "docs" / "model.md").read_text("utf-8") == model_page()
+
+
+@pytest.mark.parametrize("kinds", [NODE_LABELS, RELATIONSHIP_TYPES])
+def test_a_property_is_of_one_type_wherever_it_stands(
+    kinds: Mapping[str, NodeLabel | RelationshipType],
+) -> None:
+    types: dict[str, str] = {}
+    for kind in kinds.values():
+        for declared in kind.properties:
+            assert types.setdefault(declared.name, declared.type) == declared.type, kind.name
 
 
 def test_nodes_and_relationships_are_held_against_the_model() -> None:

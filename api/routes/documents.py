@@ -131,7 +131,7 @@ def _saved(file: UploadFile, folder: Path) -> Path:
 def _sections(store: Store, document_id: str) -> list[SectionView]:
     statement = (
         "MATCH (s:Section) WHERE s.document = $id "
-        "RETURN s.id, s.name, s.level, s.part, s.year ORDER BY s.position"
+        "RETURN s.id, s.name, s.depth, s.part, s.year ORDER BY s.position"
     )
     rows = store.read(statement, {"id": document_id}, Limits(rows=_MOST_SECTIONS)).rows
     names = SectionView.model_fields

@@ -52,6 +52,6 @@ def passage(workspace: WorkspaceDep, id: NodeId) -> PassageView:
 def _headings(store: Store, passage_id: str) -> list[str]:
     statement = (
         f"MATCH (p:Passage {{id: $id}})-[:PART_OF*1..{_DEEPEST}]->(s:Section) "
-        "RETURN DISTINCT s.name, s.level, s.position ORDER BY s.level, s.position"
+        "RETURN DISTINCT s.name, s.depth, s.position ORDER BY s.depth, s.position"
     )
     return [str(name) for name, _, _ in store.read(statement, {"id": passage_id}).rows if name]

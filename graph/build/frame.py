@@ -86,8 +86,8 @@ def _section(document: str, section: Section) -> Node:
         position=section.position,
         start=section.start,
         end=section.end,
-        level=section.level,
-        number=section.number,
+        depth=section.level,
+        numbering=section.number,
         part=section.part,
         year=section.year,
     )

@@ -14,6 +14,11 @@ _UNLIMITED = Limits(rows=1_000_000_000, seconds=3_600)
 
 def read_whole(store: Store) -> Part:
     """Every node and relationship of a store, as one part. Raises StoreError."""
+    with store.pinned() as pinned:
+        return _whole(pinned)
+
+
+def _whole(store: Store) -> Part:
     nodes = [
         _node(cast("Mapping[str, Value]", row[0]))
         for label in NODE_LABELS

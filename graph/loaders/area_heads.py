@@ -1,4 +1,4 @@
-"""Areas that open the names of things: 贵阳都市圈 in 贵阳都市圈发展规划, 大黑河 in 大黑河治理."""
+"""Areas that open other names (贵阳都市圈发展规划), and zones that known areas open: 南港工业区."""
 
 from __future__ import annotations
 
@@ -6,24 +6,27 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from graph.loaders.divisions import divisions_within, is_elsewhere
 from graph.loaders.document import Document
 from graph.loaders.facts import Entity, Evidence
-from graph.loaders.mentions import mention_of
+from graph.loaders.mentions import mention_of, mentions_by_passage
 from graph.loaders.relation_rules import any_of, relation_rules
 
 _THINGS = ("Project", "Initiative")
 _SHORTEST_QUOTE = 4
+_KNOWN = 4
+"""Longer names of areas are whole, and no start of a zone's."""
 
 
 def with_area_heads(document: Document, entities: Sequence[Entity]) -> list[Entity]:
-    """The entities, and the areas that names of projects and initiatives open with.
+    """The entities, the areas that names of projects and initiatives open with, and zones.
 
-    Those that a passage names as areas anyway are not added. Raises RuleError where the rules do
-    not fit their schema.
+    A zone is what a known area's name and a word like 工业区 after it name. Areas that a passage
+    names anyway are not added. Raises RuleError where the rules do not fit their schema.
     """
     known = {(each.evidence.passage, each.name) for each in entities if each.type == "Area"}
     added: list[Entity] = []
-    for area in _heads(document, entities):
+    for area in (*_heads(document, entities), *_zones(document, entities)):
         if (area.evidence.passage, area.name) not in known:
             known.add((area.evidence.passage, area.name))
             added.append(area)
@@ -40,9 +43,24 @@ def _heads(document: Document, entities: Sequence[Entity]) -> Iterator[Entity]:
         if passage.text.startswith(head, start):
             end = min(max(start + len(head), start + _SHORTEST_QUOTE), len(passage.text))
             evidence = Evidence.of(passage, start, end)
-            yield Entity(
-                type="Area", name=head, evidence=evidence, rule="area_head", confidence=0.7
-            )
+            yield _area(head, evidence, "area_head")
+
+
+def _zones(document: Document, entities: Sequence[Entity]) -> Iterator[Entity]:
+    """The zones that no name covers, after the name of an area of the document or the division."""
+    areas = {each.name for each in entities if each.type == "Area" and len(each.name) <= _KNOWN}
+    names = (areas | divisions_within(document.place).keys()) - set(relation_rules().located.wide)
+    near = {name for name in names if not is_elsewhere(name, document.place)}
+    if not near:
+        return
+    pattern = re.compile(any_of(near) + any_of(relation_rules().heads.kinds))
+    mentions = mentions_by_passage(document, entities)
+    for passage in document.passages:
+        for match in pattern.finditer(passage.text):
+            start, end = match.span()
+            around = mentions[passage.position]
+            if not any(each.start <= start and end <= each.end for each in around):
+                yield _area(match.group(), Evidence.of(passage, start, end), "zone")
 
 
 @cache
@@ -57,6 +75,10 @@ def _head(name: str) -> str:
         if head not in rules.located.wide and rest not in rules.located.whole:
             return head
     return ""
+
+
+def _area(name: str, evidence: Evidence, rule: str) -> Entity:
+    return Entity(type="Area", name=name, evidence=evidence, rule=rule, confidence=0.7)
 
 
 @cache

@@ -38,6 +38,7 @@ def candidates(words: Words, tagged: Sequence[Tagged], lexicon: Lexicon) -> list
     """The spans of a passage that may be names, in order; they may lie over one another."""
     rules: dict[Span, str] = {}
     for rule, spans in (
+        ("known", _known(words, lexicon)),
         ("quotation", _quotations(words)),
         ("item", _items(words, lexicon)),
         ("place", _places(words, lexicon)),
@@ -49,6 +50,18 @@ def candidates(words: Words, tagged: Sequence[Tagged], lexicon: Lexicon) -> list
         Candidate(*span, *labels.get(span, ("", 0.0)), rules.get(span, ""))
         for span in sorted(rules.keys() | labels.keys())
     ]
+
+
+def _known(words: Words, lexicon: Lexicon) -> Iterator[Span]:
+    """Names on our list that stand between the edges of words."""
+    text = "".join(words.words)
+    edges = {start: position for position, start in enumerate(words.starts)}
+    for position in range(len(words)):
+        start = words.starts[position]
+        for name in lexicon.name_at(text, start):
+            end = edges.get(start + len(name))
+            if end is not None:
+                yield position, end
 
 
 def _quotations(words: Words) -> Iterator[Span]:
@@ -97,6 +110,9 @@ def _places(words: Words, lexicon: Lexicon) -> Iterator[Span]:
     text, tags = words.words, words.tags
     for position, tag in enumerate(tags):
         length = lexicon.division(text, position)
+        body = lexicon.organization(text, position)
+        if body:
+            yield position, position + body
         if length:
             yield position, position + length
         elif tag == "ns":

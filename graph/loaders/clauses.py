@@ -10,6 +10,10 @@ from graph.loaders.figures import Figure
 
 _SENTENCE = re.compile(r"[^。！？；;\n]+")
 _CLAUSE_MARKS = "，：:"
+AND = frozenset({"、", "和", "及", "与", "以及"})
+_JOINED = re.compile(r"[、和与]|(?<![惠普涉])及")
+# What only ends the item of the figure before (迈上5万亿元台阶、增长5%; 在下降3%的情况下增长5%).
+_BEHIND = re.compile(r"^(?:(?:(?:两个)?(?:台阶|大关|关口)|安排)、|的(?:情况|背景|基础|条件)下)")
 _CLAUSE_END = re.compile(r"[，：:]|——")
 # Names are not longer than this; it also keeps the reading of one figure's words bounded.
 _LONGEST = 90
@@ -70,7 +74,7 @@ def places(text: str, start: int, end: int, figures: Sequence[Figure]) -> list[P
         follows = number > 0 and begin == floor
         # What ends with 、 is the item before: the figure opens an item of its own.
         above = words.strip("、，") if words.endswith("、") else ""
-        before = "" if above else _inside(words).lstrip("、，和及与等）")
+        before = "" if above else _BEHIND.sub("", _inside(words).lstrip("、，和及与等）"))
         following = figures[number + 1].start if number + 1 < len(figures) else None
         after, leads = _after(text, figure.end, end, following)
         found.append(
@@ -102,5 +106,5 @@ def _after(text: str, start: int, end: int, following: int | None) -> tuple[str,
     if following is None or following >= stop:
         return text[start:stop], False
     words = text[start:following]
-    cut = max(words.rfind(mark) for mark in "、和及与")
-    return (words[:cut], False) if cut >= 0 else (words, True)
+    cuts = [mark.start() for mark in _JOINED.finditer(words)]
+    return (words[: cuts[-1]], False) if cuts else (words, True)

@@ -43,6 +43,31 @@ def divisions_within(place: str) -> Mapping[str, bool]:
     return _within().get(place, {})
 
 
+def is_elsewhere(name: str, place: str) -> bool:
+    """Is a name that of divisions which all lie outside a place? 紫金 is, for 湖南.
+
+    No name is elsewhere for a place that is neither a province nor a city.
+    """
+    holders = _holders().get(short_name(name), frozenset())
+    return bool(holders) and place in _within() and place not in holders
+
+
+@cache
+def reporting(place: str) -> frozenset[str]:
+    """The short names of a place that reports and, for a city, of its province: 济南, 山东."""
+    above = {short_name(province) for province, city, _ in _rows() if short_name(city) == place}
+    return frozenset({place} | above)
+
+
+@cache
+def _holders() -> Mapping[str, frozenset[str]]:
+    """The provinces and cities that have a division of each short name, their own among them."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for province, city, name in _rows():
+        holders[short_name(name)] |= {short_name(province), short_name(city)}
+    return {name: frozenset(each) for name, each in holders.items()}
+
+
 @cache
 def _within() -> Mapping[str, Mapping[str, bool]]:
     names: dict[str, dict[str, bool]] = defaultdict(dict)

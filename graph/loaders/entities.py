@@ -9,25 +9,27 @@ from graph.loaders.facts import Entity, Evidence
 from graph.loaders.lexicon import lexicon
 from graph.loaders.names import bare_name, completed, organization_kind
 from graph.loaders.quotes import Quotes
-from graph.loaders.recognition import place_of, recognized, trained_models
+from graph.loaders.recognition import Models, place_of, recognized, trained_models
 from graph.loaders.squeezed import Squeezed, squeeze
 from graph.loaders.words import cut
 
 _LONGEST_NAME = 60
 
 
-def find_entities(document: Document) -> list[Entity]:
+def find_entities(document: Document, models: Models | None = None) -> list[Entity]:
     """The named things of a document, each once a passage, in the order of the text.
 
-    The rule of a name is `lead` for a measure and `names` for what the models recognized. Raises
-    RuleError where a rule file or a model that ships with Lantu is missing or damaged.
+    The rule of a name is `lead` for a measure and `names` for what the models recognized, those
+    that ship with Lantu unless others are given. Raises RuleError where a rule file or a model is
+    missing or damaged.
     """
+    models = models or trained_models()
     squeezed = [squeeze(passage.text) for passage in document.passages]
     quotes = Quotes([each.text for each in squeezed])
     entities: list[Entity] = []
     for passage, text in zip(document.passages, squeezed, strict=True):
         mentions: dict[tuple[str, str], Entity] = {}
-        for entity in (*_measure(passage), *_names(document, passage, text, quotes)):
+        for entity in (*_measure(passage), *_names(document, passage, text, quotes, models)):
             mentions.setdefault((entity.type, entity.name), entity)
         entities.extend(mentions.values())
     return entities
@@ -45,10 +47,10 @@ def _measure(passage: Passage) -> Iterator[Entity]:
 
 
 def _names(
-    document: Document, passage: Passage, squeezed: Squeezed, quotes: Quotes
+    document: Document, passage: Passage, squeezed: Squeezed, quotes: Quotes, models: Models
 ) -> Iterator[Entity]:
     words = cut(squeezed.text)
-    for each in recognized(words, place_of(document, passage), trained_models()):
+    for each in recognized(words, place_of(document, passage), models):
         start, end = bare_name(squeezed.text, words.starts[each.start], words.starts[each.end])
         name = squeezed.text[start:end]
         if not name or len(name) > _LONGEST_NAME:

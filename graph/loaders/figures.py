@@ -8,8 +8,9 @@ numbers inside names are none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 from typing import Literal
@@ -40,6 +41,7 @@ class _Units(Rules):
     amount: tuple[str, ...]
     share: tuple[str, ...]
     time: tuple[str, ...]
+    bracketed: tuple[str, ...]
 
 
 class _Names(Rules):
@@ -71,6 +73,7 @@ class Figure:
     `number` is where its digits begin, after a word like 超过. `value` and `upper` are without
     thousands separators; `unit` holds the scale (万个). A figure of `kind` people has no unit but
     its scale (76万群众); one of kind words has no number at all, and value and unit are empty.
+    `bounded` says that a word behind it says where it begins or ends (以上, 以内).
     """
 
     start: int
@@ -81,6 +84,7 @@ class Figure:
     kind: Kind
     qualifier: Qualifier
     upper: str = ""
+    bounded: bool = False
 
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -122,6 +126,7 @@ def _grammar() -> _Grammar:
         + (f"(?!{alternation(rules.not_units[unit])})" if unit in rules.not_units else "")
         for unit in sorted(kinds, key=len, reverse=True)
     )
+    bracketed = alternation(rules.units.bracketed)
     scales, follow = alternation(rules.units.scales), alternation(rules.names.follow)
     figure = rf"""
         第(?P<rank>\d{{1,3}})(?:位|名(?!录|单)|(?=[，。；、！）]|$))
@@ -135,18 +140,21 @@ def _grammar() -> _Grammar:
             (?=[万亿余多%个家项条座处所名届])
         )?
         (?P<some>余|多)?(?P<scale>{scales})?(?P<more>余|多)?
-        (?P<unit>{units})?
+        (?P<unit>(?P<plain>{units})(?:（(?:{bracketed})）)?)?
         (?P<after>{alternation(tuple(afters))})?
         (?P<name>{follow})?
     """
     return _Grammar(
         re.compile(figure, re.VERBOSE),
-        re.compile(rf"(?:{alternation(tuple(befores))})$"),
+        re.compile(rf"({alternation(tuple(befores))})(?:每[^\d，、]{{1,4}})?$"),
         kinds,
         befores,
         afters,
         rules.names.quoted,
-        re.compile(rf"(?:{alternation(rules.words.ranked)})[^，。；、“”]{{0,12}}$"),
+        re.compile(
+            rf"(?:{alternation(rules.words.ranked)})[^，。；、“”]{{0,12}}"
+            r"(?:第[一二三四五六七八九十]{1,3}位?[、和])*$"
+        ),
     )
 
 
@@ -169,7 +177,9 @@ def _slogans(text: str, longest: int) -> list[tuple[int, int]]:
 
 
 def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < place < end for start, end in spans)
+    """Is a place inside one of the spans, which are in order?"""
+    before = bisect_left(spans, (place, 0)) - 1
+    return before >= 0 and place < spans[before][1]
 
 
 def _figure(match: re.Match[str], grammar: _Grammar) -> Figure | None:
@@ -177,7 +187,7 @@ def _figure(match: re.Match[str], grammar: _Grammar) -> Figure | None:
         return Figure(*_from(match, match.start()), match["rank"], "位", "rank", "exact")
     if match["value"] is None:
         return _in_words(match, grammar)
-    if match["name"]:
+    if match["name"] or (match["unit"] == "年" and re.fullmatch(r"\d{4}", match["value"])):
         return None
     value = match["value"].replace(",", "")
     scale, unit = match["scale"] or "", match["unit"] or ""
@@ -188,10 +198,11 @@ def _figure(match: re.Match[str], grammar: _Grammar) -> Figure | None:
     upper = (match["upper"] or "").replace(",", "")
     if not unit and not scale:
         return Figure(*_from(match, start), value, "", "count", qualifier)
-    kind: Kind = grammar.kinds[unit] if unit else "people"
+    kind: Kind = grammar.kinds[match["plain"]] if unit else "people"
     if upper:
         return Figure(*_from(match, start), value, scale + unit, kind, "range", upper)
-    return Figure(*_from(match, start), value, scale + unit, kind, qualifier)
+    bounded = bool(match["after"]) and qualifier != "approx"
+    return Figure(*_from(match, start), value, scale + unit, kind, qualifier, bounded=bounded)
 
 
 _DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九", 1)}
@@ -202,7 +213,7 @@ def _in_words(match: re.Match[str], grammar: _Grammar) -> Figure | None:
     begin = match.start()
     if match["growth"]:
         return Figure(*_from(match, begin), "", "", "words", "exact")
-    if not grammar.ranked.search(match.string, max(0, begin - 16), begin):
+    if not grammar.ranked.search(match.string, max(0, begin - 32), begin):
         return None
     rank = _number(match["place"]) if match["place"] else 1
     qualifier: Qualifier = "at_most" if match["among"] else "exact"
@@ -222,29 +233,45 @@ def _from(match: re.Match[str], start: int) -> tuple[int, int, int]:
 def _qualified(match: re.Match[str], grammar: _Grammar) -> tuple[int, Qualifier]:
     """Where the figure starts with the word before it, and what is said of its number."""
     begin = match.start()
-    word = grammar.before.search(match.string, max(0, begin - 4), begin)
+    word = grammar.before.search(match.string, max(0, begin - 9), begin)
     start = word.start() if word else begin
     if match["after"]:
         return start, grammar.afters[match["after"]]
     if word:
-        return start, grammar.befores[word.group()]
+        return start, grammar.befores[word.group(1)]
     return start, "at_least" if match["some"] or match["more"] else "exact"
 
 
 _LIST = frozenset("、和及，")
+_REACHED = frozenset("至到为达")
+_ENDS = frozenset("，、。；）")
 
 
 def _with_lent_units(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
-    """The figures, a bare number of a list with the unit of the next (15、22个百分点)."""
+    """The figures, each with the unit it has from the next of its list (15、22个百分点).
+
+    A number without a unit is a figure only where a clause ends with what it reached (缩小至2.93).
+    """
     for each, following in zip_longest(found, found[1:]):
-        if each.unit or each.kind == "words":
+        if following and _lends(text, each, following):
+            yield replace(each, unit=following.unit, kind=following.kind)
+        elif each.unit or each.kind == "words":
             yield each
-        elif following and following.unit and _listed(text, each, following):
-            yield Figure(
-                each.start, each.number, each.end, each.value, following.unit, following.kind,
-                each.qualifier,
-            )  # fmt: skip
+        elif _reached(text, each):
+            yield replace(each, kind="ratio")
 
 
-def _listed(text: str, one: Figure, other: Figure) -> bool:
-    return other.start == one.end + 1 and text[one.end] in _LIST
+def _lends(text: str, one: Figure, other: Figure) -> bool:
+    """Is the unit of a figure that of the one before it too (3500万、2300万人次)?"""
+    if other.start != one.end + 1 or text[one.end] not in _LIST:
+        return False
+    if one.kind == "people":
+        return other.kind != "people" and other.unit.startswith(one.unit)
+    if one.unit:
+        return one.unit == "个" and other.unit == "个百分点"
+    return bool(other.unit) and one.kind != "words"
+
+
+def _reached(text: str, figure: Figure) -> bool:
+    before, after = text[figure.start - 1 : figure.start], text[figure.end : figure.end + 1]
+    return before in _REACHED and (not after or after in _ENDS)

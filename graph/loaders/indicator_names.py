@@ -6,23 +6,9 @@ import re
 
 from graph.loaders.indicator_rules import patterns
 
-_COMPARED = re.compile(
-    r"(?:(?:比|较)[^，、]{1,14}?(?:高|低|快|慢|多|少|增长|增加|提高|提升|下降|降低|减少|回落|上升|缩小|扩大|翻)"
-    r"(?:了|出)?"
-    r"|(?:高于|快于|低于|高出|领先于?|好于|优于|超出|低出)[^，、“”]{0,16})$"
-)
-_RANKED = re.compile(
-    r"(?:(?<!年)(?<!人)均|双双|都|已|连续[\d一二三四五六七八九十]+年|，|、)*"
-    r"(?:(?:稳居|位居|位列|跃居|居|列|排名|排在|排|保持|跃升至|升至|提升至|上升至|跻身|处于|进位至|为|进入)"
-    r"|(?=全国|全省|全市|全球|世界))[^，、“”]{0,16}$"
-)
 # 整车出口突破百万辆、稳居全国…: a number in words before a rank.
 _IN_WORDS = re.compile(
     r"(?:突破|超过|超|达到|达|过)[一二三四五六七八九十百千万亿]+[^，、]{0,4}、?$"
-)
-_FROM = re.compile(r"(?:从|由)[^，、]{0,30}\d[^，、]{0,10}$")
-_TIMED = re.compile(
-    r"^(?:[到至在]?20\d\d年[底末]?[，、]?|“[一二三四五十]+”(?:时期|期间|以来)[，、]?|近\d年)+"
 )
 _LONGEST_TRAIL = 40
 
@@ -30,43 +16,57 @@ _LONGEST_TRAIL = 40
 def trimmed(words: str) -> str:
     """Words without what opens a clause (全年, 预计, 推动 …)."""
     while True:
-        timed = _TIMED.match(words)
-        rest = words[timed.end() :] if timed else words
-        lead = patterns().leads.match(rest)
-        rest = rest[lead.end() :] if lead else rest
-        if rest == words:
+        lead = patterns().leads.match(words)
+        if not lead:
             return words.strip("、，")
-        words = rest
+        words = words[lead.end() :]
 
 
 def split_trail(words: str) -> tuple[str, str]:
     """The words before a figure as what it measures and the verbs that join them (均增长)."""
     tail = words[-_LONGEST_TRAIL:]
-    compared = _COMPARED.search(tail)
+    compared = patterns().compared.search(tail)
     if compared:
         kept = words[: len(words) - len(compared.group())]
         return split_trail(kept)[0], compared.group()
-    trail = patterns().trail.search(tail)
-    verbs = trail.group() if trail else ""
-    noun = words[: len(words) - len(verbs)]
-    start = _FROM.search(noun[-_LONGEST_TRAIL:])
-    return (noun[: len(noun) - len(start.group())] if start else noun), verbs
+    noun, verbs = _apart(words, patterns().trail.search(tail))
+    noun, respectively, said = noun.partition("分别")
+    if said in patterns().added:
+        noun, said = said + noun, ""
+    return noun, respectively + said + patterns().span_end.sub("", verbs)
+
+
+def _apart(words: str, end: re.Match[str] | None) -> tuple[str, str]:
+    """Words and what was found at their end."""
+    cut = len(words) - len(end.group() if end else "")
+    return words[:cut], words[cut:]
 
 
 def split_rank(words: str) -> tuple[str, str]:
     """The words before a rank as what is ranked and the verbs that join them (均居全国)."""
-    ranked = _RANKED.search(words[-_LONGEST_TRAIL:])
+    noun, ranked = _apart(words, patterns().ranked.search(words[-_LONGEST_TRAIL:]))
     if not ranked:
         return words, ""
-    noun = words[: len(words) - len(ranked.group())]
-    said = _IN_WORDS.search(noun[-_LONGEST_TRAIL:])
-    return (noun[: len(noun) - len(said.group())] if said else noun), ranked.group()
+    noun, _ = _apart(noun, _IN_WORDS.search(noun[-_LONGEST_TRAIL:]))
+    return noun.removesuffix("分别"), ranked
 
 
 def split_predicate(words: str) -> tuple[str, str]:
     """The words behind a count as what is counted and what is said of it."""
+    if other := patterns().other_quantity.search(words, 1):
+        return words[: other.start()], ""
     found = patterns().after.search(words, 1)
     return (words[: found.start()], words[found.start() :]) if found else (words, "")
+
+
+def split_told(noun: str) -> tuple[str, str]:
+    """What an item measures that says its value in words, and the words of the figure after it.
+
+    投资翻番、 leaves nothing to the figure that follows, 支出突破万亿元、占比 what is a part of it.
+    """
+    item, comma, rest = noun.rpartition("、")
+    told = patterns().told.search(item) if comma and (not rest or is_bare_head(rest)) else None
+    return (split_trail(item[: told.start()])[0], rest) if told else ("", noun)
 
 
 def is_bare_head(words: str) -> bool:
@@ -74,13 +74,17 @@ def is_bare_head(words: str) -> bool:
     return bool(patterns().bare_head.fullmatch(words))
 
 
+def is_quantity(words: str) -> bool:
+    """Are the words no more than a quantity (就业, 总产值)?"""
+    return bool(patterns().head_end.fullmatch(words))
+
+
 def without_head(name: str) -> str:
-    """A name without the quantity it ends with: 林下经济面积 is 林下经济."""
-    head = patterns().head_end.search(name[-12:])
-    return name[: len(name) - len(head.group())] if head else name
+    """A name without the quantity it ends with, if more is left: 林下经济面积 is 林下经济."""
+    return _apart(name, patterns().head_end.search(name[-12:]))[0] or name
 
 
-_AND = re.compile(r"、|和(?![美谐平])|以及|及(?!其)|与")
+_AND = re.compile(r"、|和(?![美谐平])|以及|(?<![惠普涉])及(?!其)|与")
 
 
 def listed(words: str, wanted: int | None = None) -> list[str]:
@@ -88,9 +92,9 @@ def listed(words: str, wanted: int | None = None) -> list[str]:
 
     With `wanted`, a list of another length is taken as one name for all.
     """
+    if wanted == 2 and (pair := _pair(words)):
+        return pair
     items = [item for item in _AND.split(words) if item]
-    if wanted == 2 and len(items) == 1:
-        items = _pair(words)
     if wanted and len(items) > wanted:
         items = [item for item in words.split("、") if item]
         items = items[-wanted:] if len(items) > wanted else items
@@ -100,16 +104,16 @@ def listed(words: str, wanted: int | None = None) -> list[str]:
 
 
 def _pair(words: str) -> list[str]:
-    """The two names that one word stands for: 城乡居民收入 is 城镇居民收入 and 农村居民收入."""
+    """The names that one word stands for: 城乡居民收入 is 城镇居民收入, 农村居民收入; or none."""
     for both, (one, other) in patterns().pairs.items():
-        if both in words:
+        if both in words and len(_AND.split(words.replace(both, one))) == 1:
             return [words.replace(both, one), words.replace(both, other)]
-    return [words]
+    return []
 
 
 def _completed(items: list[str]) -> list[str]:
     last = items[-1]
-    head = patterns().head_end.search(last[-12:])
+    head = patterns().lent_end.search(last[-12:]) or patterns().head_end.search(last[-12:])
     opening = without_head(items[0])
     done = patterns().done.match(opening)
     whole = []
@@ -118,10 +122,14 @@ def _completed(items: list[str]) -> list[str]:
             item = opening + item
         elif position and done and not patterns().done.match(item):
             item = done.group() + item
-        elif head and position < len(items) - 1 and not patterns().head_end.search(item[-12:]):
+        elif head and position < len(items) - 1 and not _has_head(item, head.group()):
             item = item + head.group()
         whole.append(item)
     return whole
+
+
+def _has_head(item: str, head: str) -> bool:
+    return item.endswith(head) or bool(patterns().head_end.search(item[-12:]))
 
 
 _PLACED = re.compile(r"^.{0,4}在[^，]{2,24}?(?=新建|建设|实施|开展|建成|打造|改造|开工|举办)")

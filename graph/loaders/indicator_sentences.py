@@ -10,16 +10,15 @@ from graph.loaders.clauses import Place
 from graph.loaders.figures import Figure
 from graph.loaders.indicator_names import (
     is_bare_head,
+    is_quantity,
     listed,
     shortened,
     split_predicate,
-    split_rank,
-    split_trail,
+    split_told,
     subject,
     trimmed,
-    without_head,
 )
-from graph.loaders.indicator_rules import patterns
+from graph.loaders.indicator_rules import indicator_rules, patterns
 from graph.loaders.indicator_verbs import (
     manner,
     reached,
@@ -30,6 +29,8 @@ from graph.loaders.indicator_verbs import (
 )
 from graph.loaders.measures import Direction, Measure, direction, is_change, level_or_flow
 from graph.loaders.part_of_name import joins
+from graph.loaders.said import Said
+from graph.loaders.value_lists import joined_values, shared_kind, shared_predicate, split_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,61 +45,56 @@ class Reading:
     rule: str
 
 
+_MOST_JOINED = 12
 _EACH = re.compile(r"(?<!年)(?<!人)(?<!平)均|双双|都|各|分别")
-_NEW = re.compile(r"新\w|净增|累计\w*")
-_MOVING = re.compile(r"(?:压减|压缩|降低|减少|缩短|提高|增加)[^、，]{1,8}$")
-_VAGUE = re.compile(r"量的$")
-_EFFECT = re.compile(r"带动|拉动|释放|赋能")
-_MOVED = {"增加": "up", "减少": "down", "压减": "down"}
+# A year that names nothing is no part of what is measured (营业收入 of 重点园区2025年营业收入).
+_DATE = re.compile(r"(?<!“)20\d\d年[底末]?(?=[^度版”])")
+# 带动就业 says nothing of its own, 释放失业保险稳岗惠企政策红利 does.
+_LONGEST_EFFECT = 8
 
 
 class SentenceReader:
     """Reads the figures of a sentence in their order; `topic` is what the text is about so far."""
 
     def __init__(self, text: str, start: int, topic: str) -> None:
-        self._text = text
-        self._start = start
-        self._topic = topic
-        self._names: list[str] = []
-        self._together = 1
-        self._begin = -1
-        self._verb = ""
-        self._counted = ""
-        self._subject = ""
-        self._whole = ""
+        self._said = Said(text, start, topic)
+        self._following: Place | None = None
         self._measure: Measure = "flow"
         self._unit = ""
         self._way: Direction = ""
 
     def read(self, found: Sequence[Place]) -> list[Reading]:
         """The readings of all figures of the sentence."""
+        vague = indicator_rules().sentences.vague
         readings: list[Reading] = []
-        queue = list(found)
-        while queue:
-            group = _group(queue)
+        position = 0
+        while position < len(found):
+            group = joined_values(found[position : position + _MOST_JOINED])
+            position += len(group)
+            self._following = found[position] if position < len(found) else None
             readings += self._read_group(group) if len(group) > 1 else self._read(group[0])
-            queue = queue[len(group) :]
-        # 质的有效提升和量的合理增长 says growth of nothing in particular.
-        return [each for each in readings if each.name and not _VAGUE.search(each.name)]
+            self._said.end = group[-1].figure.end
+        return [each for each in readings if each.name and not each.name.endswith(vague)]
 
     def _read_group(self, group: Sequence[Place]) -> list[Reading]:
         """Several values for as many names (A、B分别增长1%、2%)."""
-        noun, trail = split_trail(trimmed(group[0].before))
-        names = listed(noun, len(group)) if noun else self._earlier(group)
+        noun, trail = split_words(group[0], trimmed(group[0].before))
+        names = listed(noun, len(group)) if noun else self._said.earlier(group)
         if len(names) != len(group):
-            names = [noun or self._said()] * len(group)
-        start = group[0].start if noun else self._begin
+            names = [noun or self._said.last] * len(group)
+        if "累计" in trail:
+            names = [without_verb(name) for name in names]
+        start = group[0].start if noun else self._said.begin
         verb = verb_of(group[0].before)
         readings = [
             self._reading(place, name, start, trail, verb, "respectively")
             for place, name in zip(group, names, strict=True)
         ]
-        self._remember(names, start, "")
+        self._said.remember(names, start, "")
         return readings
 
     def _read(self, place: Place) -> list[Reading]:
-        words = trimmed(self._unread(place))
-        noun, trail = (split_rank if place.figure.kind == "rank" else split_trail)(words)
+        noun, trail = split_words(place, trimmed(self._unread(place)))
         if noun.endswith("新增") and patterns().head_end.search(noun[-14:-2]):
             noun, trail = noun[:-2], "增加"
         if self._precedes(place, noun, trail):
@@ -107,16 +103,17 @@ class SentenceReader:
 
     def _unread(self, place: Place) -> str:
         """The words before a figure without those that the figure before it counts."""
-        before = place.before
-        if before and self._goes_on(place) and before.startswith(self._counted):
-            return before[len(self._counted) :]
+        before, counted = place.before, self._said.counted
+        if before and self._goes_on(place) and before.startswith(counted):
+            return before[len(counted) :]
         return before
 
     def _goes_on(self, place: Place) -> bool:
         """Is a figure the next item of a list of counts (4个渔港和2个牧场)?"""
-        if not (place.follows and self._counted and place.before.startswith(self._counted)):
+        counted = self._said.counted
+        if not (place.follows and counted and place.before.startswith(counted)):
             return place.chained
-        return place.before[len(self._counted) :][:1] in tuple("、和及与以")
+        return place.before[len(counted) :][:1] in tuple("、和及与以")
 
     def _precedes(self, place: Place, noun: str, trail: str) -> bool:
         """Does what is counted stand behind the figure?"""
@@ -129,47 +126,51 @@ class SentenceReader:
             return True
         if is_change(place.figure, trail, noun):
             return False
+        if kind == "share" and not trail:
+            return True
         opening = patterns().done_end.search(place.before)
         return not noun or bool(opening) or place.after[0] == "的" or noun.endswith("等")
 
     def _read_following(self, place: Place, noun: str, trail: str) -> list[Reading]:
         """The figure stands behind what it measures (停车设施39处)."""
-        verb = self._verb_of(place)
-        start = place.start
-        if not noun and place.above:
-            names = [subject(place.above)]
-        elif not noun:
-            names = self._names[-self._together :] or [self._topic]
-            if place.figure.kind == "rank" and self._whole:
-                names = [self._whole]
-            if "累计" in trail:
-                names = [without_verb(name) for name in names]
-            start = self._begin if self._names else place.start
-        elif is_bare_head(noun) or (self._names and patterns().done.fullmatch(noun)):
-            names = [self._context(place) + noun]
-            start = self._begin if self._names else place.start
-        elif self._names and (noun.startswith("占") or _EFFECT.match(noun)):
-            names = [(self._said() if noun[0] == "占" else self._context(place)) + noun]
-            start = self._begin if self._names else place.start
-        elif _EACH.search(trail):
-            names = listed(noun)
-        else:
-            names = [self._with_verb(shortened(noun), place)]
+        told, noun = split_told(noun)
+        verb = "" if noun in patterns().of_all else self._verb_of(place)
+        above = told or split_words(place, subject(place.above))[0]
+        names, start = self._named(place, noun, trail, above)
         names = [name.removesuffix("的") for name in names if name]
         about = noun if is_bare_head(noun) else ""
         readings = [self._reading(place, n, start, trail, verb, "following", about) for n in names]
         if names:
-            self._remember(names, start, verb)
+            self._said.remember(names, start, verb)
         return readings
+
+    def _named(self, place: Place, noun: str, trail: str, above: str) -> tuple[list[str], int]:
+        """What a figure measures by the words before it, and where those begin."""
+        said = self._said
+        start = said.begin if said else place.start
+        if above and (not noun or is_bare_head(noun)):
+            each = not noun and "双双" in trail
+            return listed(above, 2) if each else [above + noun], place.start
+        if not noun:
+            return said.newly(place) or (said.together(place, trail), start)
+        if said and noun.startswith("占"):
+            return [said.last + noun], start
+        if is_bare_head(noun) or (said and patterns().done.fullmatch(noun)):
+            return [said.whole_of(place, noun) + noun], start
+        effect = noun.startswith(indicator_rules().sentences.effects)
+        if said and effect and len(noun) <= _LONGEST_EFFECT:
+            return [said.context(place) + noun], start
+        if _EACH.search(trail):
+            return listed(noun, 2 if "双双" in trail else None), place.start
+        return [self._with_verb(shortened(noun), place)], place.start
 
     def _read_preceding(self, place: Place, noun: str, trail: str) -> list[Reading]:
         """The figure stands before what it counts (2000个重大项目, 4家企业入围)."""
-        counted, predicate = split_predicate(place.after.removeprefix("的"))
-        if place.leads:
-            predicate = ""
-        before = shortened(without_examples(noun)) if len(noun) > 1 else ""
+        counted, predicate = self._counted(place)
+        share = place.figure.kind == "share"
+        before = shortened(noun if share else without_examples(noun)) if len(noun) > 1 else ""
         names = [telling(predicate) + before + counted]
-        if place.figure.kind == "share":
+        if share:
             names = [self._shared(place, before)]
         elif place.after[0] == "的" and noun:
             quantity = noun.split("、")[-1]
@@ -186,89 +187,75 @@ class SentenceReader:
             for name in names
         ]
         if names:
-            self._remember([before + counted or names[-1]], place.start, verb)
-            self._counted, self._subject, self._whole = counted, before or counted, names[-1]
+            self._said.remember_counted(before, counted, names[-1], place.start, verb)
         return readings
+
+    def _counted(self, place: Place) -> tuple[str, str]:
+        """What stands behind a figure: what it counts, and what is said of that."""
+        counted, predicate = split_predicate(place.after.removeprefix("的"))
+        counted += shared_kind(counted, self._following)
+        if place.leads:
+            return counted, ""
+        if not predicate and not verb_of(place.before):
+            predicate = shared_predicate(place, self._following)
+        return counted, predicate
 
     def _reading(
         self, place: Place, name: str, start: int, trail: str, verb: str, rule: str, head: str = ""
     ) -> Reading:
         figure = place.figure
-        measure: Measure
-        if figure.kind == "rank":
-            measure = "rank"
-        elif place.before.startswith("其中") and self._unit == figure.unit != "%":
-            measure = self._measure
-        elif rule == "preceding" and figure.kind == "count" and trail not in _MOVED:
-            measure = level_or_flow(head or name, reached(trail), verb, figure)
-        elif is_change(figure, trail, name) or self._goes_on_changing(place, trail, head or name):
-            measure = "change"
-        else:
-            measure = level_or_flow(head or name, trail, verb, figure)
+        measure = self._measured(place, name, trail, verb, rule, head or name)
         if measure != "rank":
             self._measure, self._unit = measure, figure.unit
         way: Direction = ""
         if measure == "change":
             way = direction(trail or name) if trail or not self._way else self._way
         self._way = way
-        return Reading(figure, name, start, measure, way, rule)
+        return Reading(figure, _DATE.sub("", name), start, measure, way, rule)
+
+    def _measured(
+        self, place: Place, name: str, trail: str, verb: str, rule: str, head: str
+    ) -> Measure:
+        figure, moved = place.figure, trail in indicator_rules().sentences.moved
+        if figure.kind == "rank":
+            return "rank"
+        if place.before.startswith("其中") and self._unit == figure.unit not in ("", "%"):
+            return self._measure
+        if rule == "preceding" and figure.kind == "count" and not moved:
+            return level_or_flow(head, reached(trail), verb, figure)
+        if is_change(figure, trail, name) or self._goes_on_changing(place, trail, head):
+            return "change"
+        return level_or_flow(head, trail, verb, figure)
 
     def _shared(self, place: Place, before: str) -> str:
         """What a share before its noun is the share of (70%就读普通高中, 60%的村庄)."""
         whole = place.after.removeprefix("的")
         told = before or not patterns().after.match(whole)
-        return before + whole if told else self._context(place) + whole
-
-    def _remember(self, names: Sequence[str], start: int, verb: str) -> None:
-        self._names += names
-        self._together = len(names)
-        self._begin, self._verb = start, verb
-        self._counted = self._subject = self._whole = ""
+        return before + whole if told else self._said.context(place) + whole
 
     def _goes_on_changing(self, place: Place, trail: str, name: str) -> bool:
         """Is a share a change, by its name or the item before it (压减时间58%、材料52%)?"""
         if place.figure.kind != "share" or trail or patterns().level_end.search(name):
             return False
-        return bool(_MOVING.search(name)) or (place.chained and bool(self._way))
-
-    def _earlier(self, group: Sequence[Place]) -> list[str]:
-        """The names for values that a clause before them lists (A、B从无到有，分别达2个、3个)."""
-        if len(self._names) >= len(group):
-            return self._names[-len(group) :]
-        clauses = self._text[self._start : group[0].start].strip("，").split("，")
-        return listed(clauses[-1], len(group))
+        moving = indicator_rules().sentences.moving.search(name)
+        return bool(moving) or (place.chained and bool(self._way))
 
     def _verb_of(self, place: Place) -> str:
         """The verb a figure stands under: its own, or that of the list or clause it goes on."""
-        own = verb_of(place.before)
-        if place.follows and "累计" in self._verb and not _NEW.match(own):
-            return self._verb
-        return own or (self._verb if self._goes_on(place) else "")
-
-    def _said(self) -> str:
-        return self._names[-1] if self._names else self._topic
-
-    def _context(self, place: Place) -> str:
-        """What a bare quantity (产值, 总投资) belongs to."""
-        if self._names:
-            name = without_head(self._subject or self._names[-1])
-            done = patterns().done_end.search(name)
-            return name[: done.start()] if done and done.start() > 1 else name
-        clauses = self._text[self._start : place.start]
-        return subject(clauses.strip("，、")) or self._topic
+        own, said = verb_of(place.before), self._said.verb
+        if place.follows and "累计" in said and not self._holds_on(own):
+            return said
+        return own or (said if self._goes_on(place) else "")
 
     def _with_verb(self, noun: str, place: Place) -> str:
         """A chained name with the verb of the list it stands in (新增A 5家、B 3家)."""
-        if place.chained and not verb_of(place.before) and _NEW.match(self._verb):
-            return self._verb + noun
-        return noun
+        verb = self._said.verb
+        lent = place.chained and not verb_of(place.before) and self._holds_on(verb)
+        if not lent or is_quantity(self._said.last.partition(verb)[2]):
+            return noun
+        return verb + noun
 
-
-def _group(queue: Sequence[Place]) -> Sequence[Place]:
-    """The figures that one 分别 joins, from the first of the queue on."""
-    if "分别" not in queue[0].before:
-        return queue[:1]
-    size = 1
-    while size < len(queue) and not queue[size].before and queue[size].chained:
-        size += 1
-    return queue[:size]
+    @staticmethod
+    def _holds_on(verb: str) -> bool:
+        """Does a verb hold for all items of a list (新增, 累计建成)?"""
+        return bool(indicator_rules().sentences.holds_on.match(verb))

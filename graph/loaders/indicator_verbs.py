@@ -13,6 +13,8 @@ UNDER_WAY = "加快"
 FINISHED = "建成"
 
 _ENDED = re.compile(r"实施|建成|开工|竣工|投产|签约|落地|新|完成")
+# 为17万名老人发放补贴, 对30处路口实施改造: what is done to what is counted stands behind it.
+_DONE_TO = ("为", "对", "向", "给", "让")
 _PEOPLE = frozenset("人户名万")
 
 
@@ -57,6 +59,8 @@ def manner(verb: str, place: Place, counted: str, predicate: str) -> str:
         return manner("", replace(place, before=""), counted, predicate)
     if verb:
         return verb
+    if place.before.endswith(_DONE_TO):
+        return FINISHED
     if not predicate:
         return UNDER_WAY if place.leads else ""
     if place.figure.unit[-1:] in _PEOPLE:

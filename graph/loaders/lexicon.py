@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,8 +12,12 @@ from graph.errors import RuleError
 from graph.loaders.rules import Rules, load_rules
 
 _RULES = Path(__file__).parent / "rules"
+CLUSTERS = _RULES / "clusters.csv"
+MODELS = Path(__file__).parent / "models"
+NAMES = "names.csv"
 _LONGEST_SUFFIX = 6
-_LONGEST_DIVISION = 3
+_LONGEST_NAME = 3
+_BEGINNING = 2
 
 
 class _Lists(Rules):
@@ -20,23 +25,33 @@ class _Lists(Rules):
     verbs: dict[str, str]
     predicates: dict[str, str]
     completions: dict[str, str]
+    heads: dict[str, str]
     modifiers: str
     zones: str
+    organizations: str
 
 
 class Lexicon:
     """Classes of words; a word of several classes has them joined by `+`, one of none has ``.
 
     `verbs` and `predicates` map words to classes; `clusters` maps a word to the number of the
-    group of words it is used like in reports; `divisions` maps the full and the short name of an
-    administrative division of China to its level; `completions` maps the word that a list shares
-    (桑龙、城龙等7条高速公路) to the type of what it makes of each item. `modifiers` stand before
-    such a word, `zones` after the name of a place.
+    group of words it is used like in reports, `kinds` to that of a smaller group; `heads` maps the
+    word that says what a list is of to a class, `organizations` are names of widely known ones;
+    `names` maps names that people found in reports to the label they gave; `divisions` maps the
+    full and the short name of an administrative division of China to its level; `completions` maps
+    the ending that the items of a list share (桑龙、城龙等7条高速公路) to the type of what it makes
+    of each. `modifiers` stand before such a word, `zones` after the name of a place.
     """
 
     def __init__(
-        self, lists: _Lists, clusters: Mapping[str, str], divisions: Mapping[str, str]
+        self,
+        lists: _Lists,
+        clusters: Mapping[str, str],
+        kinds: Mapping[str, str],
+        divisions: Mapping[str, str],
+        names: Mapping[str, str],
     ) -> None:
+        self._lists = lists
         self._suffixes = _classes(lists.suffixes)
         self._known: dict[str, str] = {}
         self.verbs = _classes(lists.verbs)
@@ -44,8 +59,24 @@ class Lexicon:
         self.completions = _classes(lists.completions)
         self.modifiers = frozenset(lists.modifiers.split())
         self.zones = frozenset(lists.zones.split())
+        self.heads = _classes(lists.heads)
+        self.organizations = frozenset(lists.organizations.split())
         self.clusters = clusters
+        self.kinds = kinds
         self.divisions = divisions
+        self.names = names
+        self._beginnings: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(names, key=lambda each: (-len(each), each)):
+            self._beginnings[name[:_BEGINNING]].append(name)
+
+    def knowing(self, names: Mapping[str, str]) -> Lexicon:
+        """The same lexicon with other names that people found in reports."""
+        return Lexicon(self._lists, self.clusters, self.kinds, self.divisions, names)
+
+    def name_at(self, text: str, start: int) -> Sequence[str]:
+        """The names on our list that stand at a place in a text."""
+        beginnings = self._beginnings.get(text[start : start + _BEGINNING], ())
+        return [name for name in beginnings if text.startswith(name, start)]
 
     def suffix_class(self, words: str) -> str:
         """The classes of the longest suffix on our lists that these words end in."""
@@ -58,10 +89,18 @@ class Lexicon:
 
     def division(self, words: Sequence[str], start: int) -> int:
         """How many words from `start` on name an administrative division; 0 if they do not."""
-        for length in range(min(_LONGEST_DIVISION, len(words) - start), 0, -1):
-            if "".join(words[start : start + length]) in self.divisions:
-                return length
-        return 0
+        return _named(words, start, self.divisions)
+
+    def organization(self, words: Sequence[str], start: int) -> int:
+        """How many words from `start` on name an organization that is widely known, or 0."""
+        return _named(words, start, self.organizations)
+
+
+def _named(words: Sequence[str], start: int, names: Container[str]) -> int:
+    for length in range(min(_LONGEST_NAME, len(words) - start), 0, -1):
+        if "".join(words[start : start + length]) in names:
+            return length
+    return 0
 
 
 def _classes(lists: Mapping[str, str]) -> Mapping[str, str]:
@@ -80,8 +119,10 @@ def lexicon() -> Lexicon:
     """
     return Lexicon(
         load_rules("entities", _Lists),
-        _table(_RULES / "clusters.csv", "word", "cluster"),
+        _table(CLUSTERS, "word", "cluster"),
+        _table(CLUSTERS, "word", "kind"),
         _table(_RULES / "divisions.csv", "name", "level"),
+        _table(MODELS / NAMES, "name", "label"),
     )
 
 

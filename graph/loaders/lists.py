@@ -8,6 +8,10 @@ from graph.loaders.words import CLAUSE_ENDS, LINKS, Words
 _HEAD_TAGS = ("n", "vn", "an", "j", "l", "i", "b", "eng", "x")
 _LONGEST_HEAD = 6
 _LONGEST_ITEM = 8
+_LONGEST_SHARED = 10
+_LONGEST_ENDING = 8
+# What an item of a list may end in that is not a name by itself: 太湖 in 太湖、钟山等实验室.
+_OPEN = ("", "place")
 _MARKS = frozenset("、“”（）")
 
 
@@ -35,35 +39,81 @@ def _head(words: Words, start: int, end: int, lexicon: Lexicon) -> str:
     return head
 
 
+def head_class(words: Words, start: int, end: int, lexicon: Lexicon) -> str:
+    """The class of what a list is of, by the words from `start`, where its items end.
+
+    That of the last word that has one: 企业 in 等重点企业营收, 项目 in 等项目建设.
+    """
+    found = ""
+    for position in range(start, min(start + _LONGEST_HEAD, end)):
+        word = words.words[position]
+        if _modifies(words, position, lexicon):
+            continue
+        if not words.tags[position].startswith(_HEAD_TAGS) or word in _MARKS:
+            break
+        found = lexicon.heads.get(word, found)
+    return found
+
+
 def _modifies(words: Words, position: int, lexicon: Lexicon) -> bool:
     word = words.words[position]
     return word in lexicon.modifiers or words.tags[position] in ("m", "q") or word[0].isdigit()
 
 
-def shared_head(words: Words, start: int, end: int, lexicon: Lexicon) -> str:
-    """The word that completes the list item at words `start` to `end`, empty where none does.
+def shared_head(words: Words, start: int, end: int, lexicon: Lexicon) -> tuple[str, str]:
+    """What completes the list item at words `start` to `end`, and the ending that shows it.
 
-    高速公路 for 桑龙 in 桑龙、城龙等7条高速公路, 实验室 for 太湖 in 太湖、钟山实验室, 综保区 for
-    鄂尔多斯 in 鄂尔多斯、满洲里3个综保区: a word that `lexicon.completions` knows.
+    高速公路 for 桑龙 in 桑龙、城龙等7条高速公路, 实验室 for 太湖 in 太湖、钟山实验室, and for 宝鸡
+    in 宝鸡、延安等4个国家骨干冷链物流基地 all of its last word, as that ends in 冷链物流基地. The
+    ending is one that `lexicon.completions` knows. Both are empty where the item needs nothing.
     """
-    text = words.words
-    item = "".join(text[start:end])
-    if len(item) > _LONGEST_ITEM or lexicon.suffix_class(item) or not _is_item(words, start, end):
-        return ""
+    item = "".join(words.words[start:end])
+    if len(item) > _LONGEST_ITEM or not _is_item(words, start, end):
+        return "", ""
+    kinds = lexicon.suffix_class(item)
     for position in range(end, len(words)):
-        word = text[position]
+        word = words.words[position]
         if word in CLAUSE_ENDS:
             break
         if word == "等":
-            head = _head(words, position + 1, len(words), lexicon)
-            return head if head in lexicon.completions else ""
-    for position in range(end, len(words)):
-        word = text[position]
-        if word in lexicon.completions:
-            return word
-        if not (word in LINKS or _modifies(words, position, lexicon) or _is_noun(words, position)):
+            return _of_all(words, position + 1, lexicon) if kinds in _OPEN else ("", "")
+    return ("", "") if kinds else _of_last(words, end, lexicon)
+
+
+def _of_all(words: Words, start: int, lexicon: Lexicon) -> tuple[str, str]:
+    """What the words behind a list's 等 say its items are, without what counts or praises them."""
+    said = ""
+    found = ("", "")
+    for position in range(start, min(start + _LONGEST_SHARED, len(words))):
+        if _modifies(words, position, lexicon):
+            continue
+        if not _is_noun(words, position):
             break
-    return ""
+        said += words.words[position]
+        ending = _ending(said, lexicon)
+        if ending:
+            found = (said, ending)
+    return found
+
+
+def _of_last(words: Words, start: int, lexicon: Lexicon) -> tuple[str, str]:
+    """The ending of a list's last item, where nothing but nouns stands up to it."""
+    said = ""
+    found = ""
+    for position in range(start, len(words)):
+        if words.words[position] in LINKS:
+            said = ""
+        elif _is_noun(words, position) or _modifies(words, position, lexicon):
+            said += words.words[position]
+        else:
+            break
+        found = _ending(said, lexicon) or found
+    return found, found
+
+
+def _ending(said: str, lexicon: Lexicon) -> str:
+    ends = (said[-length:] for length in range(min(len(said), _LONGEST_ENDING), 1, -1))
+    return next((end for end in ends if end in lexicon.completions), "")
 
 
 def _is_item(words: Words, start: int, end: int) -> bool:

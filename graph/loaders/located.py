@@ -9,8 +9,9 @@ from functools import cache
 
 from graph.loaders.area_names import areas_in_name, is_wide, short_name
 from graph.loaders.facts import Relation
+from graph.loaders.list_tails import is_shared
+from graph.loaders.listed import Listed, lists_of
 from graph.loaders.mentions import Mention, Sentence, outermost
-from graph.loaders.places import Places, lists_of_areas
 from graph.loaders.relation_rules import any_of, list_end, relation_rules
 from graph.loaders.topics import is_ground, is_topic
 
@@ -28,23 +29,26 @@ _CONFIDENCE: Mapping[str, float] = {
 }
 
 
-def located(sentence: Sentence, topic: Mention | None) -> Iterator[Relation]:
-    """Where the things named in a sentence are; `topic` is the area its paragraph is about."""
+def located(sentence: Sentence, topic: Mention | None, place: str) -> Iterator[Relation]:
+    """Where the things named in a sentence are.
+
+    `topic` is the area that its paragraph is about, `place` the short name of who reports.
+    """
     areas, things = sentence.of("Area"), outermost(sentence.of(*_PLACED))
     bodies = sentence.of("Organization")
-    in_names = {thing: areas_in_name(thing, areas, bodies) for thing in things}
+    in_names = {thing: areas_in_name(thing, areas, bodies, place) for thing in things}
     for thing, named in in_names.items():
         for area in named:
             yield _relation(sentence, thing, area, "area_in_name")
     for thing, area in _arrivals(sentence, areas, things):
         yield _relation(sentence, thing, area, "arrives_in_area")
     nameless = [thing for thing, named in in_names.items() if not named]
-    for places in lists_of_areas(sentence, _free(areas, things)):
+    for places in lists_of(sentence, _free(areas, things)):
         for rule, thing in _around(sentence, places, things):
             for area in _shared_out(places, thing, things):
                 yield _relation(sentence, thing, area, rule)
         for thing in _under(sentence, places, nameless):
-            yield _relation(sentence, thing, places.areas[0], "sentence_about_area")
+            yield _relation(sentence, thing, places.members[0], "sentence_about_area")
     if topic and not is_wide(topic.entity.name):
         for thing in filter(_may_stand_in, nameless):
             yield _relation(sentence, thing, topic, "passage_about_area")
@@ -60,7 +64,7 @@ def _free(areas: Sequence[Mention], things: Sequence[Mention]) -> list[Mention]:
 
 
 def _around(
-    sentence: Sentence, places: Places, things: Sequence[Mention]
+    sentence: Sentence, places: Listed, things: Sequence[Mention]
 ) -> Iterator[tuple[str, Mention]]:
     """The things that the words around a list of areas place there, each with its rule."""
     say = _patterns()
@@ -70,7 +74,9 @@ def _around(
     if say.at.search(places.before):
         yield from (("at_area", each) for each in later)
         if say.happens.match(places.after):
-            yield from (("happens_at_area", each) for each in earlier)
+            # 规模最大的2座电站在格尔木开工: what comes before 的 is not what happens there.
+            doing = (each for each in earlier if "的" not in sentence.text(each.end, places.start))
+            yield from (("happens_at_area", each) for each in doing)
     elif say.acts.match(places.after) and say.before_actor.fullmatch(places.before):
         yield from (("area_acts", each) for each in later)
         if say.backing.search(places.before):
@@ -80,7 +86,8 @@ def _around(
     for each in here:
         opened = each.start == places.start and each.end > places.end
         between = sentence.text(places.end, each.start)
-        if opened or (each in later and say.closing.fullmatch(between)):
+        shared = between in relation_rules().lists.parting and is_shared(sentence, each)
+        if opened or (each in later and (shared or say.closing.fullmatch(between))):
             yield "area_before_name", each
 
 
@@ -98,7 +105,7 @@ def _arrivals(
                     yield from ((each, area) for each in here if each.end <= place)
 
 
-def _backed(sentence: Sentence, places: Places, things: Sequence[Mention]) -> Iterator[Mention]:
+def _backed(sentence: Sentence, places: Listed, things: Sequence[Mention]) -> Iterator[Mention]:
     """What the next clauses name, up to one that backs somebody else."""
     for clause in sentence.clauses:
         if clause.start <= places.end:
@@ -110,37 +117,45 @@ def _backed(sentence: Sentence, places: Places, things: Sequence[Mention]) -> It
         yield from (each for each in things if clause.start <= each.start < clause.end)
 
 
-def _under(sentence: Sentence, places: Places, things: Sequence[Mention]) -> Iterator[Mention]:
+def _under(sentence: Sentence, places: Listed, things: Sequence[Mention]) -> Iterator[Mention]:
     """The things of the clauses after a first clause that is about one area.
 
     After an area that somebody builds up (高水平建设城市副中心) only things that head their clause
-    are there: what else is built up beside it is not.
+    are there: what else is built up beside it is not. After its development (加快高新东区开发建设)
+    whatever is named is a part of that.
     """
-    one = len(places.areas) == 1 and not is_wide(places.areas[0].entity.name)
+    one = len(places.members) == 1 and not is_wide(places.members[0].entity.name)
     if not one or places.clause != sentence.clauses[0]:
         return
     ground = is_ground(places.before, places.after)
     if not ground and not is_topic(places.before, places.after):
         return
-    for thing in filter(_may_stand_in, things):
+    developed = places.after.startswith(relation_rules().topic.develops)
+    for thing in filter(_may_stand_in if places.before else _is_no_authority, things):
         heads_clause = sentence.clause_at(thing.start).start == thing.start
         if places.clause.end <= thing.start < places.next and (
-            ground or not places.before or heads_clause
+            ground or not places.before or developed or heads_clause
         ):
             yield thing
 
 
-def _shared_out(places: Places, thing: Mention, things: Sequence[Mention]) -> Sequence[Mention]:
-    """The areas of a list that go with a thing: one each where the sentence says 分别."""
+def _shared_out(places: Listed, thing: Mention, things: Sequence[Mention]) -> Sequence[Mention]:
+    """The areas of a list that go with a thing: one each where the sentence says 分别.
+
+    None where it does and not as many things are found as areas.
+    """
     here = [each for each in things if places.end <= each.start < places.next]
-    respectively = relation_rules().located.respectively in places.after
-    if respectively and thing in here and len(here) == len(places.areas):
-        return [places.areas[here.index(thing)]]
-    return places.areas
+    if relation_rules().located.respectively not in places.after or thing not in here:
+        return places.members
+    return [places.members[here.index(thing)]] if len(here) == len(places.members) else []
 
 
 def _may_stand_in(thing: Mention) -> bool:
-    return thing.entity.type != "Initiative" and thing.entity.kind != "government"
+    return thing.entity.type != "Initiative" and _is_no_authority(thing)
+
+
+def _is_no_authority(thing: Mention) -> bool:
+    return thing.entity.kind != "government"
 
 
 def _relation(sentence: Sentence, thing: Mention, area: Mention, rule: str) -> Relation:
@@ -177,6 +192,8 @@ class _Patterns:
 def _patterns() -> _Patterns:
     rules, end = relation_rules().located, list_end()
     manner = f"{any_of(rules.manners)}*"
+    # Members of the list that are not known for areas: 乌江、草海等重点河湖.
+    others, more = "(?:[、和][^，、]{1,8}?)+", any_of(relation_rules().lists.more)
     return _Patterns(
         at=re.compile(f"{any_of(rules.at)}$"),
         happens=re.compile(end + manner + any_of(rules.happens)),
@@ -186,5 +203,5 @@ def _patterns() -> _Patterns:
         acts=re.compile(end + manner + any_of(rules.acts) + "(?![、，和与及等]|$)"),
         wins=re.compile(end + manner + any_of(rules.wins)),
         arrives=re.compile(any_of(rules.arrives)),
-        closing=re.compile(end),
+        closing=re.compile(f"{end}|{others}(?={more}){end}"),
     )

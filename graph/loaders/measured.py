@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from graph.loaders.facts import Basis, Entity, Indicator, Relation
 from graph.loaders.mentions import Mention, Sentence
 from graph.loaders.objectives import Objectives
+from graph.loaders.relation_rules import relation_rules
 
 _SUBJECTS = ("Goal", "Project", "Initiative")
 
@@ -39,12 +40,17 @@ def measured(
 
 
 def _subject(sentence: Sentence, place: int) -> Entity | None:
-    """The one thing that opens the clause of a figure, if it is the only one named there."""
+    """The one thing that opens the clause of a figure, if it is the only one named there.
+
+    What is only named for an example (中欧铁路等25个案例) is not what the figure counts.
+    """
     clause = sentence.clause_at(place)
     named = [each for each in sentence.mentions if clause.start <= each.start < clause.end]
     subjects = [each for each in named if each.entity.type in _SUBJECTS]
-    opens = subjects and len(named) == 1 and subjects[0].start == clause.start
-    return subjects[0].entity if opens else None
+    if len(named) != 1 or not subjects or subjects[0].start != clause.start:
+        return None
+    example = sentence.text(subjects[0].end, clause.end).startswith(relation_rules().lists.more)
+    return None if example else subjects[0].entity
 
 
 def _relation(

@@ -1,4 +1,4 @@
-"""All named things of a document: what the models see, and the areas that other names hide."""
+"""All named things of a document: what the models see, and what other names and lists hide."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ from graph.loaders.division_areas import with_divisions
 from graph.loaders.document import Document
 from graph.loaders.entities import find_entities
 from graph.loaders.facts import Entity
+from graph.loaders.list_tails import with_list_tails
+from graph.loaders.recognition import Models
 
 
-def find_named(document: Document) -> list[Entity]:
-    """The named things of a document. Raises RuleError where rules or models are damaged."""
-    return with_area_heads(document, with_divisions(document, find_entities(document)))
+def find_named(document: Document, models: Models | None = None) -> list[Entity]:
+    """The named things of a document, by the models that ship with Lantu or by others.
+
+    Raises RuleError where rules or models are damaged.
+    """
+    known = with_divisions(document, find_entities(document, models))
+    return with_list_tails(document, with_area_heads(document, known))

@@ -57,9 +57,9 @@ def completed(words: Words, judged: Judged, name: str, lexicon: Lexicon) -> tupl
 
     Project and 桑龙高速公路 for 桑龙 in 桑龙、城龙等7条高速公路.
     """
-    head = shared_head(words, judged.start, judged.end, lexicon)
+    head, ending = shared_head(words, judged.start, judged.end, lexicon)
     for kind in TYPES:
-        if kind == lexicon.completions.get(head) and (
+        if kind in lexicon.completions.get(ending, "").split("+") and (
             judged.type == kind or (judged.type == "Area" and kind in _SEATED)
         ):
             return kind, name + head

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity
 from graph.loaders.mentions import Mention
+from graph.loaders.relation_rules import relation_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,16 @@ class Objectives:
 
 
 def heading_goals(document: Document, entities: Sequence[Entity]) -> Mapping[int, Sequence[Entity]]:
-    """For each section, the goals of its heading, or of the nearest heading above that has any."""
+    """For each section, the goals of its heading, or of the nearest heading above that has any.
+
+    Headings that only say what part of the report follows (“十五五”时期主要目标) name none.
+    """
+    titles = relation_rules().supports.titles
     own: dict[int, list[Entity]] = defaultdict(list)
     for entity in entities:
         passage = document.passages[entity.evidence.passage]
-        if entity.type == "Goal" and passage.heading:
+        titled = any(word in entity.name for word in titles)
+        if entity.type == "Goal" and passage.heading and not titled:
             own[passage.section].append(entity)
     found: dict[int, Sequence[Entity]] = {}
     for section in document.sections:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from graph.loaders.words import CLAUSE_ENDS, SENTENCE_ENDS
 
 _SHORTEST = 4
-_LONGEST = 40
-_BOUNDARIES = frozenset("。；！？")
+_LONGEST = 80
 
 
 class Quotes:
@@ -16,21 +17,40 @@ class Quotes:
         self._text = "\n".join(passages)
 
     def around(self, passage: str, start: int, end: int) -> tuple[int, int]:
-        """The shortest span of a passage from a name on that stands once in the document.
+        """The shortest span of a passage about a name that stands once in the document.
 
-        It grows to the end of the sentence, then to its beginning, and stops at 40 characters, as
-        a sentence that the document repeats never becomes unique.
+        It is the name itself, or the name to the end of its clause, the clause, the clause to the
+        end of its sentence, or the sentence; where none of them stands once and has at most 80
+        characters, the longest that has.
         """
-        while not self._shows(passage[start:end]) and end - start < _LONGEST:
-            if end < len(passage) and passage[end] not in _BOUNDARIES:
-                end += 1
-            elif start and passage[start - 1] not in _BOUNDARIES:
-                start -= 1
-            else:
+        span = start, end
+        for wider in _wider(passage, start, end):
+            if wider[1] - wider[0] > _LONGEST:
                 break
-        return start, end
+            span = wider
+            if self._shows(passage[slice(*span)]):
+                break
+        return span
 
     def _shows(self, quote: str) -> bool:
         if len(quote) < _SHORTEST:
             return False
         return self._text.find(quote, self._text.find(quote) + 1) < 0
+
+
+def _wider(passage: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    clause = _between(passage, start, end, CLAUSE_ENDS)
+    sentence = _between(passage, start, end, SENTENCE_ENDS)
+    yield start, end
+    yield start, clause[1]
+    yield clause
+    yield clause[0], sentence[1]
+    yield sentence
+
+
+def _between(passage: str, start: int, end: int, marks: frozenset[str]) -> tuple[int, int]:
+    while start and passage[start - 1] not in marks:
+        start -= 1
+    while end < len(passage) and passage[end] not in marks:
+        end += 1
+    return start, end

@@ -13,21 +13,20 @@ from graph.errors import RuleError
 from graph.loaders.candidates import Candidate, candidates
 from graph.loaders.document import Document, Passage
 from graph.loaders.judge import Judged, chances, taken
-from graph.loaders.lexicon import Lexicon, lexicon
+from graph.loaders.lexicon import MODELS, Lexicon, lexicon
 from graph.loaders.span_features import span_features
 from graph.loaders.tagger import tag
 from graph.loaders.token_features import Features, features
 from graph.loaders.words import Words
 
-_MODELS = Path(__file__).parent / "models"
-
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """A tagger that labels words and a judge that labels spans."""
+    """A tagger that labels words, a judge that labels spans, and what both know of words."""
 
     tagger: pycrfsuite.Tagger
     judge: pycrfsuite.Tagger
+    lexicon: Lexicon
 
 
 def place_of(document: Document, passage: Passage) -> str:
@@ -38,7 +37,7 @@ def place_of(document: Document, passage: Passage) -> str:
 
 def recognized(words: Words, place: str, models: Models) -> list[Judged]:
     """The names in a passage, in order."""
-    found, rows = spans_with_features(words, place, models.tagger, lexicon())
+    found, rows = spans_with_features(words, place, models.tagger, models.lexicon)
     return taken(found, chances(models.judge, words, found, rows)) if found else []
 
 
@@ -47,7 +46,7 @@ def spans_with_features(
 ) -> tuple[Sequence[Candidate], list[Features]]:
     """The spans of a passage that may be names, with the features they are judged by."""
     tagged = tag(tagger, words, features(words, place, known))
-    found = candidates(words, tagged, known)
+    found = candidates(words, tagged.names, known)
     return found, span_features(words, found, tagged, place, known)
 
 
@@ -57,7 +56,8 @@ def trained_models() -> Models:
 
     Raises RuleError where one is missing or damaged.
     """
-    return Models(read_model(_MODELS / "tagger.crfsuite"), read_model(_MODELS / "judge.crfsuite"))
+    tagger, judge = (read_model(MODELS / f"{name}.crfsuite") for name in ("tagger", "judge"))
+    return Models(tagger, judge, lexicon())
 
 
 def read_model(path: Path) -> pycrfsuite.Tagger:

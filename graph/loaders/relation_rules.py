@@ -14,9 +14,13 @@ class ListRules(Rules):
 
     joints: tuple[str, ...]
     closing: tuple[str, ...]
+    more: tuple[str, ...]
     counted: tuple[str, ...]
     numerals: str
     kinds: tuple[str, ...]
+    parting: tuple[str, ...]
+    together: tuple[str, ...]
+    extends: tuple[str, ...]
 
 
 class LocatedRules(Rules):
@@ -26,11 +30,14 @@ class LocatedRules(Rules):
     districts: tuple[str, ...]
     generic: tuple[str, ...]
     areas: tuple[str, ...]
+    no_areas: tuple[str, ...]
     whole: tuple[str, ...]
     wide: tuple[str, ...]
     wide_ends: tuple[str, ...]
     lengthens: tuple[str, ...]
     sentential: tuple[str, ...]
+    opening: tuple[str, ...]
+    openers: tuple[str, ...]
     towards: tuple[str, ...]
     starts: tuple[str, ...]
     before_actor: tuple[str, ...]
@@ -50,6 +57,7 @@ class TopicRules(Rules):
 
     before: tuple[str, ...]
     states: tuple[str, ...]
+    develops: tuple[str, ...]
     other: tuple[str, ...]
     taking: tuple[str, ...]
     grounds: tuple[str, ...]
@@ -60,6 +68,7 @@ class InvolvesRules(Rules):
     """What makes a body take part in a thing."""
 
     before_actor: tuple[str, ...]
+    by: tuple[str, ...]
     acts: tuple[str, ...]
     achieves: tuple[str, ...]
     partners: tuple[str, ...]
@@ -69,6 +78,7 @@ class InvolvesRules(Rules):
 class SupportsRules(Rules):
     """What says that one thing serves another."""
 
+    titles: tuple[str, ...]
     serves: tuple[str, ...]
     between: tuple[str, ...]
     gap: int
@@ -86,6 +96,7 @@ class HeadRules(Rules):
     """What tells that a name opens with an area's."""
 
     zones: tuple[str, ...]
+    kinds: tuple[str, ...]
     longest: int
     common: tuple[str, ...]
     waters: tuple[str, ...]
@@ -123,3 +134,11 @@ def list_end() -> str:
     lists = relation_rules().lists
     count = f"(?:[{lists.numerals}]+{any_of(lists.counted)}?)"
     return f"{any_of(lists.closing)}?{count}?{any_of(lists.kinds)}?的?"
+
+
+@cache
+def counted_end() -> re.Pattern[str]:
+    """A pattern of what closes a list of names with their number: 等4个, 2个城市."""
+    lists = relation_rules().lists
+    count = f"[{lists.numerals}]+{any_of(lists.counted)}"
+    return re.compile(f"{any_of(lists.closing)}?{count}{any_of(lists.kinds)}?的?")

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.loaders.area_names import is_area
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity, Indicator, Relation
 from graph.loaders.involves import involved
@@ -28,7 +29,10 @@ def find_relations(
     Each is given once a passage, by the first rule that finds it, and once for all where a name
     says it. Raises RuleError where the rules do not fit their schema.
     """
-    mentions = mentions_by_passage(document, entities)
+    places = [
+        each for each in entities if each.type != "Area" or is_area(each.name, document.place)
+    ]
+    mentions = mentions_by_passage(document, places)
     figures = _by_passage(indicators)
     goals = heading_goals(document, entities)
     found: dict[tuple[str, ...], Relation] = {}
@@ -36,7 +40,9 @@ def find_relations(
     for passage in document.passages:
         named = mentions[passage.position]
         objectives = objectives_of(passage, named, goals)
-        for each in _of_passage(passage, named, figures[passage.position], objectives):
+        for each in _of_passage(
+            passage, named, figures[passage.position], objectives, document.place
+        ):
             claim = (each.type, each.source_type, each.source, each.target_type, each.target)
             if claim[1:3] == claim[3:] or claim in by_name:
                 continue
@@ -70,13 +76,14 @@ def _of_passage(
     mentions: Sequence[Mention],
     indicators: Sequence[Indicator],
     objectives: Objectives,
+    place: str,
 ) -> Iterator[Relation]:
     topics = _Topics()
     for sentence in sentences(passage, mentions):
         if heads(sentence):
             opens = sentence.span.start == 0
             topics = _Topics.after(sentence) if opens else _Topics()
-        yield from located(sentence, topics.area)
+        yield from located(sentence, topics.area, place)
         yield from involved(sentence)
         yield from responsible(sentence, objectives)
         yield from measured(sentence, indicators, objectives, topics.goal)

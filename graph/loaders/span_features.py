@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.loaders.candidates import Candidate
 from graph.loaders.lexicon import Lexicon
-from graph.loaders.lists import list_head
-from graph.loaders.tagger import Tagged
+from graph.loaders.lists import head_class, list_head
+from graph.loaders.tagger import Tagged, Tagging
 from graph.loaders.token_features import Features
 from graph.loaders.words import Words
+
+_STEPS = (0.01, 0.03, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class _Clause:
     start: int
     end: int
     head: str
+    kind: str
     listed: int
     features: tuple[str, ...]
 
@@ -25,20 +29,21 @@ class _Clause:
 def span_features(
     words: Words,
     found: Sequence[Candidate],
-    tagged: Sequence[Tagged],
+    tagging: Tagging,
     place: str,
     lexicon: Lexicon,
 ) -> list[Features]:
     """The features of each candidate; `place` says in what kind of passage they stand."""
     clauses = _clauses(words, place, lexicon)
     covering: list[Tagged | None] = [None] * len(words)
-    for each in tagged:
+    for each in tagging.names:
         covering[each.start : each.end] = [each] * (each.end - each.start)
     rows = []
     for candidate in found:
         row = _own(words, candidate, lexicon)
         suffix = row[0]
         row += _agreement(candidate, covering)
+        row += _chances(candidate, tagging)
         row += _neighbours(words, candidate, lexicon)
         row += _in_clause(words, candidate, clauses[candidate.start], suffix, lexicon)
         rows.append(row)
@@ -69,6 +74,7 @@ def _own(words: Words, candidate: Candidate, lexicon: Lexicon) -> Features:
         f"tags={' '.join(tags[start:end]) if end - start <= 5 else ''}",
         f"kl={lexicon.clusters.get(parts[-1], '-')}",
         f"kf={lexicon.clusters.get(parts[0], '-')}",
+        f"kkl={lexicon.kinds.get(parts[-1], '-')}",
         f"q={quoted}",
         f"q|sc={quoted}{suffix}",
     ]
@@ -79,6 +85,12 @@ def _own(words: Words, candidate: Candidate, lexicon: Lexicon) -> Features:
     if length:
         level = lexicon.divisions["".join(parts[:length])]
         row += (f"div={level}", "div=all" if length == end - start else "div=first")
+    known = lexicon.names.get(text) or lexicon.names.get(bare)
+    if known:
+        row.append(f"known={known}")
+    length = lexicon.organization(parts, 0)
+    if length:
+        row.append("org=all" if length == end - start else "org=first")
     return row
 
 
@@ -108,6 +120,20 @@ def _agreement(candidate: Candidate, covering: Sequence[Tagged | None]) -> Featu
     ]
 
 
+def _chances(candidate: Candidate, tagging: Tagging) -> Features:
+    """How likely the tagger holds this very span to be a name, of any type and of the likeliest."""
+    start, end = candidate.start, candidate.end
+    chances = [tagging.chance(start, end, place) for place in range(len(tagging.types))]
+    ranked = sorted(zip(chances, tagging.types, strict=True), reverse=True)
+    (best, kind), (second, other) = ranked[0], ranked[1]
+    row = [f"any={bisect(_STEPS, sum(chances))}"]
+    if best >= _STEPS[0]:
+        row += (f"best={kind}", f"best={kind}{bisect(_STEPS, best)}")
+    if second >= _STEPS[0]:
+        row += (f"next={other}{bisect(_STEPS, second)}", f"best|next={kind}|{other}")
+    return row
+
+
 def _neighbours(words: Words, candidate: Candidate, lexicon: Lexicon) -> Features:
     start, end = candidate.start, candidate.end
     text, tags = words.words, words.tags
@@ -131,13 +157,14 @@ def _neighbours(words: Words, candidate: Candidate, lexicon: Lexicon) -> Feature
 
 def _clauses(words: Words, place: str, lexicon: Lexicon) -> list[_Clause]:
     """For each word, the clause it stands in; a mark between clauses is one by itself."""
-    clauses = [_Clause(i, i + 1, "", i, (place,)) for i in range(len(words))]
+    clauses = [_Clause(i, i + 1, "", "", i, (place,)) for i in range(len(words))]
     for start, end in words.clauses():
         listed, head = list_head(words, start, end, lexicon)
         shared = [place, f"c0={words.words[start]}", f"cl={words.words[end - 1]}"]
         if "、" in words.words[start:end]:
             shared.append("list")
-        clause = _Clause(start, end, head, listed, tuple(shared))
+        kind = head_class(words, listed, end, lexicon) if head else ""
+        clause = _Clause(start, end, head, kind, listed, tuple(shared))
         clauses[start:end] = [clause] * (end - start)
     return clauses
 
@@ -178,4 +205,6 @@ def _in_clause(
     if clause.head:
         head = clause.head if candidate.start < clause.listed else ">"
         row += (f"h={head}", f"h|sc={head}|{suffix}")
+        if candidate.start < clause.listed:
+            row += (f"hc={clause.kind}", f"hc|sc={clause.kind}|{suffix}")
     return row

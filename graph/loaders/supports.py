@@ -49,15 +49,27 @@ def measures_supporting(
 
 
 def _by_words(sentence: Sentence, objectives: Objectives) -> Iterator[Relation]:
-    """Things that a sentence says serve a goal: 加快建设算力中心，助力数字济南建设."""
+    """Things that a sentence says serve a goal: 加快建设算力中心，助力数字济南建设.
+
+    Not where somebody else is said to pursue it: 加快建设算力中心，支持烟台打造数字高地.
+    """
+    things = sentence.of(*_SERVING)
+    others = [
+        each
+        for each in sentence.of("Area", "Organization")
+        if not any(each.within(thing) for thing in things)
+    ]
     for goal in sentence.of("Goal"):
         clause = sentence.clause_at(goal.start)
         said = _serves().search(sentence.text(clause.start, goal.start))
         if not said:
             continue
-        for thing in _before(sentence, clause.start + said.start()):
+        verb = clause.start + said.start()
+        another = any(clause.start <= each.start < goal.start for each in others)
+        for thing in () if another else _before(sentence, verb):
+            confidence = 0.85 if thing.start >= clause.start else 0.75
             shown = sentence.evidence(thing, goal)
-            yield _relation(thing.entity, goal.entity, "stated", shown, "said_to_serve", 0.8)
+            yield _relation(thing.entity, goal.entity, "stated", shown, "said_to_serve", confidence)
         if measure := objectives.measure_at(goal.start):
             shown = sentence.evidence(goal, clause)
             yield _relation(measure, goal.entity, "stated", shown, "measure_said_to_serve", 0.75)

@@ -10,6 +10,8 @@ import pycrfsuite
 from graph.loaders.token_features import Features
 from graph.loaders.words import Words
 
+_SURELY_NONE = 0.98
+
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
@@ -21,16 +23,47 @@ class Tagged:
     confidence: float
 
 
-def tag(tagger: pycrfsuite.Tagger, words: Words, rows: Sequence[Features]) -> list[Tagged]:
-    """The names in a passage, in order, none over another."""
-    tagged: list[Tagged] = []
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """What the tagger makes of a passage.
+
+    `names` are those it sees, in order, none over another. `begins` and `goes_on` hold for each
+    word and each type of `types` the chance that a name of it begins there, or goes on there.
+    """
+
+    names: Sequence[Tagged]
+    types: Sequence[str]
+    begins: Sequence[Sequence[float]]
+    goes_on: Sequence[Sequence[float]]
+
+    def chance(self, start: int, end: int, place: int) -> float:
+        """How likely the words `start` to `end` are a name of the type at a place in `types`."""
+        chance = self.begins[start][place]
+        if chance and end - start > 1:
+            chance *= min(self.goes_on[i][place] for i in range(start + 1, end))
+        if chance and end < len(self.goes_on):
+            chance *= 1 - self.goes_on[end][place]
+        return chance
+
+
+def tag(tagger: pycrfsuite.Tagger, words: Words, rows: Sequence[Features]) -> Tagging:
+    """The names in a passage, and how likely each of its words is to be in one."""
+    types = sorted(label[2:] for label in tagger.labels() if label.startswith("B-"))
+    nothing = [0.0] * len(types)
+    names: list[Tagged] = []
+    begins: list[list[float]] = [nothing] * len(words)
+    goes_on: list[list[float]] = [nothing] * len(words)
     for start, end in words.sentences():
         labels = tagger.tag(rows[start:end])
-        tagged.extend(
+        names.extend(
             Tagged(start + a, start + b, kind, tagger.marginal(f"B-{kind}", a))
             for a, b, kind in spans(labels)
         )
-    return tagged
+        for i in range(end - start):
+            if tagger.marginal("O", i) < _SURELY_NONE:
+                begins[start + i] = [tagger.marginal(f"B-{kind}", i) for kind in types]
+                goes_on[start + i] = [tagger.marginal(f"I-{kind}", i) for kind in types]
+    return Tagging(names, types, begins, goes_on)
 
 
 def spans(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:

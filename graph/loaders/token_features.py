@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from graph.loaders.lexicon import Lexicon
-from graph.loaders.lists import list_head
+from graph.loaders.lists import head_class, list_head
 from graph.loaders.words import CLAUSE_ENDS, LINKS, Words
 
 Features = list[str]
@@ -42,6 +42,7 @@ def _local(words: Words, suffixes: Sequence[str], lexicon: Lexicon) -> list[Feat
     tags = ["^", "^", *words.tags, "$", "$"]
     classes = ["^", *suffixes, "$"]
     clusters = [lexicon.clusters.get(word, "-") for word in text]
+    known = _known(words.words, lexicon)
     rows = []
     for i in range(2, len(text) - 2):
         word, tag = text[i], tags[i]
@@ -68,8 +69,25 @@ def _local(words: Words, suffixes: Sequence[str], lexicon: Lexicon) -> list[Feat
                 f"k={clusters[i]}",
                 f"-k={clusters[i - 1]}",
                 f"+k={clusters[i + 1]}",
+                f"kk={lexicon.kinds.get(word, '-')}",
+                f"-kk={clusters[i - 1]}|{clusters[i]}",
+                f"kk+={clusters[i]}|{clusters[i + 1]}",
+                *known[i - 2],
             ]
         )
+    return rows
+
+
+def _known(words: Sequence[str], lexicon: Lexicon) -> list[Features]:
+    """For each word, whether it begins or goes on with the name of a place or body we know."""
+    rows: list[Features] = [[] for _ in words]
+    for position in range(len(words)):
+        for name, length in (
+            ("div", lexicon.division(words, position)),
+            ("org", lexicon.organization(words, position)),
+        ):
+            for inside in range(length):
+                rows[position + inside].append(f"{name}={min(inside, 1)}")
     return rows
 
 
@@ -105,6 +123,7 @@ def _add_clause(
         f"tp={next((predicate for predicate in predicates[-6:] if predicate), '')}",
     ]
     listed, head = list_head(words, start, end, lexicon)
+    kind_of_list = head_class(words, listed, end, lexicon) if head else ""
     if "、" in text[start:end]:
         shared.append("list")
     segments = _segments(words, start, end, predicates, suffixes)
@@ -122,7 +141,7 @@ def _add_clause(
             f"np|s={following[i - start]}|{kind}",
         )
         if head:
-            row.append(f"h={head}" if i < listed else "h=>")
+            row += (f"h={head}", f"hc={kind_of_list}") if i < listed else ("h=>",)
         preceding = verbs[i - start] or preceding
 
 

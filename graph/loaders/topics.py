@@ -60,7 +60,7 @@ def _patterns() -> _Patterns:
     rules = relation_rules().topic
     return _Patterns(
         before=re.compile(f"{any_of(rules.before)}*"),
-        state=re.compile(f"(?:[^，。]{{0,10}}{any_of(rules.states)}[^，。]{{0,6}})?"),
+        state=re.compile(f"(?:[^，。、和与及]{{0,10}}{any_of(rules.states)}[^，。]{{0,6}})?"),
         taking=re.compile(f"{any_of(rules.taking)}$"),
         ground=re.compile(f"[作成]?为[^，。]{{0,4}}{any_of(rules.grounds)}"),
     )

@@ -10,6 +10,8 @@ import rjieba
 CLAUSE_ENDS = frozenset("，。；：！？")
 SENTENCE_ENDS = frozenset("。！？；")
 LINKS = frozenset({"、", "等", "和", "及", "以及", "与"})
+# The cutter guesses words it does not know; a guess of these kinds may hold the end of a list.
+_GUESSED = frozenset({"u", "n", "nr", "ns", "nt", "nz"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ def cut(text: str) -> Words:
     tags: list[str] = []
     starts = [0]
     for word, tag in rjieba.tag(text):
+        if word[-1] == "等" and tag in _GUESSED and len(word) > 1 and word != "等等":
+            words += (word[:-1], "等")
+            tags += ("n", "u")
+            starts += (starts[-1] + len(word) - 1, starts[-1] + len(word))
+            continue
         words.append(word)
         tags.append(tag)
         starts.append(starts[-1] + len(word))

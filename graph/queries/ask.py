@@ -45,6 +45,11 @@ def ask(store: Store, question: str, limits: Limits = DEFAULT_LIMITS) -> Asked:
     """
     if len(question) > MAX_QUESTION:
         raise QueryError(f"The question is longer than {MAX_QUESTION} characters: ask in fewer.")
+    with store.pinned() as pinned:
+        return _answered(pinned, question, limits)
+
+
+def _answered(store: Store, question: str, limits: Limits) -> Asked:
     understood = understand(store, question)
     query = understood.query
     if query is None:

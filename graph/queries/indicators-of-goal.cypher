@@ -1,7 +1,7 @@
 // title: Indicators of a goal
 // title_zh: 衡量某一目标的指标
 // parameter: goal | Goal, Measure | the goal, or the measure, that is measured | 所衡量的目标或举措
-// columns: id, name, kind, value, upper, unit, year, status, qualifier, measure, direction, via, observation, basis, confidence, quote, document, section, document_id, passage, start, end
+// columns: id, name, name_en, kind, value, upper, unit, year, status, qualifier, measure, direction, via, observation, basis, confidence, quote, document, section, document_id, passage, start, end
 // unique: observation
 MATCH chain = (goal:Goal|Measure)<-[:SUPPORTS*0..2]-(measured:Goal|Measure|Project|Initiative)
 WHERE goal.id IN $goal
@@ -16,7 +16,7 @@ WITH goal, measured, claim, indicator, value,
           ELSE 'stated' END AS basis
 OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
-RETURN indicator.id AS id, indicator.name AS name, labels(indicator)[0] AS kind,
+RETURN indicator.id AS id, indicator.name AS name, indicator.name_en AS name_en, labels(indicator)[0] AS kind,
        value.value AS value, value.upper AS upper, value.unit AS unit, value.year AS year,
        value.status AS status, value.qualifier AS qualifier, value.measure AS measure,
        value.direction AS direction,
@@ -25,4 +25,5 @@ RETURN indicator.id AS id, indicator.name AS name, labels(indicator)[0] AS kind,
        claim.quote AS quote, document.name AS document, section.name AS section,
        claim.document AS document_id, claim.passage AS passage, claim.start AS start, claim.`end` AS `end`
 ORDER BY CASE basis WHEN 'stated' THEN 0 WHEN 'structural' THEN 1 ELSE 2 END,
-         document_id, start, id, observation
+         document_id, start, id, observation,
+         CASE WHEN via = '' THEN 0 ELSE 1 END, via, confidence DESC, `end`, quote

@@ -36,7 +36,7 @@ def read_named(
     answer = store.read(
         f"WITH $text AS given MATCH (n:{'|'.join(kinds)}) WHERE {condition}"
         " OPTIONAL MATCH (d:Document {id: n.document})"
-        " RETURN n.id, n.name, labels(n)[0], coalesce(d.name, ''), n.search",
+        " RETURN n.id, n.name, labels(n)[0], coalesce(d.name, ''), n.search ORDER BY n.id",
         {"text": text},
         _ENOUGH,
     )

@@ -49,7 +49,12 @@ def _worth(path: Path) -> tuple[object, ...]:
     bases = [claim["basis"] for claim in claims]
     surety = prod(float(claim["confidence"]) for claim in claims)
     ids = [str(node["id"]) for node in nodes]
-    return len(claims), bases.count("inferred"), bases.count("structural"), -surety, ids
+    said = [[str(claim[key]) for key in _TELLS_APART] for claim in claims]
+    return len(claims), bases.count("inferred"), bases.count("structural"), -surety, ids, said
+
+
+# Two things may be joined by several claims, of one type or of several.
+_TELLS_APART = ("type", "source", "document", "passage", "start", "end", "quote", "confidence")
 
 
 def _places(store: Store, passages: Sequence[str]) -> Mapping[object, object]:

@@ -1,7 +1,7 @@
 // title: Targets that an agency answers for
 // title_zh: 某一机构负责的目标值
 // parameter: agency | Department, Organization | the agency | 机构
-// columns: id, name, kind, value, upper, unit, year, status, qualifier, measure, direction, via, observation, basis, confidence, quote, document, section, document_id, passage, start, end
+// columns: id, name, name_en, kind, value, upper, unit, year, status, qualifier, measure, direction, via, observation, basis, confidence, quote, document, section, document_id, passage, start, end
 // unique: observation
 MATCH (agency:Department|Organization)-[duty:RESPONSIBLE_FOR]->(task:Goal|Measure|Project)
 WHERE agency.id IN $agency
@@ -20,7 +20,7 @@ WITH task, measured, duty, claim, indicator, value,
           ELSE 'stated' END AS basis
 OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
-RETURN indicator.id AS id, indicator.name AS name, labels(indicator)[0] AS kind,
+RETURN indicator.id AS id, indicator.name AS name, indicator.name_en AS name_en, labels(indicator)[0] AS kind,
        value.value AS value, value.upper AS upper, value.unit AS unit, value.year AS year,
        value.status AS status, value.qualifier AS qualifier, value.measure AS measure,
        value.direction AS direction,
@@ -29,4 +29,5 @@ RETURN indicator.id AS id, indicator.name AS name, labels(indicator)[0] AS kind,
        claim.quote AS quote, document.name AS document, section.name AS section,
        claim.document AS document_id, claim.passage AS passage, claim.start AS start, claim.`end` AS `end`
 ORDER BY CASE basis WHEN 'stated' THEN 0 WHEN 'structural' THEN 1 ELSE 2 END,
-         document_id, start, id, observation
+         document_id, start, id, observation,
+         CASE WHEN via = '' THEN 0 ELSE 1 END, via, confidence DESC, `end`, quote

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -69,6 +70,13 @@ class Store(Protocol):
         """Run a user's statement, which can read the graph and nothing else.
 
         Raises RefusedStatement, QueryError, QueryLimit, StoreError.
+        """
+
+    def pinned(self) -> AbstractContextManager[Store]:
+        """This store with its graph as it is when first read, for answers of several statements.
+
+        The embedded store keeps to that graph while another takes its place; a server cannot, and
+        gives each statement what it holds. For one thread.
         """
 
     def digests(self) -> Mapping[str, str]:

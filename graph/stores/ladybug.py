@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
 from graph.model import Graph, Value
 from graph.stores.dialect import column_names, translate
-from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress
+from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress, Store
 from graph.stores.ladybug_build import build
 from graph.stores.ladybug_file import GraphFile, Stamp
 from graph.stores.statement import Statement, parameters_of, reading
@@ -44,11 +44,8 @@ class LadybugStore:
         limits: Limits = DEFAULT_LIMITS,
     ) -> Answer:
         """Run one of Lantu's own statements on the newest file."""
-        # The engine takes a parameter that is not given for null, and refuses one it does not know.
-        own = Statement(statement, parameters_of(statement))
-        picked = own.pick(parameters or {})
-        with self._newest() as file:
-            return file.run(translate(statement, self.dialect), picked, limits)
+        with self.newest() as file:
+            return _read(file, statement, parameters or {}, limits)
 
     def read_untrusted(
         self,
@@ -62,11 +59,17 @@ class LadybugStore:
         found = self._workers.run(translate(safe.text, self.dialect), picked, limits)
         return replace(found, columns=column_names(safe.text, found.columns))
 
+    @contextmanager
+    def pinned(self) -> Iterator[Store]:
+        """This store with the file that is the newest when first read."""
+        with ExitStack() as opened:
+            yield _Pinned(self, opened)
+
     def digests(self) -> Mapping[str, str]:
         """The digest of each part in the newest file; none where there is no file yet."""
         if not self.path.exists():
             return {}
-        with self._newest() as file:
+        with self.newest() as file:
             return file.digests
 
     def close(self) -> None:
@@ -76,7 +79,8 @@ class LadybugStore:
             self._retire()
 
     @contextmanager
-    def _newest(self) -> Iterator[GraphFile]:
+    def newest(self) -> Iterator[GraphFile]:
+        """The file that stands at the path now, open for as long as it is read."""
         file = self._enter()
         try:
             yield file
@@ -104,3 +108,61 @@ class LadybugStore:
         retired, self._opened = self._opened, None
         if retired and retired not in self._readers:
             retired.close()
+
+
+class _Pinned:
+    """A store that reads one file only, opened when it is first read."""
+
+    dialect: Dialect = "ladybug"
+
+    def __init__(self, store: LadybugStore, opened: ExitStack) -> None:
+        self._store = store
+        self._opened = opened
+        self._file: GraphFile | None = None
+
+    def read(
+        self,
+        statement: str,
+        parameters: Mapping[str, Value | Sequence[Value]] | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> Answer:
+        """Run one of Lantu's own statements on the pinned file."""
+        if self._file is None:
+            self._file = self._opened.enter_context(self._store.newest())
+        return _read(self._file, statement, parameters or {}, limits)
+
+    def read_untrusted(
+        self,
+        statement: str,
+        parameters: Mapping[str, Value | Sequence[Value]] | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> Answer:
+        """Run a user's statement, which is an answer of its own, on the newest file."""
+        return self._store.read_untrusted(statement, parameters, limits)
+
+    def pinned(self) -> AbstractContextManager[Store]:
+        """It is already."""
+        return nullcontext(self)
+
+    def replace(self, graph: Graph, progress: Progress | None = None) -> None:
+        """Replace the store's graph; what is pinned stays."""
+        self._store.replace(graph, progress)
+
+    def digests(self) -> Mapping[str, str]:
+        """What the store holds, whatever is pinned."""
+        return self._store.digests()
+
+    def close(self) -> None:
+        """Close the store."""
+        self._store.close()
+
+
+def _read(
+    file: GraphFile,
+    statement: str,
+    parameters: Mapping[str, Value | Sequence[Value]],
+    limits: Limits,
+) -> Answer:
+    # The engine takes a parameter that is not given for null, and refuses one it does not know.
+    picked = Statement(statement, parameters_of(statement)).pick(parameters)
+    return file.run(translate(statement, "ladybug"), picked, limits)

@@ -19,6 +19,7 @@ from graph.model import Graph
 from graph.stores.digest import check, digests_of, model_version
 from graph.stores.interface import Progress
 from graph.stores.ladybug_execute import executed, fetch, table_of_tables
+from graph.stores.ladybug_seal import seal
 from graph.stores.ladybug_tables import Rows, definitions, node_rows, quoted, relationship_rows
 
 _POOL = 1 << 30
@@ -40,13 +41,15 @@ def build(path: Path, graph: Graph, progress: Progress | None = None) -> None:
             aside = path.with_name(f".{path.name}.aside")
             try:
                 _write(aside, graph, progress)
+                seal(aside)
                 _sync(aside)
                 aside.replace(path)
             finally:
                 _remove_leftovers(path)
             sync_folder(path.parent)
     except (OSError, RuntimeError) as error:
-        reason = str(error).strip().partition("\n")[0]
+        told = error.strerror if isinstance(error, OSError) else None
+        reason = told or str(error).strip().partition("\n")[0]
         raise StoreError(f"the graph could not be written to {path}: {reason}") from error
 
 

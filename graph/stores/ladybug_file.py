@@ -15,6 +15,7 @@ from graph.stores.digest import model_version
 from graph.stores.interface import Answer, Limits
 from graph.stores.ladybug_build import read_manifest
 from graph.stores.ladybug_execute import fetch, table_of_tables
+from graph.stores.ladybug_seal import fault_of
 from graph.stores.ladybug_tables import quoted
 from graph.stores.ladybug_values import Cleaner
 
@@ -52,8 +53,12 @@ class GraphFile:
     def __init__(self, path: Path, *, pool: int = READ_POOL, address_space: int = 0) -> None:
         self._path = path
         self.stamp = Stamp.of(path)
-        if self.stamp.size == 0:
-            raise self._damaged("it is empty")
+        try:
+            fault = fault_of(path)
+        except OSError as error:
+            raise StoreError(f"the graph {path} cannot be read: {error.strerror}") from error
+        if fault:
+            raise self._damaged(fault)
         self._idle: SimpleQueue[ladybug.Connection] = SimpleQueue()
         try:
             self._database = ladybug.Database(

@@ -114,7 +114,7 @@ def test_json_is_the_answer(seed: Path) -> None:
 def test_csv_has_a_head_and_a_line_a_row(seed: Path) -> None:
     result = run("query", "in-area", "--area", "起步区", "--format", "csv", collection=seed)
     head, *rows = csv.reader(io.StringIO(result.output))
-    assert head[:3] == ["id", "name", "kind"]
+    assert head[:4] == ["id", "name", "name_en", "kind"]
     assert rows and {len(row) for row in rows} == {len(head)}
 
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from api.printing import print_answer, printable
+from api.printing import print_answer
 from api.tables import answer_table, plain_table
+from api.values import printable
 from graph.queries.answer import Answered
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.loaders.document import Document, Passage, Section
+from tests.conftest import SHARED
 
 SEED = Path(__file__).parents[2] / "seed" / "jinan-2025.md"
-SHARED = Path(__file__).parents[3] / "shared" / "reports"
+REPORTS = SHARED / "reports"
 
 
 def outline(document: Document) -> str:

@@ -45,6 +45,10 @@ def only(text: str) -> Figure:
         ("跻身全国前十。", "10", "位", "at_most"),
         ("位列全省第十二", "12", "位", "exact"),
         ("促进投资保持合理增长，", "", "", "exact"),
+        ("筹集住房3.2万套（间）", "3.2", "万套（间）", "exact"),
+        ("浓度低于每立方米30微克", "30", "微克", "at_most"),
+        ("新增床位600张家庭养老床位", "600", "张", "exact"),
+        ("收入比缩小至2.31。", "2.31", "", "exact"),
     ],
 )
 def test_a_figure_is_read(text: str, value: str, unit: str, qualifier: str) -> None:
@@ -71,6 +75,8 @@ def test_a_figure_is_read(text: str, value: str, unit: str, qualifier: str) -> N
         "9710模式",
         "省级开发区管理制度改革30条政策措施",
         "第一批项目、第一书记",
+        "2030年底前建成",
+        "系统升级到3.0版",
     ],
 )
 def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
@@ -88,6 +94,18 @@ def test_a_bare_number_of_a_list_has_the_unit_of_the_next() -> None:
         ("15", "个百分点"),
         ("22", "个百分点"),
     ]
+
+
+def test_a_unit_that_is_cut_short_is_that_of_the_next() -> None:
+    assert [(each.value, each.unit) for each in figures("惠及300万、200万人次")] == [
+        ("300", "万人次"),
+        ("200", "万人次"),
+    ]
+    assert figures("快于全国2.4个、1个百分点")[0].unit == "个百分点"
+
+
+def test_a_list_of_ranks_in_words_is_read() -> None:
+    assert [each.value for each in figures("分别居全国第三、第五、第九。")] == ["3", "5", "9"]
 
 
 def test_figures_stand_where_they_say() -> None:

@@ -30,9 +30,9 @@ LETTERS = {
 }
 
 
-def read(folder: Path, text: str) -> Document:
+def read(folder: Path, text: str, place: str = "某省") -> Document:
     path = folder / "report.md"
-    path.write_text(HEAD + text + "\n", encoding="utf-8")
+    path.write_text(HEAD.replace("某省", place) + text + "\n", encoding="utf-8")
     return read_document(path)
 
 
@@ -60,8 +60,8 @@ def claims(folder: Path, text: str, names: str) -> set[str]:
     return {f"{each.source} {each.type} {each.target}" for each in found}
 
 
-def located(folder: Path, text: str, names: str) -> set[tuple[str, str]]:
-    document = read(folder, text)
+def located(folder: Path, text: str, names: str, place: str = "某省") -> set[tuple[str, str]]:
+    document = read(folder, text, place)
     found = find_relations(document, entities_of(document, names), [])
     return {(each.source, each.target) for each in found if each.type == "LOCATED_IN"}
 
@@ -84,12 +84,74 @@ def located(folder: Path, text: str, names: str) -> set[tuple[str, str]]:
         ("深化与长沙对接合作。", "I:与长沙对接合作 A:长沙", set()),
         ("加快齐鲁软件园扩容升级。", "P:齐鲁软件园扩容升级 A:齐鲁软件园", set()),
         ("编制贵阳都市圈发展规划。", "I:贵阳都市圈发展规划 A:贵阳", set()),
+        # The zone that ends a name is the thing itself.
+        (
+            "推动起步区种业产业园发展。",
+            "P:起步区种业产业园 A:起步区",
+            {("起步区种业产业园", "起步区")},
+        ),
     ],
 )
 def test_a_name_says_where_a_thing_is(
     tmp_path: Path, text: str, names: str, expected: set[tuple[str, str]]
 ) -> None:
     assert located(tmp_path, text, names) == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "names", "expected"),
+    [
+        # 紫金 and 阿里 are divisions of other provinces, and here a part of companies' names.
+        (
+            "湖南省",
+            "永州紫金锂业建成投产。",
+            "P:永州紫金锂业 A:永州 A:紫金",
+            {("永州紫金锂业", "永州")},
+        ),
+        ("青海省", "阿里云算力集群点亮。", "P:阿里云算力集群 A:阿里", set()),
+        # The words that a tokenizer finds here are 榆, 中山 and 洪.
+        (
+            "甘肃省",
+            "推进榆中山洪泥石流灾后重建。",
+            "P:榆中山洪泥石流灾后重建 A:榆中",
+            {("榆中山洪泥石流灾后重建", "榆中")},
+        ),
+        ("江苏省", "苏南运河二级航道通航。", "P:苏南运河二级航道 A:苏南", set()),
+        # That a thing is in the place that reports says nothing.
+        ("重庆市", "落实重庆市停车条例。", "I:重庆市停车条例 A:重庆市", set()),
+        ("济南市", "列入山东省创新计划。", "I:山东省创新计划 A:山东省", set()),
+        ("海南省", "修订海南自贸区条例。", "I:海南自贸区条例 A:海南自贸区", set()),
+        # Words and companies that were taken for areas.
+        ("安徽省", "建好陆港型物流枢纽。", "P:陆港型物流枢纽 A:陆港型", set()),
+        ("安徽省", "高水平建设智能实验室。", "P:智能实验室 A:高水平", set()),
+        ("山东省", "比亚迪整车二期投产。", "P:比亚迪整车二期 A:比亚迪", set()),
+        # A short name amid the words of another thing's name need not be a place.
+        ("湖南省", "打响“我们的韶山行”品牌。", "I:“我们的韶山行”品牌 A:韶山", set()),
+        ("重庆市", "举办森林畅游金山论坛。", "I:森林畅游金山论坛 A:金山", set()),
+        (
+            "湖南省",
+            "举办跨国公司衡阳峰会。",
+            "I:跨国公司衡阳峰会 A:衡阳",
+            {("跨国公司衡阳峰会", "衡阳")},
+        ),
+        (
+            "吉林省",
+            "建成嫩江应急治理工程。",
+            "P:嫩江应急治理工程 A:嫩江",
+            {("嫩江应急治理工程", "嫩江")},
+        ),
+        (
+            "安徽省",
+            "实施新一轮巢湖治理行动。",
+            "I:新一轮巢湖治理行动 A:巢湖",
+            {("新一轮巢湖治理行动", "巢湖")},
+        ),
+    ],
+)
+def test_a_name_is_read_as_one_of_the_reporting_place(
+    tmp_path: Path, place: str, text: str, names: str, expected: set[tuple[str, str]]
+) -> None:
+    assert located(tmp_path, text, names, place) == expected
 
 
 @pytest.mark.parametrize(
@@ -120,6 +182,12 @@ def test_a_name_says_where_a_thing_is(
             "A:长沙 A:湘潭 I:专项规划 P:奥体中心 I:旅发大会",
             {("专项规划", "长沙"), ("奥体中心", "长沙")},
         ),
+        (
+            "全球之最、技术领先的2座光热电站在格尔木开工。",
+            "A:格尔木 P:全球之最 P:光热电站",
+            {("光热电站", "格尔木")},
+        ),
+        ("实施甘其毛都等口岸提升工程。", "I:甘其毛都 A:甘其毛", set()),
         ("智能创新中心落户沈阳。", "O:智能创新中心 A:沈阳", {("智能创新中心", "沈阳")}),
         (
             "宝鸡、咸阳分别入选甲试点、乙试点。",
@@ -127,9 +195,37 @@ def test_a_name_says_where_a_thing_is(
             {("甲试点", "宝鸡"), ("乙试点", "咸阳")},
         ),
         (
+            "推进乌江、赤水河、草海等重点河湖综合治理。",
+            "A:乌江 A:赤水河 I:重点河湖综合治理",
+            {("重点河湖综合治理", "乌江"), ("重点河湖综合治理", "赤水河")},
+        ),
+        (
+            "衡阳、湘潭、株洲三地联席会议召开。",
+            "A:衡阳 A:湘潭 A:株洲 I:株洲三地联席会议",
+            {("株洲三地联席会议", each) for each in ("衡阳", "湘潭", "株洲")},
+        ),
+        ("衡阳、湘潭会展中心开工。", "A:衡阳 A:湘潭 P:湘潭会展中心", {("湘潭会展中心", "湘潭")}),
+        (
+            "起步区日新月异，体育中心完工，数字之春活动举办，商务部给予表扬。",
+            "A:起步区 P:体育中心 I:数字之春 O:商务部",
+            {("体育中心", "起步区"), ("数字之春", "起步区")},
+        ),
+        ("宝鸡、咸阳分别成为甲试点、乙试点。", "A:宝鸡 A:咸阳 I:乙试点", set()),
+        ("酒泉跻身碳达峰试点。", "A:酒泉 I:碳达峰试点", {("碳达峰试点", "酒泉")}),
+        (
             "高水平建设城市副中心，东六环改造工程建成通车，加快建设机场二期。",
             "A:城市副中心 P:东六环改造工程 P:机场二期",
             {("东六环改造工程", "城市副中心")},
+        ),
+        (
+            "加快高新东区开发建设，高标准推进科技园二期，完善配套。",
+            "A:高新东区 P:科技园二期",
+            {("科技园二期", "高新东区")},
+        ),
+        (
+            "支持岳麓创新带、湘江科创带建设，加快研发大厦建设。",
+            "A:岳麓创新带 P:研发大厦",
+            set(),
         ),
         (
             "石化产业以南港工业区为重要承载地，做实科创中心，实施催化剂项目。",
@@ -173,6 +269,28 @@ def test_a_paragraph_about_an_area_places_what_it_lists(tmp_path: Path) -> None:
             "O:盐湖集团 P:碳酸锂项目 P:黄河大桥",
             {"碳酸锂项目 INVOLVES 盐湖集团"},
         ),
+        (
+            "老旧电梯工程由城投集团承建。",
+            "O:城投集团 P:老旧电梯工程",
+            {"老旧电梯工程 INVOLVES 城投集团"},
+        ),
+        (
+            "依托岳麓实验室、湖大开展人才试点。",
+            "O:岳麓实验室 O:湖大 I:人才试点",
+            {"人才试点 INVOLVES 岳麓实验室", "人才试点 INVOLVES 湖大"},
+        ),
+        (
+            "携手港大高水平建设未来医院。",
+            "O:港大 P:未来医院",
+            {"未来医院 INVOLVES 港大"},
+        ),
+        (
+            "株洲中车芯片厂投产。",
+            "A:株洲 O:中车 P:株洲中车芯片厂",
+            {"株洲中车芯片厂 LOCATED_IN 株洲", "株洲中车芯片厂 INVOLVES 中车"},
+        ),
+        # One thing under two names.
+        ("滁州物流中心（B型）获批。", "O:滁州物流中心 P:滁州物流中心（B型）", set()),
         ("国务院综合督查表扬。", "O:国务院 I:国务院综合督查", {"国务院综合督查 INVOLVES 国务院"}),
         ("商务部数据平台上线。", "O:商务部 P:商务部数据平台", set()),
     ],
@@ -218,6 +336,23 @@ def test_a_sentence_may_say_what_a_thing_serves(tmp_path: Path) -> None:
     assert stated == {("智算中心", "数实融合高地"), ("算谷", "数实融合高地")}
 
 
+def test_who_else_pursues_a_goal_is_not_served_by_what_stands_before(tmp_path: Path) -> None:
+    text = "加快建设算力中心，支持烟台打造数字高地，支持浪潮建设智造名城。"
+    found = claims(tmp_path, text, "P:算力中心 A:烟台 O:浪潮 G:数字高地 G:智造名城")
+    assert not [each for each in found if "高地" in each or "名城" in each]
+
+
+def test_an_area_in_a_things_name_is_nobody_else(tmp_path: Path) -> None:
+    found = claims(tmp_path, "以烟台算力中心支撑数字高地。", "P:烟台算力中心 A:烟台 G:数字高地")
+    assert "烟台算力中心 SUPPORTS 数字高地" in found
+
+
+def test_the_title_of_a_part_of_the_report_is_no_goal_of_what_it_lists(tmp_path: Path) -> None:
+    text = "推进政务云建设。\n\n## 四、“十五五”时期主要目标\n\n建成黄河大桥。"
+    found = claims(tmp_path, text, "G:“十五五”时期主要目标 P:政务云 P:黄河大桥")
+    assert not [each for each in found if "SUPPORTS" in each]
+
+
 def figure(document: Document, name: str, quote: str) -> Indicator:
     passage = next(each for each in document.passages if quote in each.text)
     at = passage.text.find(quote)
@@ -256,6 +391,13 @@ def test_figures_measure_their_measure_and_their_subject(tmp_path: Path) -> None
         ("晨星工厂", "晨星工厂数", "stated"),
         ("数字济南", "收入", "structural"),
     }
+
+
+def test_an_example_is_not_what_a_figure_counts(tmp_path: Path) -> None:
+    document = read(tmp_path, "河口大桥等12个项目完成投资9亿元。")
+    entities = entities_of(document, "P:河口大桥")
+    figures = [figure(document, "投资", "完成投资9亿元")]
+    assert not find_relations(document, entities, figures)
 
 
 @pytest.mark.parametrize(

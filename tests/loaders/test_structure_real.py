@@ -8,14 +8,15 @@ import pytest
 
 from graph.loaders.document import Document
 from graph.loaders.reading import read_document
-from tests.loaders.outlines import SEED, SHARED, lead, outline
+from tests.conftest import NO_DOCUMENT
+from tests.loaders.outlines import REPORTS, SEED, lead, outline
 
 GOLDEN = Path(__file__).parent / "golden"
-REPORTS = [SEED, *sorted(SHARED.glob("*/*.txt"))]
-IN_CHINESE = [path for path in REPORTS if not path.name.endswith(".en.txt")]
+ALL = [SEED, *sorted(REPORTS.glob("*/*.txt"))]
+IN_CHINESE = [path for path in ALL if not path.name.endswith(".en.txt")]
 
 # Where no report is at hand but the one that ships, there is less to check.
-PROVINCES = sorted(SHARED.glob("provinces-2026/*.txt"))
+PROVINCES = sorted(REPORTS.glob("provinces-2026/*.txt"))
 
 
 def names(paths: list[Path]) -> list[str]:
@@ -24,13 +25,13 @@ def names(paths: list[Path]) -> list[str]:
 
 @pytest.mark.parametrize("golden", sorted(GOLDEN.glob("*.txt")), ids=lambda path: path.stem)
 def test_outline_is_as_checked_by_eye(golden: Path) -> None:
-    path = next((path for path in REPORTS if path.stem == golden.stem), None)
+    path = next((path for path in ALL if path.stem == golden.stem), None)
     if path is None:
-        pytest.skip("this report is not at hand")
+        pytest.skip(NO_DOCUMENT)
     assert outline(read_document(path)) == golden.read_text(encoding="utf-8").rstrip("\n")
 
 
-@pytest.mark.parametrize("path", REPORTS, ids=names(REPORTS))
+@pytest.mark.parametrize("path", ALL, ids=names(ALL))
 def test_every_character_stands_where_it_is_said_to(path: Path) -> None:
     document = read_document(path)
     for passage in document.passages:

@@ -8,6 +8,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def _command(folder: Path, asks_password: bool) -> tuple[list[str], int]:
         java,
         f"-Xmx{os.environ.get('NEO4J_TEST_HEAP', '512m')}",
         "-cp",
-        _class_path(maven, folder / "classpath.txt"),
+        _class_path(maven),
         *opens,
         str(HERE / "Server.java"),
         str(folder / "data"),
@@ -72,12 +73,17 @@ def _command(folder: Path, asks_password: bool) -> tuple[list[str], int]:
     ], port
 
 
-def _class_path(maven: str, path: Path) -> str:
-    build = [maven, "-q", "dependency:build-classpath", f"-Dmdep.outputFile={path}"]
-    done = subprocess.run(build, cwd=HERE, capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.fail(f"Maven could not fetch Neo4j: {done.stdout[-2000:]}")
-    return path.read_text()
+def _class_path(maven: str) -> str:
+    """Where the artifacts of the pom are: asked of Maven, which takes long, once for each pom."""
+    asked = sha256((HERE / "pom.xml").read_bytes()).hexdigest()[:16]
+    known = HERE / ".mvn-classpath" / asked
+    if not known.exists() or not all(map(os.path.exists, known.read_text().split(os.pathsep))):
+        known.parent.mkdir(exist_ok=True)
+        build = [maven, "-q", "dependency:build-classpath", f"-Dmdep.outputFile={known}"]
+        done = subprocess.run(build, cwd=HERE, capture_output=True, text=True, check=False)
+        if done.returncode:
+            pytest.fail(f"Maven could not fetch Neo4j: {done.stdout[-2000:]}")
+    return known.read_text()
 
 
 def _free_port() -> int:

@@ -18,6 +18,7 @@ def test_the_catalogue_has_the_queries_that_were_promised() -> None:
         "goals-of-project": ["project"],
         "in-area": ["area"],
         "indicators-of-goal": ["goal"],
+        "figures-of-indicator": ["indicator"],
         "agencies-of-goal": ["goal"],
         "targets-of-agency": ["agency"],
         "neighbours": ["node"],

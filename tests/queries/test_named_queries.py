@@ -11,7 +11,7 @@ from graph.queries.catalogue import catalogue
 from graph.queries.run import run
 from graph.stores import Limits, Store
 from graph.workspace import Workspace
-from tests.conftest import SHARED
+from tests.conftest import NO_DOCUMENT, SHARED
 
 CLAIM = {"basis", "confidence", "quote", "document", "section", "passage", "start", "end"}
 
@@ -58,6 +58,15 @@ def test_indicators_of_a_goal_are_values_with_year_and_status(small: Store) -> N
         ("5", "万个", 2025, "target"),
     ]
     assert {row["basis"] for row in rows} == {"structural"}
+
+
+def test_figures_of_an_indicator_are_in_the_order_of_years(seed_workspace: Workspace) -> None:
+    rows = run(seed_workspace.store, "figures-of-indicator", {"indicator": "GDP"}).rows
+    found = [(row["value"], row["unit"], row["year"], row["status"], row["basis"]) for row in rows]
+    assert found == [
+        ("5.5", "%", 2024, "expected", "stated"),
+        ("5.5", "%", 2025, "target", "stated"),
+    ]
 
 
 def test_agencies_and_their_targets(small: Store) -> None:
@@ -115,6 +124,7 @@ def test_rows_have_the_columns_that_were_announced(small: Store) -> None:
         "goal": "数字城市",
         "project": "甲平台",
         "area": "东区",
+        "indicator": "规模",
         "agency": "市大数据局",
         "node": "数字城市",
         "from": "甲平台",
@@ -173,7 +183,7 @@ def test_wrong_questions_are_told_what_is_right(
 def test_projects_of_digital_jinan_are_the_gold_ones(seed_workspace: Workspace) -> None:
     gold = SHARED / "gold" / "jinan-p5a.jsonl"
     if not gold.exists():
-        pytest.skip("needs the shared gold")
+        pytest.skip(NO_DOCUMENT)
     expected = _firm_projects(gold)
     rows = run(seed_workspace.store, "projects-serving-goal", {"goal": "digital-Jinan goal"}).rows
     found = {str(row["name"]).strip("“”") for row in rows}

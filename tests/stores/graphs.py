@@ -11,7 +11,7 @@ def jinan() -> Part:
     """One document with a goal, two projects, an area and a figure."""
     owned: dict[str, Value] = {"document": "document-jinan"}
     document = node("Document", id="document-jinan", name="济南市政府工作报告", year=2025, **owned)
-    section = node("Section", id="section-1", name="数字济南", level=1, part="plan", **owned)
+    section = node("Section", id="section-1", name="数字济南", depth=1, part="plan", **owned)
     passage = node("Passage", id="passage-1", name="数字济南", text=QUOTE, end=24, **owned)
     goal = node(
         "Goal", id="goal-1", name="数字济南", name_en="digital Jinan", aliases=["数字泉城"], **owned

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -57,16 +60,53 @@ def test_nothing_is_left_beside_the_file(store: Store, path: Path) -> None:
     assert sorted(each.name for each in path.parent.iterdir()) == [".graph.lbug.lock", path.name]
 
 
-@pytest.mark.parametrize("content", [b"", b"not a graph\n" * 500])
-def test_a_file_that_is_no_graph_is_reported_and_can_be_replaced(
-    store: Store, path: Path, content: bytes
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A graph file as it is built."""
+    path = tmp_path_factory.mktemp("built") / "graph.lbug"
+    open_store(path).replace(whole())
+    return path.read_bytes()
+
+
+def overwritten(content: bytes, at: int, size: int = 4096) -> bytes:
+    """Content with a page of noise in it."""
+    return content[:at] + random.Random(at).randbytes(size) + content[at + size :]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: b"",
+        lambda content: b"x",
+        lambda content: b"not a graph\n" * 500,
+        lambda content: content[: len(content) // 2],
+        lambda content: content[:-1],
+        lambda content: content + b"x",
+        lambda content: bytes(len(content)),
+        *(partial(overwritten, at=page * 4096) for page in (0, 1, 8, 100, 300)),
+    ],
+    ids=["empty", "tiny", "other", "half", "short", "long", "zeros", *"01234"],
+)
+def test_a_damaged_file_is_reported(
+    built: bytes, store: Store, path: Path, damage: Callable[[bytes], bytes]
 ) -> None:
     path.parent.mkdir()
-    path.write_bytes(content)
-    with pytest.raises(StoreError, match="run lantu build"):
+    path.write_bytes(damage(built))
+    with pytest.raises(StoreError, match=r"damaged: .* run lantu build"):
         store.read("MATCH (n) RETURN n")
+    with pytest.raises(StoreError, match=r"damaged: .* run lantu build"):
+        store.digests()
+
+
+def test_a_damaged_file_is_replaced_for_all_readers(store: Store, path: Path) -> None:
+    store.replace([jinan()])
+    path.write_bytes(overwritten(path.read_bytes(), at=4096))
+    with pytest.raises(StoreError, match=r"damaged: .* run lantu build"):
+        store.read_untrusted("MATCH (n) RETURN n")
     store.replace(whole())
+    assert store.read_untrusted("MATCH (d:Document) RETURN count(d)").rows == [[2]]
     assert store.read("MATCH (d:Document) RETURN count(d)").rows == [[2]]
+    store.close()
 
 
 def test_a_graph_that_does_not_hold_together_changes_nothing(store: Store) -> None:

@@ -28,7 +28,7 @@ class Sample:
         owner = self.document.id
         self.section = node(
             "Section", id="section-000000000001", name="加快数字济南建设", document=owner,
-            level=2, number="（四）", part="plan", year=2025, end=len(TEXT),
+            depth=2, numbering="（四）", part="plan", year=2025, end=len(TEXT),
         )  # fmt: skip
         self.passage = node(
             "Passage", id="passage-000000000001", document=owner, text=TEXT, end=len(TEXT)

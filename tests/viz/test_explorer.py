@@ -163,6 +163,16 @@ def test_it_is_used_by_keyboard(page: Page, server: str) -> None:
     expect(page.locator("#panel")).to_be_hidden()
 
 
+def test_what_was_typed_is_asked_even_where_the_list_is_of_earlier_words(
+    page: Page, server: str
+) -> None:
+    visit(page, server)
+    look_up(page, "数字济南")
+    page.fill("#query", QUESTION)
+    page.press("#query", "Enter")
+    expect(page.locator("#panel tbody tr")).to_have_count(3)
+
+
 def test_the_interface_speaks_english_too(page: Page, server: str) -> None:
     visit(page, server)
     page.click("#language")
@@ -220,7 +230,7 @@ def test_text_of_a_document_never_runs(page: Page, tmp_path: Path) -> None:
     attack = "<img src=x onerror=window.attacked=1></script><script>window.attacked=1</script>"
     owner = "document-00000000000d"
     document = node("Document", id=owner, name=attack, document=owner)
-    section = node("Section", id="section-00000000000e", name=attack, document=owner, level=1)
+    section = node("Section", id="section-00000000000e", name=attack, document=owner, depth=1)
     text = f"前文{attack}后文"
     passage = node("Passage", id="passage-00000000000f", document=owner, text=text, end=len(text))
     goal = node(

@@ -61,6 +61,8 @@ class Server:
                 database=self.database,
                 default_access_mode=access,
                 fetch_size=rows,
+                # Said here, not to the driver: servers that do not know it are told by version.
+                notifications_min_severity="OFF",
                 bookmark_manager=self._bookmarks,
             ) as session:
                 yield session
@@ -85,8 +87,8 @@ class Server:
             self.address + self._routing,
             auth=credentials(os.environ),
             connection_timeout=_CONNECT_SECONDS,
+            connection_acquisition_timeout=_RETRY_SECONDS,
             max_transaction_retry_time=_RETRY_SECONDS,
-            notifications_min_severity="OFF",
             user_agent="lantu",
         )
         try:
@@ -107,8 +109,8 @@ class Server:
     def _worded(self, error: Exception) -> LantuError:
         reason = _first_line(error)
         match error:
-            case faults.AuthError():
-                return self._refused(str(error.code))
+            case faults.Neo4jError() if ".Security." in str(error.code):
+                return self._refused(str(error.code), reason)
             case faults.Neo4jError():
                 return self._answered(str(error.code), reason)
             case faults.ConfigurationError() | ValueError():
@@ -119,11 +121,15 @@ class Server:
                     f"({reason})"
                 )
 
-    def _refused(self, code: str) -> StoreError:
+    def _refused(self, code: str, reason: str) -> StoreError:
+        if code.endswith("AuthenticationRateLimit"):
+            return StoreError(f"{self.address} was given too many wrong passwords: wait a moment")
         if code.endswith("CredentialsExpired"):
             return StoreError(
                 f"the password for {self.address} must be changed before its first use"
             )
+        if code.endswith("Forbidden"):
+            return StoreError(f"{self.address} does not let this user do that: {reason}")
         return StoreError(f"{self.address} does not accept the user and password: check {_WHERE}")
 
     def _answered(self, code: str, reason: str) -> LantuError:

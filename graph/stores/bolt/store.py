@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from neo4j import ManagedTransaction, unit_of_work
 
@@ -58,6 +59,10 @@ class Neo4jStore:
         safe = reading(statement, self.dialect)
         picked = safe.pick(parameters or {})
         return self._read(translate(safe.text, self.dialect), picked, limits, trusted=False)
+
+    def pinned(self) -> AbstractContextManager[Neo4jStore]:
+        """The store itself: the server keeps no older graph for who still reads it."""
+        return nullcontext(self)
 
     def digests(self) -> Mapping[str, str]:
         """The digest of each part the database holds; none where nothing was loaded yet."""

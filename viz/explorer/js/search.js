@@ -12,6 +12,7 @@ const PAUSE = 160; // milliseconds after the last key before the server is asked
 const box = byId("query");
 const list = byId("suggestions");
 let entries = []; // [{element, choose}]
+let entriesFor = ""; // the text that the entries were made for
 let active = -1;
 let timer;
 let request;
@@ -49,6 +50,7 @@ async function suggest() {
 }
 
 function fill(rows, text) {
+  entriesFor = text;
   entries = text ? [...rows.map(nameEntry), askEntry(text, rows.length)] : [];
   list.replaceChildren(...entries.map(({ element }) => element));
   entries.forEach(({ element }, index) => { element.id = `suggestion-${index}`; });
@@ -112,7 +114,7 @@ async function onKey(event) {
   } else if (event.key === "Enter") {
     event.preventDefault();
     clearTimeout(timer);
-    if (list.hidden || !entries.length) await suggest();
+    if (list.hidden || entriesFor !== box.value.trim()) await suggest();
     if (entries[active]) pick(entries[active]);
   } else if (event.key === "Escape") {
     fold();

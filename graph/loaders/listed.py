@@ -1,4 +1,4 @@
-"""Lists of areas in a sentence (福州、厦门), with the words of the clause around them."""
+"""Lists of names in a sentence (福州、厦门), with the words of the clause around them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from graph.loaders.relation_rules import relation_rules
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """Areas that stand together.
+class Listed:
+    """Names that stand together.
 
     `before` is the text of the clause up to the list, `after` from there to the clause's end;
     `next` is where the next list starts, or the sentence ends.
     """
 
-    areas: Sequence[Mention]
+    members: Sequence[Mention]
     clause: Span
     before: str
     after: str
@@ -26,28 +26,28 @@ class Places:
     @property
     def start(self) -> int:
         """First character of the list."""
-        return self.areas[0].start
+        return self.members[0].start
 
     @property
     def end(self) -> int:
         """One past its last character."""
-        return self.areas[-1].end
+        return self.members[-1].end
 
 
-def lists_of_areas(sentence: Sentence, areas: Sequence[Mention]) -> Iterator[Places]:
-    """The lists that these areas of a sentence form, in the order of the text."""
+def lists_of(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Listed]:
+    """The lists that these mentions of a sentence form, in the order of the text."""
     groups: list[list[Mention]] = []
-    for area in areas:
-        if groups and _joined(sentence, groups[-1][-1], area):
-            groups[-1].append(area)
-        elif not groups or area.start >= groups[-1][-1].end:
-            groups.append([area])
+    for mention in mentions:
+        if groups and _joined(sentence, groups[-1][-1], mention):
+            groups[-1].append(mention)
+        elif not groups or mention.start >= groups[-1][-1].end:
+            groups.append([mention])
     starts = [group[0].start for group in groups] + [sentence.span.end]
     for group, following in zip(groups, starts[1:], strict=True):
         clause = sentence.clause_at(group[0].start)
         before = sentence.text(clause.start, group[0].start)
         after = sentence.text(group[-1].end, clause.end)
-        yield Places(group, clause, before, after, following)
+        yield Listed(group, clause, before, after, following)
 
 
 def _joined(sentence: Sentence, left: Mention, right: Mention) -> bool:

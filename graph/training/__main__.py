@@ -1,0 +1,88 @@
+"""The commands that make and measure what extraction learns: python -m graph.training --help."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from graph.errors import LantuError
+from graph.evaluation import Evaluation, load_gold
+from graph.loaders.lexicon import CLUSTERS, MODELS
+from graph.loaders.reading import read_document
+from graph.training.alignment import read_reports
+from graph.training.clusters import write_clusters
+from graph.training.crossvalidate import left_out, left_out_reports
+from graph.training.models import FOLDS, train_models
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_KINDS = ("entity", "entity, any type", "Project", "Area", "Organization", "Goal", "Initiative")
+
+
+def _sentences(command: Callable[P, R]) -> Callable[P, R]:
+    """A command whose errors are sentences."""
+
+    @wraps(command)
+    def said(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except LantuError as error:
+            raise click.ClickException(str(error)) from error
+
+    return said
+
+
+@click.group()
+def training() -> None:
+    """Make the models and word clusters of extraction, and measure them on what is left out."""
+
+
+@training.command()
+@click.argument("gold", type=_FOLDER)
+@click.option("--into", type=_FOLDER, default=MODELS, help="The folder to write the models to.")
+@_sentences
+def models(gold: Path, into: Path) -> None:
+    """Train the tagger and the judge on a folder of gold."""
+    for path in train_models(read_reports(load_gold(gold)), into):
+        click.echo(f"{path}: {path.stat().st_size:,} bytes")
+
+
+@training.command()
+@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--into", type=click.Path(path_type=Path), default=CLUSTERS)
+@_sentences
+def clusters(reports: Sequence[Path], into: Path) -> None:
+    """Group the words of reports by the words they stand beside."""
+    count = write_clusters([read_document(report) for report in reports], into)
+    click.echo(f"{into}: {count:,} words")
+
+
+@training.command()
+@click.argument("gold", type=_FOLDER)
+@click.option("--folds", default=FOLDS, show_default=True, help="Into how many parts to split.")
+@click.option("--only", multiple=True, help="Leave out these reports instead, by file name.")
+@_sentences
+def crossvalidate(gold: Path, folds: int, only: Sequence[str]) -> None:
+    """Score names in reports that the models were not trained on.
+
+    Whole reports are left out, a fold at a time, or those that --only names.
+    """
+    sections = load_gold(gold)
+    rounds = left_out_reports(sections, only, folds) if only else left_out(sections, folds)
+    click.echo("| left out | " + " | ".join(_KINDS) + " |\n|" + "---|" * (len(_KINDS) + 1))
+    for what, evaluation in rounds:
+        click.echo(_row(what, evaluation))
+
+
+def _row(what: str, evaluation: Evaluation) -> str:
+    return f"| {what} | " + " | ".join(f"{evaluation.total[each].f1:.3f}" for each in _KINDS) + " |"
+
+
+if __name__ == "__main__":
+    sys.exit(training(prog_name="python -m graph.training"))

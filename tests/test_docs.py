@@ -1,0 +1,71 @@
+"""The pages for people hold what the code does: commands, settings, links."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from api.cli import lantu
+from tests.conftest import ROOT
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "seed" / "README.md"]
+_FENCED = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_INLINE = re.compile(r"`(lantu [^`\n]+)`")
+_LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+_SETTING = re.compile(r"\b(?:LANTU_[A-Z0-9_]+|NEO4J_TEST_URL)\b")
+# What stands for something else in a page's command: FILE…, "QUESTION", NAME.
+_PLACEHOLDER = re.compile(r"…|\b[A-Z]{2,}\b|\.\.\.")
+
+
+def commands(page: Path) -> list[str]:
+    """The command lines of a page that begin with `lantu`, without comments."""
+    text = page.read_text(encoding="utf-8")
+    lines = [line for block in _FENCED.findall(text) for line in block.splitlines()]
+    found = [line.strip() for line in lines if line.strip().startswith("lantu ")]
+    return found + [each for each in _INLINE.findall(text) if not _PLACEHOLDER.search(each)]
+
+
+COMMANDS = [(page.name, line) for page in PAGES for line in commands(page)]
+
+
+@pytest.mark.parametrize(("page", "line"), COMMANDS, ids=[f"{a}: {b}" for a, b in COMMANDS])
+def test_every_command_of_a_page_is_one(page: str, line: str) -> None:
+    words = shlex.split(line, comments=True)[1:]
+    command: click.Command = lantu
+    context = click.Context(lantu, info_name="lantu")
+    while isinstance(command, click.Group) and words:
+        found = command.get_command(context, words[0])
+        assert found is not None, f"{page}: there is no command {words[0]}"
+        command, words = found, words[1:]
+        context = click.Context(command, parent=context, info_name=command.name)
+    if words:
+        command.make_context(command.name, words, parent=context)
+
+
+def test_every_command_is_in_the_readme() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    missing = [name for name in lantu.commands if f"lantu {name}" not in text]
+    assert not missing
+
+
+def test_every_setting_is_in_a_page_and_every_setting_of_a_page_is_read() -> None:
+    code = [
+        path
+        for folder in ("graph", "api", "viz", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+        if path != Path(__file__)
+    ]
+    read = {name for path in code for name in _SETTING.findall(path.read_text("utf-8"))}
+    told = {name for page in PAGES for name in _SETTING.findall(page.read_text("utf-8"))}
+    assert read == told
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    missing = [link for link in _LINK.findall(text) if not (page.parent / link).exists()]
+    assert not missing
