@@ -85,8 +85,12 @@ def _by_id(store: Store, node: Named, kinds: Sequence[str]) -> Resolved:
 
 
 def _exact(store: Store, text: str, kinds: Sequence[str]) -> list[Named]:
-    # What holds the text is found by an index where there is one, and fast where there is none.
-    condition = r"n.search CONTAINS given AND any(name IN split(n.search, '\n') WHERE name = given)"
+    # What holds the text is found by an index where there is one, and fast where there is none;
+    # only those names are taken apart.
+    condition = (
+        "n.search CONTAINS given "
+        r"WITH n, given WHERE any(name IN split(n.search, '\n') WHERE name = given)"
+    )
     return read_named(store, condition, kinds, fold(text)) if fold(text) else []
 
 
