@@ -10,7 +10,8 @@ WITH goal, task, claim, agency,
      CASE WHEN claim.basis = 'inferred' OR any(link IN relationships(chain) WHERE link.basis = 'inferred') THEN 'inferred'
           WHEN claim.basis = 'structural' OR any(link IN relationships(chain) WHERE link.basis = 'structural') THEN 'structural'
           ELSE 'stated' END AS basis
-OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
+OPTIONAL MATCH (passage:Passage {id: claim.passage})
+OPTIONAL MATCH (passage)-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
 RETURN agency.id AS id, agency.name AS name, agency.name_en AS name_en, labels(agency)[0] AS kind,
        CASE WHEN task.id = goal.id THEN '' ELSE task.name END AS via,

@@ -11,7 +11,8 @@ WITH project, claim, served, goal,
           WHEN claim.basis = 'structural' OR any(link IN relationships(chain) WHERE link.basis = 'structural') THEN 'structural'
           ELSE 'stated' END AS basis
 WHERE NOT goal.id IN $project
-OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
+OPTIONAL MATCH (passage:Passage {id: claim.passage})
+OPTIONAL MATCH (passage)-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
 RETURN goal.id AS id, goal.name AS name, goal.name_en AS name_en, labels(goal)[0] AS kind,
        CASE WHEN served.id = goal.id THEN '' ELSE served.name END AS via,

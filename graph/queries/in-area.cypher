@@ -11,7 +11,8 @@ WITH area, place, claim, thing,
      CASE WHEN claim.basis = 'inferred' OR any(link IN relationships(chain) WHERE link.basis = 'inferred') THEN 'inferred'
           WHEN claim.basis = 'structural' OR any(link IN relationships(chain) WHERE link.basis = 'structural') THEN 'structural'
           ELSE 'stated' END AS basis
-OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
+OPTIONAL MATCH (passage:Passage {id: claim.passage})
+OPTIONAL MATCH (passage)-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
 RETURN thing.id AS id, thing.name AS name, thing.name_en AS name_en, labels(thing)[0] AS kind,
        CASE WHEN place.id = area.id THEN '' ELSE place.name END AS via,

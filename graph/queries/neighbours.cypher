@@ -6,7 +6,8 @@
 // order: basis, document_id, start, relation, id, direction, confidence, passage, end, quote
 MATCH (node:Goal|Measure|Project|Initiative|Area|Department|Organization|Indicator|Observation)-[claim:SUPPORTS|LOCATED_IN|MEASURED_BY|OBSERVED|INVOLVES|RESPONSIBLE_FOR|ALIGNED_WITH]->(other)
 WHERE node.id IN $node AND NOT other.id IN $node
-OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
+OPTIONAL MATCH (passage:Passage {id: claim.passage})
+OPTIONAL MATCH (passage)-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
 RETURN other.id AS id, other.name AS name, other.name_en AS name_en, labels(other)[0] AS kind,
        type(claim) AS relation, 'out' AS direction,
@@ -16,7 +17,8 @@ RETURN other.id AS id, other.name AS name, other.name_en AS name_en, labels(othe
 UNION ALL
 MATCH (node:Goal|Measure|Project|Initiative|Area|Department|Organization|Indicator|Observation)<-[claim:SUPPORTS|LOCATED_IN|MEASURED_BY|OBSERVED|INVOLVES|RESPONSIBLE_FOR|ALIGNED_WITH]-(other)
 WHERE node.id IN $node AND NOT other.id IN $node
-OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
+OPTIONAL MATCH (passage:Passage {id: claim.passage})
+OPTIONAL MATCH (passage)-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
 RETURN other.id AS id, other.name AS name, other.name_en AS name_en, labels(other)[0] AS kind,
        type(claim) AS relation, 'in' AS direction,

@@ -10,7 +10,8 @@ WITH goal, served, claim, project,
      CASE WHEN claim.basis = 'inferred' OR any(link IN relationships(chain) WHERE link.basis = 'inferred') THEN 'inferred'
           WHEN claim.basis = 'structural' OR any(link IN relationships(chain) WHERE link.basis = 'structural') THEN 'structural'
           ELSE 'stated' END AS basis
-OPTIONAL MATCH (passage:Passage {id: claim.passage})-[:PART_OF]->(section:Section)
+OPTIONAL MATCH (passage:Passage {id: claim.passage})
+OPTIONAL MATCH (passage)-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
 RETURN project.id AS id, project.name AS name, project.name_en AS name_en, labels(project)[0] AS kind,
        CASE WHEN served.id = goal.id THEN '' ELSE served.name END AS via,

@@ -11,6 +11,7 @@ from graph.model import fold
 from graph.queries.answer import Answered
 from graph.queries.catalogue import Language, Parameter, Query, find
 from graph.queries.names import Resolved, resolve
+from graph.queries.narrowing import narrowed
 from graph.queries.steps import Path, steps
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store
 
@@ -58,7 +59,9 @@ def answer(
             parameters[name] = list(value.ids)
         else:
             parameters |= {name: value, f"{name}_folded": fold(value)}
-    found = store.read(query.statement, parameters, replace(limits, rows=_rows_read(query, limits)))
+    statement, only = narrowed(query.statement, meant)
+    enough = replace(limits, rows=_rows_read(query, limits))
+    found = store.read(statement, parameters | only, enough)
     rows = _rows(store, query, found)
     about = " → ".join(v.name if isinstance(v, Resolved) else v for v in meant.values())
     return Answered(

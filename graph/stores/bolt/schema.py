@@ -15,7 +15,9 @@ from graph.model import ENTITY_LABELS, NODE_LABELS, RELATIONSHIP_TYPES
 
 PART = "lantu_part"
 DIGEST = "lantu_digest"
-_SEARCHED = (*ENTITY_LABELS, "Document", "Section", "Passage")
+# What the query `search` and the resolution of names look through.
+_NAMED = (*ENTITY_LABELS, "Document")
+_SEARCHED = (*_NAMED, "Section", "Passage")
 _TEXTS = ("name", "name_en", "search", "text")
 
 
@@ -44,6 +46,9 @@ def definitions() -> Iterator[Definition]:
         relationship, prefix = f"FOR ()-[r:{quoted(kind)}]-()", f"lantu_{kind.lower()}"
         yield _made("INDEX", f"{prefix}_part", f"{relationship} ON (r.{PART})")
         yield _made("INDEX", f"{prefix}_digest", f"{relationship} ON (r.{DIGEST})")
+    for label in _NAMED:
+        node, name = f"FOR (n:{quoted(label)})", f"lantu_{label.lower()}_search"
+        yield _made("TEXT INDEX", name, f"{node} ON (n.search)")
     labels = "|".join(map(quoted, _SEARCHED))
     texts = ", ".join(f"n.{quoted(name)}" for name in _TEXTS)
     # The analyzer takes Chinese text in pairs of characters, and words of other scripts.
