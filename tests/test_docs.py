@@ -16,7 +16,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "seed
 _FENCED = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _INLINE = re.compile(r"`(lantu [^`\n]+)`")
 _LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
-_SETTING = re.compile(r"\b(?:LANTU_[A-Z0-9_]+|NEO4J_TEST_URL)\b")
+_SETTING = re.compile(r"\b(?:LANTU|NEO4J_TEST)_[A-Z0-9_]*[A-Z0-9]\b")
 # What stands for something else in a page's command: FILE…, "QUESTION", NAME.
 _PLACEHOLDER = re.compile(r"…|\b[A-Z]{2,}\b|\.\.\.")
 
