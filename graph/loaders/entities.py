@@ -55,7 +55,7 @@ def _names(
         name = squeezed.text[start:end]
         if not name or len(name) > _LONGEST_NAME:
             continue
-        kind, name = completed(words, each, name, lexicon())
+        kind, name = completed(words, each, name, document.place, lexicon())
         if name == document.place:
             continue
         yield Entity(

@@ -25,9 +25,11 @@ class _Lists(Rules):
     verbs: dict[str, str]
     predicates: dict[str, str]
     completions: dict[str, str]
+    certain: dict[str, str]
     heads: dict[str, str]
     modifiers: str
     zones: str
+    visions: str
     organizations: str
 
 
@@ -40,7 +42,9 @@ class Lexicon:
     `names` maps names that people found in reports to the label they gave; `divisions` maps the
     full and the short name of an administrative division of China to its level; `completions` maps
     the ending that the items of a list share (桑龙、城龙等7条高速公路) to the type of what it makes
-    of each. `modifiers` stand before such a word, `zones` after the name of a place.
+    of each, `certain` an ending that only names of one type have to that type. `modifiers` stand
+    before the word that a list shares, `zones` after the name of a place, `visions` before the name
+    of the place that reports, where they make a goal of it (数字济南).
     """
 
     def __init__(
@@ -57,13 +61,16 @@ class Lexicon:
         self.verbs = _classes(lists.verbs)
         self.predicates = _classes(lists.predicates)
         self.completions = _classes(lists.completions)
+        self.certain = _classes(lists.certain)
         self.modifiers = frozenset(lists.modifiers.split())
         self.zones = frozenset(lists.zones.split())
+        self.visions = frozenset(lists.visions.split())
         self.heads = _classes(lists.heads)
         self.organizations = frozenset(lists.organizations.split())
         self.clusters = clusters
         self.kinds = kinds
         self.divisions = divisions
+        self._begin = {name[:_BEGINNING] for name in (*divisions, *self.organizations)}
         self.names = names
         self._beginnings: dict[str, list[str]] = defaultdict(list)
         for name in sorted(names, key=lambda each: (-len(each), each)):
@@ -89,18 +96,23 @@ class Lexicon:
 
     def division(self, words: Sequence[str], start: int) -> int:
         """How many words from `start` on name an administrative division; 0 if they do not."""
-        return _named(words, start, self.divisions)
+        return self._length(words, start, self.divisions)
 
     def organization(self, words: Sequence[str], start: int) -> int:
         """How many words from `start` on name an organization that is widely known, or 0."""
-        return _named(words, start, self.organizations)
+        return self._length(words, start, self.organizations)
 
-
-def _named(words: Sequence[str], start: int, names: Container[str]) -> int:
-    for length in range(min(_LONGEST_NAME, len(words) - start), 0, -1):
-        if "".join(words[start : start + length]) in names:
-            return length
-    return 0
+    def _length(self, words: Sequence[str], start: int, names: Container[str]) -> int:
+        """How many words from `start` on are a name among these; most words begin none."""
+        word = words[start]
+        if len(word) < _BEGINNING and start + 1 < len(words):
+            word += words[start + 1]
+        if word[:_BEGINNING] not in self._begin:
+            return 0
+        for length in range(min(_LONGEST_NAME, len(words) - start), 0, -1):
+            if "".join(words[start : start + length]) in names:
+                return length
+        return 0
 
 
 def _classes(lists: Mapping[str, str]) -> Mapping[str, str]:

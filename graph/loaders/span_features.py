@@ -11,7 +11,7 @@ from graph.loaders.lexicon import Lexicon
 from graph.loaders.lists import head_class, list_head
 from graph.loaders.tagger import Tagged, Tagging
 from graph.loaders.token_features import Features
-from graph.loaders.words import Words
+from graph.loaders.words import LINKS, Words
 
 _STEPS = (0.01, 0.03, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
 
@@ -43,6 +43,7 @@ def span_features(
         row = _own(words, candidate, lexicon)
         suffix = row[0]
         row += _agreement(candidate, covering)
+        row += _siblings(words, candidate, covering)
         row += _chances(candidate, tagging)
         row += _neighbours(words, candidate, lexicon)
         row += _in_clause(words, candidate, clauses[candidate.start], suffix, lexicon)
@@ -118,6 +119,19 @@ def _agreement(candidate: Candidate, covering: Sequence[Tagged | None]) -> Featu
         f"cut={before:d}{after:d}",
         f"rule={candidate.rule}",
     ]
+
+
+def _siblings(words: Words, candidate: Candidate, covering: Sequence[Tagged | None]) -> Features:
+    """What the tagger takes the items of a list for that stand before and after a candidate."""
+    row = []
+    before, after = candidate.start - 1, candidate.end
+    if before > 0 and words.words[before] in LINKS:
+        sibling = covering[before - 1]
+        row.append(f"sib-={sibling.type if sibling else ''}")
+    if after + 1 < len(words) and words.words[after] in LINKS:
+        sibling = covering[after + 1]
+        row.append(f"sib+={sibling.type if sibling else ''}")
+    return row
 
 
 def _chances(candidate: Candidate, tagging: Tagging) -> Features:

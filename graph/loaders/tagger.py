@@ -10,7 +10,7 @@ import pycrfsuite
 from graph.loaders.token_features import Features
 from graph.loaders.words import Words
 
-_SURELY_NONE = 0.98
+_SURELY_NONE = 0.95
 
 
 @dataclass(frozen=True, slots=True)

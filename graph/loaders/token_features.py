@@ -117,15 +117,10 @@ def _add_clause(
     predicates = [lexicon.predicates.get(word, "") for word in text[start:end]]
     shared = [
         f"c0={text[start]}",
-        f"c0t={words.tags[start]}",
         f"cl={text[end - 1]}",
-        f"lv={next((verb for verb in verbs[:4] if verb), '')}",
-        f"tp={next((predicate for predicate in predicates[-6:] if predicate), '')}",
     ]
     listed, head = list_head(words, start, end, lexicon)
     kind_of_list = head_class(words, listed, end, lexicon) if head else ""
-    if "、" in text[start:end]:
-        shared.append("list")
     segments = _segments(words, start, end, predicates, suffixes)
     following = _following(predicates)
     preceding = "-"
@@ -136,7 +131,6 @@ def _add_clause(
         row += segment
         row += (
             f"nv={preceding}",
-            f"np={following[i - start]}",
             f"nv|s={preceding}|{kind}",
             f"np|s={following[i - start]}|{kind}",
         )
@@ -172,8 +166,6 @@ def _segments(
             last -= 1
         kind = suffixes[last] if last >= first else ""
         around = [
-            f"sb={text[first - 1] if first else '^'}",
-            f"sa={text[stop] if stop < len(text) else '$'}",
             f"s={kind}",
         ]
         if stop > first:
@@ -181,7 +173,6 @@ def _segments(
                 f"sl={text[stop - 1]}",
                 f"sl1={text[stop - 1][-1]}",
                 f"s0={text[first]}",
-                f"s0t={words.tags[first]}",
             )
         for i in range(first, min(stop + 1, end)):
             result.append(([*around, f"sp={min(i - first, 3)}", f"se={min(stop - i, 3)}"], kind))

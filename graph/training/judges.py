@@ -17,7 +17,7 @@ from graph.training.alignment import GoldName, GoldPassage, GoldReport
 from graph.training.crf import Sequence_, Settings, fit
 from graph.training.known import known_names
 
-SETTINGS = Settings(c1=0.1, c2=0.1, iterations=100)
+SETTINGS = Settings(c1=0.1, c2=1.0, iterations=100)
 
 
 def train_judge(judged: Sequence[Sequence_], path: Path, settings: Settings = SETTINGS) -> None:

@@ -10,7 +10,7 @@ from graph.loaders.token_features import features
 from graph.training.alignment import GoldName, GoldPassage, GoldReport
 from graph.training.crf import Sequence_, Settings, fit
 
-SETTINGS = Settings(c1=0.1, c2=0.1, iterations=70)
+SETTINGS = Settings(c1=0.2, c2=0.5, iterations=70)
 
 
 def train_tagger(reports: Sequence[GoldReport], path: Path, settings: Settings = SETTINGS) -> None:

@@ -1,0 +1,117 @@
+"""What rules say of names, whatever the models take for one."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.loaders.candidates import candidates
+from graph.loaders.judge import Judged
+from graph.loaders.lexicon import lexicon
+from graph.loaders.lists import head_class, shared_head
+from graph.loaders.names import bare_name, completed
+from graph.loaders.words import cut
+
+
+def span(text: str, part: str) -> tuple[int, int]:
+    """The words of a text that a part of it is."""
+    starts = cut(text).starts
+    start = text.index(part)
+    return starts.index(start), starts.index(start + len(part))
+
+
+@pytest.mark.parametrize("text", ["砂之船奥莱等首店", "察尔汗盐湖、翡翠湖等景区"])
+def test_the_end_of_a_list_is_a_word_of_its_own(text: str) -> None:
+    assert "等" in cut(text).words
+
+
+@pytest.mark.parametrize("text", ["坚持男女平等", "发展高等教育", "等等"])
+def test_words_that_end_like_a_list_stay_whole(text: str) -> None:
+    assert "等" not in cut(text).words
+
+
+def test_words_cover_the_text() -> None:
+    text = "砂之船奥莱等首店，翡翠湖等景区提质升级。"
+    words = cut(text)
+    assert "".join(words.words) == text
+    assert [text[a:b] for a, b in zip(words.starts, words.starts[1:], strict=False)] == words.words
+    assert len(words.tags) == len(words.words)
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "shared"),
+    [
+        ("桑龙、城龙等7条高速公路建成通车。", "桑龙", "高速公路"),
+        ("紫金山、太湖、钟山等实验室加快建设。", "太湖", "实验室"),
+        ("开工天池、龙泉等4个国家骨干冷链物流基地。", "龙泉", "国家骨干冷链物流基地"),
+        ("喀什和霍尔果斯经济开发区创新发展。", "喀什", "经济开发区"),
+        ("推进延榆、康渝高铁建设。", "延榆", "高铁"),
+        ("支持长沙、株洲发展先进制造业。", "长沙", ""),
+        ("青山大桥、白石水厂等项目开工。", "青山大桥", ""),
+    ],
+)
+def test_items_of_a_list_get_what_all_of_them_are(text: str, item: str, shared: str) -> None:
+    assert shared_head(cut(text), *span(text, item), lexicon())[0] == shared
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("等重点企业营收增长", "company"),
+        ("等项目建设", "project"),
+        ("等地区发展", "place"),
+        ("等加快推进", ""),
+    ],
+)
+def test_what_a_list_is_of_is_told_by_the_words_behind_it(text: str, kind: str) -> None:
+    words = cut(text)
+    assert head_class(words, 1, len(words), lexicon()) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "name"),
+    [
+        ("实施“好房子、好社区”建设提升行动", "好社区”建设提升行动", "“好房子、好社区”建设提升行动"),
+        ("推广“信用+风险”分级监管", "“信用+风险”分级监管", "“信用+风险”分级监管"),
+        ("打造“数字海洋”。", "“数字海洋”", "数字海洋"),
+        ("推行“放心消费”承诺", "推行“放心消费", "推行“放心消费”"),
+        ("打造城区”", "城区”", "城区"),
+        ("“一件事", "“一件事", "一件事"),
+        ("铁路及胶新铁路", "及胶新铁路", "胶新铁路"),
+    ],
+)
+def test_names_hold_quotations_whole_or_not_at_all(text: str, part: str, name: str) -> None:
+    start = text.index(part)
+    first, last = bare_name(text, start, start + len(part))
+    assert text[first:last] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "taken", "type_", "name"),
+    [
+        ("北沿江、通苏嘉甬等高铁。", "北沿江", "Area", "Project", "北沿江高铁"),
+        ("实施青山提升行动。", "青山提升行动", "Project", "Initiative", "青山提升行动"),
+        ("支持长沙建设。", "长沙", "Project", "Area", "长沙"),
+        ("建设青山大桥。", "青山大桥", "Project", "Project", "青山大桥"),
+        ("“信用济南”建设深入推进。", "“信用济南”建设", "Initiative", "Goal", "“信用济南”建设"),
+        (
+            "“信用青山”建设深入推进。",
+            "“信用青山”建设",
+            "Initiative",
+            "Initiative",
+            "“信用青山”建设",
+        ),
+    ],
+)
+def test_a_name_that_tells_its_type_has_it(
+    text: str, item: str, taken: str, type_: str, name: str
+) -> None:
+    judged = Judged(*span(text, item), taken, 1.0)  # type: ignore[arg-type]
+    assert completed(cut(text), judged, item, "济南", lexicon()) == (type_, name)
+
+
+def test_known_names_and_organizations_may_be_names_wherever_they_stand() -> None:
+    text = "支持宁德时代参与城市有机焕新。"
+    words = cut(text)
+    known = lexicon().knowing({"城市有机焕新": "Initiative"})
+    proposed = {(each.start, each.end) for each in candidates(words, [], known)}
+    assert {span(text, "宁德时代"), span(text, "城市有机焕新")} <= proposed
