@@ -1,14 +1,16 @@
 """A document with its facts as one file of JSON lines: what a collection keeps of it.
 
-The first line is the document with its source text and how it was read; then one line a section,
-one a passage, one a fact. Passage text is not written twice: it is cut from the source text.
+The first line is the document with its source text, how it was read and the digest of the rest;
+then one line a section, one a passage, one a fact. Passage text is not written twice: it is cut
+from the source text.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from itertools import chain, groupby
 from typing import Any
 
@@ -49,28 +51,30 @@ def document_id(document: Document, file: str) -> str:
 def dump(record: Record) -> bytes:
     """A record as JSON lines in UTF-8."""
     document = record.document
-    head = {
-        "t": "document",
-        "id": record.id,
-        **asdict(record.origin),
-        **{name: getattr(document, name) for name in _PLAIN},
-        "remarks": [asdict(remark) for remark in document.remarks],
-    }
     lines = chain(
-        [head],
         ({"t": "section", **asdict(section)} for section in document.sections),
         (_passage_line(passage) for passage in document.passages),
         (to_json(fact, document) for fact in record.facts),
     )
-    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
+    rest = b"".join(map(_line, lines))
+    head = {
+        "t": "document",
+        "id": record.id,
+        "rest": sha256(rest).hexdigest(),
+        **asdict(record.origin),
+        **{name: getattr(document, name) for name in _PLAIN},
+        "remarks": [asdict(remark) for remark in document.remarks],
+    }
+    return _line(head) + rest
 
 
 def parse(content: bytes) -> Record:
     """The record that `dump` wrote. Raises ValueError or KeyError where it is not whole."""
-    lines: Iterator[dict[str, Any]] = map(json.loads, content.decode().split("\n")[:-1])
-    head = next(lines, None)
-    if head is None:
-        raise ValueError("the file is empty")
+    first, _, rest = content.partition(b"\n")
+    head: dict[str, Any] = json.loads(first)
+    if sha256(rest).hexdigest() != head["rest"]:
+        raise ValueError("it was cut short or changed")
+    lines: Iterator[dict[str, Any]] = map(json.loads, rest.decode().split("\n")[:-1])
     kinds = {kind: list(group) for kind, group in groupby(lines, key=_kind)}
     document = Document(
         **{name: head[name] for name in _PLAIN},
@@ -86,6 +90,10 @@ def parse(content: bytes) -> Record:
 def parse_origin(first_line: bytes) -> Origin:
     """The origin said in a record's first line. Raises ValueError or KeyError if it is damaged."""
     return _origin(json.loads(first_line))
+
+
+def _line(content: Mapping[str, object]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False) + "\n").encode()
 
 
 def _origin(head: dict[str, Any]) -> Origin:

@@ -209,6 +209,13 @@ def test_a_record_reads_back_as_it_was_written(record: Record) -> None:
     assert parse(dump(record)) == record
 
 
+@given(records(), st.data())
+def test_a_record_that_was_cut_short_is_not_read(record: Record, data: st.DataObject) -> None:
+    content = dump(record)
+    with pytest.raises((ValueError, KeyError)):
+        parse(content[: data.draw(st.integers(0, len(content) - 1))])
+
+
 def test_what_adding_gives_is_what_is_kept(tmp_path: Path, little_file: Path) -> None:
     collection = Collection(tmp_path)
     with collection.writing():

@@ -27,7 +27,7 @@ STATEMENTS = [
     "MATCH (n:Project) RETURN collect(n.document), count(*) AS count, 1.5 AS half, true AS yes",
     "MATCH (n) RETURN n ORDER BY n.id",
     "MATCH (a)-[r]->(b) RETURN a, r, b ORDER BY type(r), a.id, b.id, r.start",
-    "MATCH p = (:Section)<-[:PART_OF]-()<-[*1..2]-(n) RETURN p ORDER BY n.id, length(p)",
+    "MATCH p = (:Section)<-[:PART_OF]-()<-[*1..1]-(n) RETURN p ORDER BY n.id",
     "MATCH (n) RETURN count(n)",
     "MATCH ()-[r]->() RETURN count(r)",
     "MATCH (n:Goal|Project) WHERE n.name CONTAINS '数字' RETURN n ORDER BY n.id",
