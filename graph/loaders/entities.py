@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity, Evidence
 from graph.loaders.lexicon import lexicon
-from graph.loaders.names import bare_name, completed, organization_kind
+from graph.loaders.names import bare_name, completed, organization_kind, without_verb
 from graph.loaders.quotes import Quotes
 from graph.loaders.recognition import Models, place_of, recognized, trained_models
 from graph.loaders.squeezed import Squeezed, squeeze
@@ -50,7 +50,8 @@ def _names(
     document: Document, passage: Passage, squeezed: Squeezed, quotes: Quotes, models: Models
 ) -> Iterator[Entity]:
     words = cut(squeezed.text)
-    for each in recognized(words, place_of(document, passage), models):
+    for found in recognized(words, place_of(document, passage), models):
+        each = without_verb(words, found, lexicon())
         start, end = bare_name(squeezed.text, words.starts[each.start], words.starts[each.end])
         name = squeezed.text[start:end]
         if not name or len(name) > _LONGEST_NAME:

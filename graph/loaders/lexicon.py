@@ -29,6 +29,7 @@ class _Lists(Rules):
     heads: dict[str, str]
     modifiers: str
     zones: str
+    leading: str
     visions: str
     organizations: str
 
@@ -44,7 +45,8 @@ class Lexicon:
     the ending that the items of a list share (桑龙、城龙等7条高速公路) to the type of what it makes
     of each, `certain` an ending that only names of one type have to that type. `modifiers` stand
     before the word that a list shares, `zones` after the name of a place, `visions` before the name
-    of the place that reports, where they make a goal of it (数字济南).
+    of the place that reports, where they make a goal of it (数字济南). What is done to a project
+    (`leading`) does not begin its name.
     """
 
     def __init__(
@@ -64,6 +66,7 @@ class Lexicon:
         self.certain = _classes(lists.certain)
         self.modifiers = frozenset(lists.modifiers.split())
         self.zones = frozenset(lists.zones.split())
+        self.leading = frozenset(lists.leading.split())
         self.visions = frozenset(lists.visions.split())
         self.heads = _classes(lists.heads)
         self.organizations = frozenset(lists.organizations.split())

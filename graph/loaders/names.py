@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from graph.loaders.facts import EntityType
@@ -16,6 +17,7 @@ _NEVER_LAST = frozenset("、，。；：“（-—")
 _LONGEST_REST = 20
 # What a list names by its place alone: 府谷、定边机场.
 _SEATED = frozenset({"Project", "Organization"})
+_DONE_TO = frozenset({"Project", "Area", "Organization"})
 
 
 class _Kinds(Rules):
@@ -40,6 +42,15 @@ def bare_name(text: str, start: int, end: int) -> tuple[int, int]:
     if name.startswith("“") and name.find("”") == len(name) - 1:
         return start + 1, end - 1
     return start, end
+
+
+def without_verb(words: Words, judged: Judged, lexicon: Lexicon) -> Judged:
+    """What was judged, without a verb before it that says what is done to a project or a place."""
+    start = judged.start
+    if judged.type in _DONE_TO:
+        while start < judged.end - 1 and words.words[start] in lexicon.leading:
+            start += 1
+    return replace(judged, start=start)
 
 
 def _with_whole_quotation(text: str, start: int, end: int) -> tuple[int, int]:

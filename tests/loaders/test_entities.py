@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from graph.loaders.candidates import candidates
+from graph.loaders.facts import EntityType
 from graph.loaders.judge import Judged
 from graph.loaders.lexicon import lexicon
 from graph.loaders.lists import head_class, shared_head
-from graph.loaders.names import bare_name, completed
+from graph.loaders.names import bare_name, completed, without_verb
 from graph.loaders.words import cut
 
 
@@ -17,6 +18,22 @@ def span(text: str, part: str) -> tuple[int, int]:
     starts = cut(text).starts
     start = text.index(part)
     return starts.index(start), starts.index(start + len(part))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("提速青山整车二期", "Project", "青山整车二期"),
+        ("加快推进青山大桥", "Project", "青山大桥"),
+        ("青山大桥", "Project", "青山大桥"),
+        ("提速", "Project", "提速"),
+        ("推进质量变革", "Goal", "推进质量变革"),
+    ],
+)
+def test_what_is_done_to_a_project_is_not_its_name(text: str, kind: EntityType, name: str) -> None:
+    words = cut(text)
+    judged = without_verb(words, Judged(0, len(words), kind, 1.0), lexicon())
+    assert text[words.starts[judged.start] :] == name
 
 
 @pytest.mark.parametrize("text", ["砂之船奥莱等首店", "察尔汗盐湖、翡翠湖等景区"])
