@@ -17,9 +17,9 @@ from time import perf_counter
 
 import jieba.posseg
 
-from graph.loaders.entities import find_entities
 from graph.loaders.extraction import default_extractor
-from graph.loaders.indicators import find_indicators
+from graph.loaders.indicators.indicators import find_indicators
+from graph.loaders.names.entities import find_entities
 from graph.loaders.reading import read_document
 
 ROUNDS = 5

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.build import build_graph
+from graph.build.quantity import number
 from graph.collection import Decision
 from graph.glossary import Entry, Glossary, seed_glossary
 from graph.loaders.facts import Entity
@@ -18,7 +19,6 @@ from graph.model import (
     all_relationships,
     fold,
 )
-from graph.quantity import number
 from graph.registry import seed_registry
 from graph.workspace import Workspace
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.build.frame import Frame
+from graph.build.quantity import number
 from graph.build.things import Thing, Things
 from graph.errors import CollectionError
 from graph.glossary import Glossary
 from graph.loaders.facts import Evidence, Indicator, Relation
 from graph.model import Node, Relationship, Value, node, relationship, stable_id
-from graph.quantity import number
 from graph.record import Record
 
 _STATUS = {"actual": "", "expected": "预计", "target": "目标"}

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.glossary import Glossary
-from graph.loaders.coreference import canonical_names
 from graph.loaders.facts import Entity, Evidence
+from graph.loaders.names.coreference import canonical_names
 from graph.model import Node, Value, fold, node, stable_id
 from graph.record import Record
 

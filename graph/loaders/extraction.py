@@ -8,11 +8,11 @@ from typing import Protocol
 from graph.loaders.document import Document
 from graph.loaders.evidence import checked, loaders_digest
 from graph.loaders.facts import Fact
-from graph.loaders.indicators import find_indicators
-from graph.loaders.language_model import LanguageModelExtractor
-from graph.loaders.model_endpoint import Settings
-from graph.loaders.named import find_named
-from graph.loaders.relations import find_relations
+from graph.loaders.indicators.indicators import find_indicators
+from graph.loaders.language_model.endpoint import Settings
+from graph.loaders.language_model.extractor import LanguageModelExtractor
+from graph.loaders.names.named import find_named
+from graph.loaders.relations.relations import find_relations
 
 
 class Extractor(Protocol):

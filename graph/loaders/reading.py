@@ -10,7 +10,7 @@ from graph.errors import DocumentError
 from graph.loaders.document import Document
 from graph.loaders.lines import Reading
 from graph.loaders.readers import docx, html, markdown, ocr, pdf, text
-from graph.loaders.structure import structured
+from graph.loaders.structure.structured import structured
 
 Reader = Callable[[bytes, str], Reading]
 

@@ -12,7 +12,7 @@ import click
 
 from graph.errors import LantuError
 from graph.evaluation import Evaluation, load_gold
-from graph.loaders.lexicon import CLUSTERS, MODELS
+from graph.loaders.names.lexicon import CLUSTERS, MODELS
 from graph.loaders.reading import read_document
 from graph.training.alignment import read_reports
 from graph.training.clusters import write_clusters

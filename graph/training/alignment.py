@@ -10,8 +10,8 @@ from pathlib import Path
 
 from graph.evaluation import GoldSection
 from graph.loaders.document import Document
+from graph.loaders.names.recognition import place_of
 from graph.loaders.reading import read_document
-from graph.loaders.recognition import place_of
 from graph.loaders.squeezed import squeeze
 from graph.loaders.words import Words, cut
 from graph.scoring import Line, bare

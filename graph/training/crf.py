@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pycrfsuite
 
-from graph.loaders.token_features import Features
+from graph.loaders.names.token_features import Features
 
 Sequence_ = tuple[Sequence[Features], Sequence[str]]
 """The features of each step of a sequence, and its label."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from graph.loaders.lexicon import lexicon
-from graph.loaders.recognition import Models, read_model
+from graph.loaders.names.lexicon import lexicon
+from graph.loaders.names.recognition import Models, read_model
 from graph.training.alignment import GoldReport
 from graph.training.crf import Sequence_
 from graph.training.judges import judged_by_people, train_judge

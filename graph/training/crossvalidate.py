@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from graph.errors import DocumentError
 from graph.evaluation import Evaluation, GoldSection, compare
 from graph.loaders.facts import to_json
-from graph.loaders.named import find_named
-from graph.loaders.recognition import Models
+from graph.loaders.names.named import find_named
+from graph.loaders.names.recognition import Models
 from graph.scoring import Line
 from graph.training.alignment import GoldReport, read_reports
 from graph.training.crossfit import CrossFit, Fold, split

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pycrfsuite
 
-from graph.loaders.candidates import Candidate
-from graph.loaders.judge import NONE, UNSURE, sequences
-from graph.loaders.lexicon import lexicon
-from graph.loaders.recognition import spans_with_features
+from graph.loaders.names.candidates import Candidate
+from graph.loaders.names.judge import NONE, UNSURE, sequences
+from graph.loaders.names.lexicon import lexicon
+from graph.loaders.names.recognition import spans_with_features
 from graph.loaders.words import Words
 from graph.scoring import name_likeness
 from graph.training.alignment import GoldName, GoldPassage, GoldReport

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from graph.loaders.judge import UNSURE
+from graph.loaders.names.judge import UNSURE
 from graph.training.alignment import GoldReport
 
 _TYPES = frozenset({"Goal", "Initiative", "Area", "Organization"})

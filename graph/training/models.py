@@ -8,7 +8,7 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from graph.errors import DocumentError
-from graph.loaders.lexicon import NAMES
+from graph.loaders.names.lexicon import NAMES
 from graph.training.alignment import GoldReport
 from graph.training.crossfit import CrossFit, split
 from graph.training.known import known_names, write_names

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from graph.loaders.lexicon import lexicon
-from graph.loaders.token_features import features
+from graph.loaders.names.lexicon import lexicon
+from graph.loaders.names.token_features import features
 from graph.training.alignment import GoldName, GoldPassage, GoldReport
 from graph.training.crf import Sequence_, Settings, fit
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.loaders.area_heads import with_area_heads
 from graph.loaders.document import Document
 from graph.loaders.facts import Entity, Evidence
+from graph.loaders.names.area_heads import with_area_heads
 from graph.loaders.reading import read_document
 
 

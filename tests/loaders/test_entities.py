@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from graph.loaders.candidates import candidates
 from graph.loaders.facts import EntityType
-from graph.loaders.judge import Judged
-from graph.loaders.lexicon import lexicon
-from graph.loaders.lists import head_class, shared_head
-from graph.loaders.names import bare_name, completed, without_verb
+from graph.loaders.names.candidates import candidates
+from graph.loaders.names.completion import bare_name, completed, without_verb
+from graph.loaders.names.judge import Judged
+from graph.loaders.names.lexicon import lexicon
+from graph.loaders.names.lists import head_class, shared_head
 from graph.loaders.words import cut
 
 

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import ExtractorError
-from graph.loaders.area_heads import with_area_heads
 from graph.loaders.document import Document
 from graph.loaders.evidence import checked, stands
 from graph.loaders.extraction import RuleExtractor
 from graph.loaders.facts import Entity, Evidence, Indicator, Relation, from_json, to_json
+from graph.loaders.names.area_heads import with_area_heads
 from graph.loaders.reading import read_document
 
 SEED = Path(__file__).parents[2] / "seed"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.loaders.figures import Figure, find_figures
+from graph.loaders.indicators.figures import Figure, find_figures
 from graph.loaders.squeezed import squeeze
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graph.loaders.document import Document, PartOfReport, Passage, Section
 from graph.loaders.facts import Indicator
-from graph.loaders.indicators import find_indicators
+from graph.loaders.indicators.indicators import find_indicators
 from graph.loaders.reading import read_document
 
 SHARED = Path(__file__).parents[2].parent / "shared"

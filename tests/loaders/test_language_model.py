@@ -15,8 +15,8 @@ from graph.errors import ExtractorError
 from graph.loaders.document import Document
 from graph.loaders.extraction import RuleExtractor, default_extractor
 from graph.loaders.facts import Entity, Fact, Indicator, Relation, to_json
-from graph.loaders.language_model import LanguageModelExtractor, Spent
-from graph.loaders.model_endpoint import Settings
+from graph.loaders.language_model.endpoint import Settings
+from graph.loaders.language_model.extractor import LanguageModelExtractor, Spent
 from graph.loaders.reading import read_document
 from tests.loaders.chat_server import Asked, ChatServer, Reply, answer, chat_server
 

@@ -8,7 +8,7 @@ import pytest
 
 from graph.loaders.document import Document
 from graph.loaders.facts import Entity, EntityType, Evidence
-from graph.loaders.list_tails import with_list_tails
+from graph.loaders.names.list_tails import with_list_tails
 from graph.loaders.reading import read_document
 
 

@@ -14,7 +14,7 @@ from graph.loaders.document import Document
 from graph.loaders.extraction import RuleExtractor
 from graph.loaders.facts import Entity, EntityType, Evidence, Indicator, Relation
 from graph.loaders.reading import read_document
-from graph.loaders.relations import find_relations
+from graph.loaders.relations.relations import find_relations
 from graph.model import RELATIONSHIP_TYPES
 
 SHARED = Path(__file__).parents[3] / "shared"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import RuleError
-from graph.loaders.layout import Layout, layout
 from graph.loaders.rules import read_rules
+from graph.loaders.structure.layout import Layout, layout
 
 SHIPPED = Path(__file__).parents[2] / "graph" / "loaders" / "rules" / "structure.toml"
 

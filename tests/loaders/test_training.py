@@ -11,10 +11,10 @@ from click.testing import CliRunner
 
 from graph.errors import DocumentError
 from graph.evaluation import load_gold
-from graph.loaders.lexicon import lexicon
-from graph.loaders.named import find_named
+from graph.loaders.names.lexicon import lexicon
+from graph.loaders.names.named import find_named
+from graph.loaders.names.recognition import Models, read_model
 from graph.loaders.reading import read_document
-from graph.loaders.recognition import Models, read_model
 from graph.training.__main__ import training
 from graph.training.alignment import GoldName, GoldPassage, read_reports
 from graph.training.crossfit import split

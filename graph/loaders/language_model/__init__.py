@@ -1,0 +1,1 @@
+"""The extractor that asks a language model beside the rules."""

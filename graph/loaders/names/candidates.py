@@ -1,0 +1,121 @@
+"""Where a name may stand: spans that the tagger sees, quotations, items of lists, known places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.loaders.names.lexicon import Lexicon
+from graph.loaders.names.tagger import Tagged
+from graph.loaders.words import LINKS, Words
+
+Span = tuple[int, int]
+_LONGEST_QUOTATION = 12
+_LONGEST_ITEM = 30
+_NOT_A_NAME = frozenset({"v", "d", "ad"})
+_BEFORE_A_NAME = frozenset({"v", "d", "ad", "vd", "p"})
+_PART_OF_A_NAME = frozenset({"建设", "改扩建"})
+_LOOSE_ENDS = frozenset({"建设", "项目", "工作", "改造", "发展"})
+_NAME_TAGS = frozenset({"ns", "nr", "nz", "n"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words `start` to `end` of a passage, which may be a name.
+
+    `label` and `confidence` are the tagger's for this very span, `rule` says which rule proposes
+    it; either may be empty, not both.
+    """
+
+    start: int
+    end: int
+    label: str
+    confidence: float
+    rule: str
+
+
+def candidates(words: Words, tagged: Sequence[Tagged], lexicon: Lexicon) -> list[Candidate]:
+    """The spans of a passage that may be names, in order; they may lie over one another."""
+    rules: dict[Span, str] = {}
+    for rule, spans in (
+        ("known", _known(words, lexicon)),
+        ("quotation", _quotations(words)),
+        ("item", _items(words, lexicon)),
+        ("place", _places(words, lexicon)),
+    ):
+        for span in spans:
+            rules.setdefault(span, rule)
+    labels = {(each.start, each.end): (each.type, each.confidence) for each in tagged}
+    return [
+        Candidate(*span, *labels.get(span, ("", 0.0)), rules.get(span, ""))
+        for span in sorted(rules.keys() | labels.keys())
+    ]
+
+
+def _known(words: Words, lexicon: Lexicon) -> Iterator[Span]:
+    """Names on our list that stand between the edges of words."""
+    text = "".join(words.words)
+    edges = {start: position for position, start in enumerate(words.starts)}
+    for position in range(len(words)):
+        start = words.starts[position]
+        for name in lexicon.name_at(text, start):
+            end = edges.get(start + len(name))
+            if end is not None:
+                yield position, end
+
+
+def _quotations(words: Words) -> Iterator[Span]:
+    opened = -1
+    for position, word in enumerate(words.words):
+        if word == "“":
+            opened = position
+        elif word == "”" and opened >= 0:
+            if position - opened <= _LONGEST_QUOTATION:
+                yield opened, position + 1
+            opened = -1
+
+
+def _items(words: Words, lexicon: Lexicon) -> Iterator[Span]:
+    """The items of each clause: what stands between links, without verbs around it."""
+    for start, end in words.clauses():
+        first = start
+        for link in (*(i for i in range(start, end) if words.words[i] in LINKS), end):
+            yield from _item(words, first, link, first == start, lexicon)
+            first = link + 1
+
+
+def _item(words: Words, start: int, end: int, opens: bool, lexicon: Lexicon) -> Iterator[Span]:
+    text, tags = words.words, words.tags
+    while (
+        opens
+        and start < end - 1
+        and (text[start] in lexicon.verbs or tags[start] in _BEFORE_A_NAME)
+    ):
+        start += 1
+    for position in range(start + 1, end):
+        word = text[position]
+        says = word in lexicon.predicates or tags[position] in _NOT_A_NAME
+        if says and word not in _PART_OF_A_NAME:
+            end = position
+            break
+    if end <= start:
+        return
+    if 2 <= words.starts[end] - words.starts[start] <= _LONGEST_ITEM:
+        yield start, end
+    if end - 1 > start and text[end - 1] in _LOOSE_ENDS:
+        yield start, end - 1
+
+
+def _places(words: Words, lexicon: Lexicon) -> Iterator[Span]:
+    text, tags = words.words, words.tags
+    for position, tag in enumerate(tags):
+        length = lexicon.division(text, position)
+        body = lexicon.organization(text, position)
+        if body:
+            yield position, position + body
+        if length:
+            yield position, position + length
+        elif tag == "ns":
+            yield position, position + 1
+        if text[position] in lexicon.zones and position and tags[position - 1] in _NAME_TAGS:
+            yield position - 1, position + 1

@@ -1,0 +1,123 @@
+"""How names are cut out of a text and what their words tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from graph.loaders.facts import EntityType
+from graph.loaders.names.judge import TYPES, Judged
+from graph.loaders.names.lexicon import Lexicon
+from graph.loaders.names.lists import shared_head
+from graph.loaders.rules import Rules, load_rules
+from graph.loaders.words import Words
+
+_NEVER_FIRST = frozenset("、，。；：”）-—及等")
+_NEVER_LAST = frozenset("、，。；：“（-—")
+_LONGEST_REST = 20
+# What a list names by its place alone: 府谷、定边机场.
+_SEATED = frozenset({"Project", "Organization"})
+_DONE_TO = frozenset({"Project", "Area", "Organization"})
+
+
+class _Kinds(Rules):
+    government: str
+    company: str
+    university: str
+    hospital: str
+    laboratory: str
+
+
+def bare_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of the name at `text[start:end]`, without marks at its ends that close nothing.
+
+    Quotation marks around the whole name are left out, those inside it stay.
+    """
+    while start < end and text[start] in _NEVER_FIRST:
+        start += 1
+    while end > start and text[end - 1] in _NEVER_LAST:
+        end -= 1
+    start, end = _with_whole_quotation(text, start, end)
+    name = text[start:end]
+    if name.startswith("“") and name.find("”") == len(name) - 1:
+        return start + 1, end - 1
+    return start, end
+
+
+def without_verb(words: Words, judged: Judged, lexicon: Lexicon) -> Judged:
+    """What was judged, without a verb before it that says what is done to a project or a place."""
+    start = judged.start
+    if judged.type in _DONE_TO:
+        while start < judged.end - 1 and words.words[start] in lexicon.leading:
+            start += 1
+    return replace(judged, start=start)
+
+
+def _with_whole_quotation(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the rest of a quotation that it holds a part of, or without its lone mark."""
+    name = text[start:end]
+    missing = name.count("“") - name.count("”")
+    if missing > 0:
+        if text[end : end + 1] == "”":
+            return start, end + 1
+        if name.startswith("“"):
+            return start + 1, end
+        closing = text.find("”", end, end + _LONGEST_REST)
+        return start, closing + 1 if closing >= 0 else end
+    if missing < 0:
+        if text[start - 1 : start] == "“":
+            return start - 1, end
+        if name.endswith("”"):
+            return start, end - 1
+        opening = text.rfind("“", max(start - _LONGEST_REST, 0), start)
+        return opening if opening >= 0 else start, end
+    return start, end
+
+
+def completed(
+    words: Words, judged: Judged, name: str, place: str, lexicon: Lexicon
+) -> tuple[EntityType, str]:
+    """The type and the name of what was judged, with the word that it shares as a list's item.
+
+    Project and 桑龙高速公路 for 桑龙 in 桑龙、城龙等7条高速公路. A name that tells its type by
+    itself has that type, whatever it was taken for; `place` is who reports.
+    """
+    head, ending = shared_head(words, judged.start, judged.end, lexicon)
+    for kind in TYPES:
+        if kind in lexicon.completions.get(ending, "").split("+") and (
+            judged.type == kind or (judged.type == "Area" and kind in _SEATED)
+        ):
+            return kind, name + head
+    return _told_by_name(name, place, lexicon) or judged.type, name
+
+
+def _told_by_name(name: str, place: str, lexicon: Lexicon) -> EntityType | None:
+    """The type of a name that tells it.
+
+    A division, what the reporting place is to become (数字济南, “信用济南”建设), and a name that
+    ends in a word that only names of one type have.
+    """
+    if name in lexicon.divisions:
+        return "Area"
+    bare = name.replace("“", "").replace("”", "")
+    vision, _, rest = bare.removesuffix("建设").partition(place) if place else (bare, "", "")
+    if vision in lexicon.visions and not rest and vision != bare:
+        return "Goal"
+    ending = next((each for each in lexicon.certain if bare.endswith(each)), "")
+    return next((kind for kind in TYPES if kind == lexicon.certain.get(ending)), None)
+
+
+def organization_kind(name: str) -> str:
+    """What kind of organization a name tells of: government, company, university and so on."""
+    best, kind = 0, "other"
+    for each, endings in _endings().items():
+        for ending in endings:
+            if len(ending) > best and name.endswith(ending):
+                best, kind = len(ending), each
+    return kind
+
+
+@cache
+def _endings() -> dict[str, tuple[str, ...]]:
+    kinds = load_rules("organizations", _Kinds)
+    return {kind: tuple(endings.split()) for kind, endings in kinds.model_dump().items()}

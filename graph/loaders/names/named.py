@@ -1,0 +1,20 @@
+"""All named things of a document: what the models see, and what other names and lists hide."""
+
+from __future__ import annotations
+
+from graph.loaders.document import Document
+from graph.loaders.facts import Entity
+from graph.loaders.names.area_heads import with_area_heads
+from graph.loaders.names.division_areas import with_divisions
+from graph.loaders.names.entities import find_entities
+from graph.loaders.names.list_tails import with_list_tails
+from graph.loaders.names.recognition import Models
+
+
+def find_named(document: Document, models: Models | None = None) -> list[Entity]:
+    """The named things of a document, by the models that ship with Lantu or by others.
+
+    Raises RuleError where rules or models are damaged.
+    """
+    known = with_divisions(document, find_entities(document, models))
+    return with_list_tails(document, with_area_heads(document, known))

@@ -1,0 +1,179 @@
+"""What the tagger looks at: for each word of a passage, the features it and its place have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from graph.loaders.names.lexicon import Lexicon
+from graph.loaders.names.lists import head_class, list_head
+from graph.loaders.words import CLAUSE_ENDS, LINKS, Words
+
+Features = list[str]
+_PUNCTUATION = frozenset("，。；：！？、“”（）《》—…")
+_SEPARATORS = CLAUSE_ENDS | LINKS | {"的"}
+_LOOSE_ENDS = frozenset({"建设", "发展"})
+
+
+def features(words: Words, place: str, lexicon: Lexicon) -> list[Features]:
+    """The features of each word; `place` says in what kind of passage they stand."""
+    suffixes = _suffix_classes(words.words, lexicon)
+    rows = _local(words, suffixes, lexicon)
+    _add_quotes(words.words, rows)
+    for start, end in words.clauses():
+        _add_clause(words, start, end, rows, lexicon, suffixes)
+    for row in rows:
+        row.append(place)
+    return rows
+
+
+def _suffix_classes(words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    classes = []
+    before = ""
+    for word in words:
+        inside = word not in _PUNCTUATION
+        classes.append(lexicon.suffix_class(before + word) if inside else "")
+        before = word if inside else ""
+    return classes
+
+
+def _local(words: Words, suffixes: Sequence[str], lexicon: Lexicon) -> list[Features]:
+    text = ["^", "^", *words.words, "$", "$"]
+    tags = ["^", "^", *words.tags, "$", "$"]
+    classes = ["^", *suffixes, "$"]
+    clusters = [lexicon.clusters.get(word, "-") for word in text]
+    known = _known(words.words, lexicon)
+    rows = []
+    for i in range(2, len(text) - 2):
+        word, tag = text[i], tags[i]
+        before, after = text[i - 1], text[i + 1]
+        tag_before, tag_after = tags[i - 1], tags[i + 1]
+        rows.append(
+            [
+                "b",
+                f"w={word}",
+                f"t={tag}",
+                f"l={word[-1]}",
+                f"l2={word[-2:]}",
+                f"-w={before}",
+                f"+w={after}",
+                f"-t={tag_before}",
+                f"+t={tag_after}",
+                f"-ww={before}|{word}",
+                f"ww+={word}|{after}",
+                f"-tt={tag_before}{tag}",
+                f"tt+={tag}{tag_after}",
+                f"c={classes[i - 1]}",
+                f"-c={classes[i - 2]}",
+                f"+c={classes[i]}",
+                f"k={clusters[i]}",
+                f"-k={clusters[i - 1]}",
+                f"+k={clusters[i + 1]}",
+                f"kk={lexicon.kinds.get(word, '-')}",
+                f"-kk={clusters[i - 1]}|{clusters[i]}",
+                f"kk+={clusters[i]}|{clusters[i + 1]}",
+                *known[i - 2],
+            ]
+        )
+    return rows
+
+
+def _known(words: Sequence[str], lexicon: Lexicon) -> list[Features]:
+    """For each word, whether it begins or goes on with the name of a place or body we know."""
+    rows: list[Features] = [[] for _ in words]
+    for position in range(len(words)):
+        for name, length in (
+            ("div", lexicon.division(words, position)),
+            ("org", lexicon.organization(words, position)),
+        ):
+            for inside in range(length):
+                rows[position + inside].append(f"{name}={min(inside, 1)}")
+    return rows
+
+
+def _add_quotes(words: Sequence[str], rows: list[Features]) -> None:
+    opened = -1
+    for i, word in enumerate(words):
+        if word == "“":
+            opened = i
+        elif word == "”" and opened >= 0:
+            rows[opened].append("q=open")
+            rows[i].append("q=close")
+            for inside in range(opened + 1, i):
+                rows[inside].append("q=in")
+            opened = -1
+
+
+def _add_clause(
+    words: Words,
+    start: int,
+    end: int,
+    rows: list[Features],
+    lexicon: Lexicon,
+    suffixes: Sequence[str],
+) -> None:
+    text = words.words
+    verbs = [lexicon.verbs.get(word, "") for word in text[start:end]]
+    predicates = [lexicon.predicates.get(word, "") for word in text[start:end]]
+    shared = [
+        f"c0={text[start]}",
+        f"cl={text[end - 1]}",
+    ]
+    listed, head = list_head(words, start, end, lexicon)
+    kind_of_list = head_class(words, listed, end, lexicon) if head else ""
+    segments = _segments(words, start, end, predicates, suffixes)
+    following = _following(predicates)
+    preceding = "-"
+    for i in range(start, end):
+        row = rows[i]
+        row += shared
+        segment, kind = segments[i - start]
+        row += segment
+        row += (
+            f"nv={preceding}",
+            f"nv|s={preceding}|{kind}",
+            f"np|s={following[i - start]}|{kind}",
+        )
+        if head:
+            row += (f"h={head}", f"hc={kind_of_list}") if i < listed else ("h=>",)
+        preceding = verbs[i - start] or preceding
+
+
+def _following(predicates: Sequence[str]) -> list[str]:
+    following = []
+    latest = "-"
+    for predicate in reversed(predicates):
+        following.append(latest)
+        latest = predicate or latest
+    return following[::-1]
+
+
+def _segments(
+    words: Words,
+    start: int,
+    end: int,
+    predicates: Sequence[str],
+    suffixes: Sequence[str],
+) -> list[tuple[Features, str]]:
+    """For each word of a clause, the features of the list item it stands in, and its suffix."""
+    text = words.words
+    bounds = [i for i in range(start, end) if text[i] in _SEPARATORS]
+    result: list[tuple[Features, str]] = []
+    for before, stop in pairwise([start - 1, *bounds, end]):
+        first = before + 1
+        last = stop - 1
+        while last > first and (predicates[last - start] or text[last] in _LOOSE_ENDS):
+            last -= 1
+        kind = suffixes[last] if last >= first else ""
+        around = [
+            f"s={kind}",
+        ]
+        if stop > first:
+            around += (
+                f"sl={text[stop - 1]}",
+                f"sl1={text[stop - 1][-1]}",
+                f"s0={text[first]}",
+            )
+        for i in range(first, min(stop + 1, end)):
+            result.append(([*around, f"sp={min(i - first, 3)}", f"se={min(stop - i, 3)}"], kind))
+    return result

@@ -1,0 +1,1 @@
+"""What stands in what relation to what."""

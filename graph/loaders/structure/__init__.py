@@ -1,0 +1,1 @@
+"""Lines to sections and passages: headings, page seams, leads, what each part is about."""

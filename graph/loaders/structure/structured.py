@@ -1,0 +1,116 @@
+"""Builds a document of sections and passages from the lines a reader gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph.loaders.document import Document, Passage, Remark
+from graph.loaders.lines import Line, Reading, Span
+from graph.loaders.readers.text import UNSEEN
+from graph.loaders.structure import leads
+from graph.loaders.structure.front import FrontMatter, front_matter
+from graph.loaders.structure.furniture import head_length, without_furniture
+from graph.loaders.structure.layout import Layout, layout
+from graph.loaders.structure.outline import Outline
+from graph.loaders.structure.paragraphs import Block, blocks
+
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
+# A text with fewer Chinese characters than this for each Latin letter is in another language.
+_FEWEST_HAN = 0.2
+
+
+def structured(reading: Reading, name: str) -> Document:
+    """The document that a reading makes; `name` is its title where it says none."""
+    rules = layout()
+    lines = without_furniture(reading.lines, rules.furniture)
+    head = head_length(lines, rules.furniture)
+    front = front_matter(lines, head, name, rules)
+    body = [line for line in lines[: front.lines] if line.text not in front.titles]
+    body = [*body, *lines[front.lines :]] or list(lines)
+    parts, broken = blocks(reading.text, body, rules)
+    front = replace(front, year=front.year or _planned_year(parts, rules))
+    outline, passages = _sections_and_passages(parts, front, rules)
+    remarks = [*(Remark(*remark) for remark in reading.remarks), *broken, *_doubts(reading.text)]
+    return Document(
+        title=front.title,
+        place=front.place,
+        level=front.level,
+        year=front.year,
+        date=front.date,
+        text=reading.text,
+        sections=outline.sections(),
+        passages=tuple(passages),
+        remarks=tuple(sorted(remarks, key=lambda remark: remark.start)),
+    )
+
+
+def _doubts(text: str) -> Iterator[Remark]:
+    """Remarks on what a reader of the text would not see, or could not use."""
+    if hidden := _UNSEEN.search(text):
+        words = "Characters that cannot be seen, this one first, are left out of the passages."
+        yield Remark(words, hidden.start(), hidden.end())
+    if len(_HAN.findall(text)) < len(_LATIN.findall(text)) * _FEWEST_HAN:
+        yield Remark("This document is hardly in Chinese: little will be found in it.", 0, 0)
+
+
+def _sections_and_passages(
+    parts: Sequence[Block], front: FrontMatter, rules: Layout
+) -> tuple[Outline, list[Passage]]:
+    outline = Outline(front, rules.period, headed=any(found for found, _ in parts))
+    passages: list[Passage] = []
+
+    def add(line: Line, section: int, lead: Span | None = None, heading: bool = False) -> None:
+        passages.append(Passage(len(passages), section, line.text, line.offsets, lead, heading))
+
+    closing = re.compile(rules.numbering.closing)
+    next_ranks = _next_ranks(parts)
+    for place, (found, line) in enumerate(parts):
+        if found:
+            section = outline.open(found, _following(parts, place))
+            if found.title:
+                add(found.words, section, heading=True)
+        elif closing.match(line.text) and _is_last(next_ranks[place], outline):
+            outline.close_items()
+        paragraph = found.rest if found else line
+        if paragraph:
+            section = outline.place(paragraph)
+            for piece, lead in leads.with_leads(paragraph, found is not None, rules.lead):
+                add(piece, section, lead)
+    return outline, passages
+
+
+def _next_ranks(parts: Sequence[Block]) -> list[int | None]:
+    """For each block the rank of the next heading after it, None after the last."""
+    ranks: list[int | None] = []
+    rank: int | None = None
+    for found, _ in reversed(parts):
+        ranks.append(rank)
+        rank = found.rank if found else rank
+    return ranks[::-1]
+
+
+def _is_last(next_rank: int | None, outline: Outline) -> bool:
+    """Whether no other item follows before the next heading of the outermost kind."""
+    outermost = outline.outermost_rank
+    return outermost is not None and (next_rank is None or next_rank <= outermost)
+
+
+def _following(parts: Sequence[Block], place: int) -> str:
+    """The paragraph right after a heading, empty where a heading follows."""
+    found = parts[place][0]
+    if found and found.rest:
+        return found.rest.text
+    if place + 1 < len(parts) and parts[place + 1][0] is None:
+        return parts[place + 1][1].text
+    return ""
+
+
+def _planned_year(parts: Sequence[Block], rules: Layout) -> int:
+    """The latest year that a heading names."""
+    titles = (found.title for found, _ in parts if found)
+    years = (re.finditer(rules.period.explicit, title) for title in titles)
+    return max((int(each["year"]) for found in years for each in found), default=0)
