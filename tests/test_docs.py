@@ -10,11 +10,14 @@ import click
 import pytest
 
 from api.cli import lantu
+from graph.queries.ask import ask
+from graph.workspace import Workspace
 from tests.conftest import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "seed" / "README.md"]
 _FENCED = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _INLINE = re.compile(r"`(lantu [^`\n]+)`")
+_ANSWER = re.compile(r'`lantu ask "([^"]+)"`: (?:the same )?(\d+) (?:rows|figures)')
 _LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 _SETTING = re.compile(r"\b(?:LANTU|NEO4J_TEST)_[A-Z0-9_]*[A-Z0-9]\b")
 # What stands for something else in a page's command: FILE…, "QUESTION", NAME.
@@ -50,6 +53,13 @@ def test_every_command_is_in_the_readme() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     missing = [name for name in lantu.commands if f"lantu {name}" not in text]
     assert not missing
+
+
+def test_the_answers_of_the_readme_are_those_that_are_given(seed_workspace: Workspace) -> None:
+    found = _ANSWER.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert len(found) == 3
+    for question, rows in found:
+        assert len(ask(seed_workspace.store, question).answer.rows) == int(rows), question
 
 
 def test_every_setting_is_in_a_page_and_every_setting_of_a_page_is_read() -> None:
