@@ -105,12 +105,15 @@ class Lexicon:
         """How many words from `start` on name an organization that is widely known, or 0."""
         return self._length(words, start, self.organizations)
 
-    def _length(self, words: Sequence[str], start: int, names: Container[str]) -> int:
-        """How many words from `start` on are a name among these; most words begin none."""
+    def may_name(self, words: Sequence[str], start: int) -> bool:
+        """Whether a division or an organization may be named from a word on; most begin none."""
         word = words[start]
         if len(word) < _BEGINNING and start + 1 < len(words):
             word += words[start + 1]
-        if word[:_BEGINNING] not in self._begin:
+        return word[:_BEGINNING] in self._begin
+
+    def _length(self, words: Sequence[str], start: int, names: Container[str]) -> int:
+        if not self.may_name(words, start):
             return 0
         for length in range(min(_LONGEST_NAME, len(words) - start), 0, -1):
             if "".join(words[start : start + length]) in names:

@@ -49,6 +49,9 @@ class Tagging:
 def tag(tagger: pycrfsuite.Tagger, words: Words, rows: Sequence[Features]) -> Tagging:
     """The names in a passage, and how likely each of its words is to be in one."""
     types = sorted(label[2:] for label in tagger.labels() if label.startswith("B-"))
+    first = [f"B-{kind}" for kind in types]
+    further = [f"I-{kind}" for kind in types]
+    chance = tagger.marginal
     nothing = [0.0] * len(types)
     names: list[Tagged] = []
     begins: list[list[float]] = [nothing] * len(words)
@@ -56,13 +59,13 @@ def tag(tagger: pycrfsuite.Tagger, words: Words, rows: Sequence[Features]) -> Ta
     for start, end in words.sentences():
         labels = tagger.tag(rows[start:end])
         names.extend(
-            Tagged(start + a, start + b, kind, tagger.marginal(f"B-{kind}", a))
+            Tagged(start + a, start + b, kind, chance(f"B-{kind}", a))
             for a, b, kind in spans(labels)
         )
         for i in range(end - start):
-            if tagger.marginal("O", i) < _SURELY_NONE:
-                begins[start + i] = [tagger.marginal(f"B-{kind}", i) for kind in types]
-                goes_on[start + i] = [tagger.marginal(f"I-{kind}", i) for kind in types]
+            if chance("O", i) < _SURELY_NONE:
+                begins[start + i] = [chance(label, i) for label in first]
+                goes_on[start + i] = [chance(label, i) for label in further]
     return Tagging(names, types, begins, goes_on)
 
 

@@ -82,6 +82,8 @@ def _known(words: Sequence[str], lexicon: Lexicon) -> list[Features]:
     """For each word, whether it begins or goes on with the name of a place or body we know."""
     rows: list[Features] = [[] for _ in words]
     for position in range(len(words)):
+        if not lexicon.may_name(words, position):
+            continue
         for name, length in (
             ("div", lexicon.division(words, position)),
             ("org", lexicon.organization(words, position)),
