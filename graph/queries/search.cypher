@@ -2,14 +2,13 @@
 // title_zh: 含有某些字的名称
 // parameter: text | text | part of a name or alias, in Chinese or English | 名称或别名中的字
 // columns: id, name, name_en, kind, document, document_id
-WITH $text_folded AS part
 MATCH (node:Goal|Measure|Project|Initiative|Area|Department|Organization|Indicator|Document)
-WHERE part <> '' AND node.search CONTAINS part
-OPTIONAL MATCH (document:Document {id: node.document})
-WITH node, document,
-     CASE WHEN any(name IN split(node.search, '\n') WHERE name = part) THEN 0
-          WHEN any(name IN split(node.search, '\n') WHERE name STARTS WITH part) THEN 1
+WHERE $text_folded <> '' AND node.search CONTAINS $text_folded
+WITH node,
+     CASE WHEN ('\n' + node.search + '\n') CONTAINS ('\n' + $text_folded + '\n') THEN 0
+          WHEN ('\n' + node.search) CONTAINS ('\n' + $text_folded) THEN 1
           ELSE 2 END AS nearness
+OPTIONAL MATCH (document:Document {id: node.document})
 RETURN node.id AS id, node.name AS name, node.name_en AS name_en, labels(node)[0] AS kind,
        document.name AS document, node.document AS document_id
 ORDER BY nearness, size(name), name, id
