@@ -118,6 +118,7 @@ def test_every_named_query_gives_a_data_frame(seed_workspace: Workspace, name: s
         "goal": "digital Jinan",
         "project": "BYD phase II",
         "area": "starting zone",
+        "indicator": "GDP",
         "agency": "市大数据局",
         "node": "Yunba",
         "from": "云巴",

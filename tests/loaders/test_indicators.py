@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,8 +13,7 @@ from graph.loaders.document import Document, PartOfReport, Passage, Section
 from graph.loaders.facts import Indicator
 from graph.loaders.indicators.indicators import find_indicators
 from graph.loaders.reading import read_document
-
-SHARED = Path(__file__).parents[2].parent / "shared"
+from tests.conftest import NO_DOCUMENT, SHARED
 
 
 def document(text: str, part: PartOfReport = "review", year: int = 2024) -> Document:
@@ -320,7 +318,7 @@ def test_a_text_in_english_has_no_indicators() -> None:
     assert not found("GDP grew by 5 percent, and 12.4 million jobs were added in 2025.")
 
 
-@pytest.mark.skipif(not (SHARED / "gold").exists(), reason="needs the shared gold set")
+@pytest.mark.skipif(not (SHARED / "gold").exists(), reason=NO_DOCUMENT)
 def test_the_gold_set_is_found_to_the_measured_standard() -> None:
     sys.path.insert(0, str(SHARED / "gold"))
     import score_facts

@@ -16,9 +16,9 @@ from graph.loaders.facts import Entity, EntityType, Evidence, Indicator, Relatio
 from graph.loaders.reading import read_document
 from graph.loaders.relations.relations import find_relations
 from graph.model import RELATIONSHIP_TYPES
+from tests.conftest import NO_DOCUMENT, SHARED
 
-SHARED = Path(__file__).parents[3] / "shared"
-with_shared = pytest.mark.skipif(not SHARED.exists(), reason="the shared gold is not here")
+with_shared = pytest.mark.skipif(not SHARED.exists(), reason=NO_DOCUMENT)
 HEAD = "# 某省政府工作报告\n\n## 三、2025年重点工作\n\n### （一）聚力数字赋能，推动数字济南建设\n\n"
 LETTERS = {
     "P": "Project",

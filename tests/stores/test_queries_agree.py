@@ -31,6 +31,7 @@ SMALL = {
     "goal": "数字城市",
     "project": "Yunba",
     "area": "east zone",
+    "indicator": "规模",
     "agency": "City Big Data Bureau",
     "node": "建好平台",
     "from": "丙道路",
