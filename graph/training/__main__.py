@@ -22,7 +22,16 @@ from graph.training.models import FOLDS, train_models
 P = ParamSpec("P")
 R = TypeVar("R")
 _FOLDER = click.Path(file_okay=False, path_type=Path)
-_KINDS = ("entity", "entity, any type", "Project", "Area", "Organization", "Goal", "Initiative")
+_KINDS = (
+    "entity",
+    "entity, any type",
+    "Project",
+    "Area",
+    "Organization",
+    "Goal",
+    "Initiative",
+    "relation",
+)
 
 
 def _sentences(command: Callable[P, R]) -> Callable[P, R]:
@@ -69,7 +78,7 @@ def clusters(reports: Sequence[Path], into: Path) -> None:
 @click.option("--only", multiple=True, help="Leave out these reports instead, by file name.")
 @_sentences
 def crossvalidate(gold: Path, folds: int, only: Sequence[str]) -> None:
-    """Score names in reports that the models were not trained on.
+    """Score facts in reports that the models were not trained on.
 
     Whole reports are left out, a fold at a time, or those that --only names.
     """

@@ -1,4 +1,4 @@
-"""Scores names in reports that neither the tagger nor the judge was trained on."""
+"""Scores facts in reports that neither the tagger nor the judge was trained on."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from tempfile import TemporaryDirectory
 
 from graph.errors import DocumentError
 from graph.evaluation import Evaluation, GoldSection, compare
-from graph.loaders.facts import to_json
+from graph.loaders.facts import Fact, to_json
+from graph.loaders.indicators.indicators import find_indicators
 from graph.loaders.names.named import find_named
 from graph.loaders.names.recognition import Models
+from graph.loaders.relations.relations import find_relations
 from graph.scoring import Line
 from graph.training.alignment import GoldReport, read_reports
 from graph.training.crossfit import CrossFit, Fold, split
@@ -65,5 +67,9 @@ def _found(fold: Fold, sections: Sequence[GoldSection], models: Models) -> list[
 def _found_in(
     report: GoldReport, sections: Sequence[GoldSection], models: Models
 ) -> Iterator[Found]:
-    facts = [to_json(entity, report.document) for entity in find_named(report.document, models)]
+    document = report.document
+    entities, indicators = find_named(document, models), find_indicators(document)
+    relations = find_relations(document, entities, indicators)
+    found: list[Fact] = [*entities, *indicators, *relations]
+    facts = [to_json(fact, document) for fact in found]
     yield from ((section, facts) for section in sections if section.report == report.path)
