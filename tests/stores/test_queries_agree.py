@@ -24,7 +24,7 @@ from tests.queries.small import small_graph
 from tests.stores.graphs import contents, whole
 
 MOST = Limits(rows=20_000, seconds=60)
-FEW = Limits(rows=2, seconds=60)
+FEW = Limits(rows=1, seconds=60)
 EACH_KIND = 4
 TEXTS = ("数字", "jinan", "济南", "%", "a\\", "'", "云巴", "没有这个名称")
 SMALL = {
