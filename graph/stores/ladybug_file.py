@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from threading import Lock
 
 import ladybug
 
@@ -44,6 +45,37 @@ class Stamp:
         return cls(status.st_ino, status.st_size, status.st_mtime_ns)
 
 
+class _OutOfMemory(QueryLimit):
+    """The engine had no memory left for a statement."""
+
+
+class _Engine:
+    """An open database and its connections, each used by one thread at a time."""
+
+    def __init__(self, database: ladybug.Database) -> None:
+        self._database = database
+        self._idle: SimpleQueue[ladybug.Connection] = SimpleQueue()
+
+    @contextmanager
+    def connection(self) -> Iterator[ladybug.Connection]:
+        """A connection for as long as the block runs."""
+        try:
+            connection = self._idle.get_nowait()
+        except Empty:
+            connection = ladybug.Connection(self._database)
+        try:
+            yield connection
+        finally:
+            self._idle.put(connection)
+
+    def close(self) -> None:
+        """Let go of the file. No statement may be running."""
+        with suppress(Empty):
+            while True:
+                self._idle.get_nowait().close()
+        self._database.close()
+
+
 class GraphFile:
     """One graph file as it was when opened: whole for its readers, whatever takes its place.
 
@@ -59,17 +91,9 @@ class GraphFile:
             raise StoreError(f"the graph {path} cannot be read: {error.strerror}") from error
         if fault:
             raise self._damaged(fault)
-        self._idle: SimpleQueue[ladybug.Connection] = SimpleQueue()
-        try:
-            self._database = ladybug.Database(
-                path,
-                read_only=True,
-                buffer_pool_size=pool,
-                max_db_size=address_space or None,
-            )
-            self._database.init_database()
-        except RuntimeError as error:
-            raise self._damaged(str(error)) from error
+        self._pool, self._address_space = pool, address_space
+        self._lock = Lock()
+        self._engine = self._started()
         try:
             self.digests = self._read_manifest()
             self._labels = self._read_labels()
@@ -78,8 +102,23 @@ class GraphFile:
             raise
 
     def run(self, statement: str, parameters: Mapping[str, object], limits: Limits) -> Answer:
-        """Run a statement. Raises QueryError, QueryLimit, StoreError."""
-        with self._connection() as connection:
+        """Run a statement. Raises QueryError, QueryLimit, StoreError.
+
+        The engine does not give back all that earlier statements took of its memory: where a
+        statement gets none, it runs once more on an engine started anew.
+        """
+        engine = self._engine
+        try:
+            return self._run(engine, statement, parameters, limits)
+        except _OutOfMemory:
+            if not self._renewed(engine):
+                raise
+            return self._run(self._engine, statement, parameters, limits)
+
+    def _run(
+        self, engine: _Engine, statement: str, parameters: Mapping[str, object], limits: Limits
+    ) -> Answer:
+        with engine.connection() as connection:
             connection.set_query_timeout(max(1, int(limits.seconds * 1000)))
             try:
                 columns, rows = fetch(connection, statement, parameters, limits.rows + 1)
@@ -90,25 +129,34 @@ class GraphFile:
 
     def close(self) -> None:
         """Let go of the file. No statement may be running."""
-        with suppress(Empty):
-            while True:
-                self._idle.get_nowait().close()
-        self._database.close()
+        self._engine.close()
 
-    @contextmanager
-    def _connection(self) -> Iterator[ladybug.Connection]:
+    def _started(self) -> _Engine:
         try:
-            connection = self._idle.get_nowait()
-        except Empty:
-            connection = ladybug.Connection(self._database)
-        try:
-            yield connection
-        finally:
-            self._idle.put(connection)
+            database = ladybug.Database(
+                self._path,
+                read_only=True,
+                buffer_pool_size=self._pool,
+                max_db_size=self._address_space or None,
+            )
+            database.init_database()
+        except RuntimeError as error:
+            raise self._damaged(str(error)) from error
+        return _Engine(database)
+
+    def _renewed(self, engine: _Engine) -> bool:
+        """Whether another engine than this one runs, on the same file as before.
+
+        The old one ends by itself when the last statement that runs on it has.
+        """
+        with self._lock:
+            if self._engine is engine and Stamp.of(self._path) == self.stamp:
+                self._engine = self._started()
+            return self._engine is not engine
 
     def _read_manifest(self) -> Mapping[str, str]:
         try:
-            with self._connection() as connection:
+            with self._engine.connection() as connection:
                 model, digests = read_manifest(connection)
         except (RuntimeError, ValueError, KeyError) as error:
             raise self._damaged("it is not one that Lantu built") from error
@@ -119,7 +167,7 @@ class GraphFile:
         return digests
 
     def _read_labels(self) -> Mapping[int, str]:
-        with self._connection() as connection:
+        with self._engine.connection() as connection:
             tables = table_of_tables(connection)
         return {number: name for number, name, kind, _ in tables if kind == "NODE"}
 
@@ -137,7 +185,7 @@ class GraphFile:
                 "ask for less, or for a shorter path"
             )
         if "Buffer manager exception" in message or "bad_alloc" in message:
-            return QueryLimit("the statement needs more memory than it may use: ask for less")
+            return _OutOfMemory("the statement needs more memory than it may use: ask for less")
         kind, _, rest = message.partition(": ")
         if kind in _DAMAGE:
             return self._damaged(rest)
