@@ -111,7 +111,8 @@ class GraphFile:
         try:
             return self._run(engine, statement, parameters, limits)
         except _OutOfMemory:
-            if not self._renewed(engine):
+            # Where the address space is limited there is no room for two engines.
+            if self._address_space or not self._renewed(engine):
                 raise
             return self._run(self._engine, statement, parameters, limits)
 
