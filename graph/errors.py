@@ -78,5 +78,9 @@ class QueryLimit(QueryError):
     """A statement ran out of time or memory, or brought its worker down."""
 
 
+class OutOfMemory(QueryLimit):
+    """The engine had no memory left for a statement."""
+
+
 class ExtractorError(LantuError):
     """A configured language model cannot be reached or does not answer as it should."""

@@ -11,7 +11,7 @@ from threading import Lock
 
 import ladybug
 
-from graph.errors import LantuError, QueryError, QueryLimit, StoreError
+from graph.errors import LantuError, OutOfMemory, QueryError, QueryLimit, StoreError
 from graph.stores.digest import model_version
 from graph.stores.interface import Answer, Limits
 from graph.stores.ladybug_build import read_manifest
@@ -43,10 +43,6 @@ class Stamp:
         if path.is_dir():
             raise StoreError(f"{path} is a folder: name the graph file in it, such as graph.lbug")
         return cls(status.st_ino, status.st_size, status.st_mtime_ns)
-
-
-class _OutOfMemory(QueryLimit):
-    """The engine had no memory left for a statement."""
 
 
 class _Engine:
@@ -110,7 +106,7 @@ class GraphFile:
         engine = self._engine
         try:
             return self._run(engine, statement, parameters, limits)
-        except _OutOfMemory:
+        except OutOfMemory:
             # Where the address space is limited there is no room for two engines.
             if self._address_space or not self._renewed(engine):
                 raise
@@ -186,7 +182,7 @@ class GraphFile:
                 "ask for less, or for a shorter path"
             )
         if "Buffer manager exception" in message or "bad_alloc" in message:
-            return _OutOfMemory("the statement needs more memory than it may use: ask for less")
+            return OutOfMemory("the statement needs more memory than it may use: ask for less")
         kind, _, rest = message.partition(": ")
         if kind in _DAMAGE:
             return self._damaged(rest)
