@@ -66,14 +66,12 @@ def test_py2neo_and_back_over_a_server(emptied: str, whole: Part, tmp_path: Path
     store.close()
 
 
-@pytest.mark.xfail(
-    reason="py2neo, out of care since 2021, at times pulls other values", strict=False
-)
+@pytest.mark.xfail(reason="py2neo at times pulls other values", strict=False)
 def test_py2neo_reads_what_lantu_loaded(emptied: str, whole: Part, tmp_path: Path) -> None:
     pytest.importorskip("py2neo")
     with (
         closing(open_store(emptied)) as store,
-        closing(open_store(tmp_path / "g.lbug")) as embedded,
+        closing(open_store(tmp_path / "g")) as embedded,
     ):
         store.replace([whole])
         py2neo_notebook(emptied, "pull", tmp_path / "part")
