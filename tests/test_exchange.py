@@ -75,6 +75,13 @@ def test_py2neo_and_back(whole: Part) -> None:
     assert contents(from_py2neo(to_py2neo(whole))) == contents(whole)
 
 
+def test_a_node_that_py2neo_holds_twice_is_one() -> None:
+    py2neo = pytest.importorskip("py2neo")
+    twice = [py2neo.Node("Goal", id="goal-1", name="数字济南", aliases=[]) for _ in range(2)]
+    [found] = from_py2neo(py2neo.Subgraph(twice, [])).nodes
+    assert found.properties["name"] == "数字济南"
+
+
 def test_graphml_opens_in_networkx(seed_workspace: Workspace, whole: Part, tmp_path: Path) -> None:
     path = tmp_path / "图.graphml"
     lantu.Lantu(seed_workspace).export(path)

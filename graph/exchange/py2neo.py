@@ -42,11 +42,12 @@ def from_py2neo(subgraph: Subgraph, key: str = "py2neo") -> Part:
     What else a server or its users put on the nodes is left out. Raises LantuError for a node or
     relationship that is not of the model.
     """
-    nodes = [_node(node) for node in subgraph.nodes]
+    # What py2neo fetched may hold a node twice: met by itself, and as the end of a relationship.
+    nodes = {(found.label, found.id): found for found in map(_node, subgraph.nodes)}
     relationships = [_relationship(each) for each in subgraph.relationships]
     return Part(
         key,
-        sorted(nodes, key=lambda node: node.id),
+        sorted(nodes.values(), key=lambda node: node.id),
         sorted(relationships, key=lambda each: (each.type, each.source, each.target)),
     )
 

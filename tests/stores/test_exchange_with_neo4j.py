@@ -66,7 +66,6 @@ def test_py2neo_and_back_over_a_server(emptied: str, whole: Part, tmp_path: Path
     store.close()
 
 
-@pytest.mark.xfail(reason="py2neo at times pulls other values", strict=False)
 def test_py2neo_reads_what_lantu_loaded(emptied: str, whole: Part, tmp_path: Path) -> None:
     pytest.importorskip("py2neo")
     with (
