@@ -255,6 +255,21 @@ def test_a_year_that_is_said_wins() -> None:
     assert (right_before.year, since.year) == (2027, 2024)
 
 
+@pytest.mark.parametrize(
+    ("text", "planned", "year"),
+    [
+        ("“十四五”末新增高速公路500公里。", 2022, 2025),
+        ("“十六五”期间新增高速公路500公里。", 2031, 2035),
+        ("“十四五”时期新增高速公路500公里。", 2026, 2026),
+    ],
+)
+def test_a_five_year_plan_that_is_still_to_end_says_the_year(
+    text: str, planned: int, year: int
+) -> None:
+    (figure,) = found(text, "plan", planned)
+    assert figure.year == year
+
+
 def test_a_target_without_a_number_is_one_in_a_plan_only() -> None:
     (target,) = found("推动固定资产投资合理增长。", "plan", 2025)
     assert (target.name, target.value, target.unit, target.direction) == (

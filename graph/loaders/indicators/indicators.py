@@ -13,8 +13,11 @@ from graph.loaders.indicators.figures import Figure, find_figures
 from graph.loaders.indicators.names import subject
 from graph.loaders.indicators.origins import without_origins
 from graph.loaders.indicators.part_of_name import is_part_of_name, only_qualifies
+from graph.loaders.indicators.rules import indicator_rules
 from graph.loaders.indicators.sentences import Reading, SentenceReader
 from graph.loaders.squeezed import Squeezed, squeeze
+from graph.loaders.structure.layout import layout
+from graph.loaders.structure.periods import years_named
 
 Status = Literal["actual", "expected", "target"]
 
@@ -136,9 +139,6 @@ _YEAR = re.compile(
     r"|(?:^|，)(20\d\d)年(?!来|以来|代|的)[底末]?，?(?=[^，。]*$)"
     r"|(?<![比较自于])(20\d\d)年(?!来|以来|代)[底末]?(?=[^，。、\d]{0,4}$)"
 )
-_NEXT_PERIOD = re.compile(r"“十五五”(?:时期|期间|末)")
-_NEXT_PERIOD_ENDS = 2030
-_AIMED = re.compile(r"力争|确保|目标|计划|将")
 
 
 def _when(before: str, section: Section, document: Document) -> tuple[int, Status]:
@@ -146,17 +146,23 @@ def _when(before: str, section: Section, document: Document) -> tuple[int, Statu
     year = section.year or document.year
     said = [found[found.lastindex or 0] for found in _YEAR.finditer(before)]
     about = int(said[-1]) if said else year
-    if not said and section.part == "plan" and _NEXT_PERIOD.search(before):
-        about = _NEXT_PERIOD_ENDS
+    if not said and section.part == "plan":
+        about = max(about, *_ends_of_plans(before))
     return about, _status(before, section.part, about, year)
+
+
+def _ends_of_plans(before: str) -> Sequence[int]:
+    """The last years of the five-year plans that a sentence speaks of."""
+    named = indicator_rules().when.five_years.findall(before)
+    return [0, *(end for each in named for end in years_named(each, layout().period))]
 
 
 def _status(before: str, part: PartOfReport, about: int, year: int) -> Status:
     if about > year or (part == "plan" and about == year):
         return "target"
-    if part == "other" and _AIMED.search(before):
+    if part == "other" and indicator_rules().when.aimed.search(before):
         return "target"
-    return "expected" if "预计" in before else "actual"
+    return "expected" if indicator_rules().when.expected.search(before) else "actual"
 
 
 def _quoted(reading: Reading, text: str, sentence: tuple[int, int]) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.loaders.indicators.rules import patterns
+from graph.loaders.indicators.rules import indicator_rules, patterns
 
 # 整车出口突破百万辆、稳居全国…: a number in words before a rank.
 _IN_WORDS = re.compile(
@@ -132,19 +132,14 @@ def _has_head(item: str, head: str) -> bool:
     return item.endswith(head) or bool(patterns().head_end.search(item[-12:]))
 
 
-_PLACED = re.compile(r"^.{0,4}在[^，]{2,24}?(?=新建|建设|实施|开展|建成|打造|改造|开工|举办)")
-_GENERIC = frozenset(
-    {"活动", "项目", "工程", "产品", "企业", "措施", "系列活动", "重点项目", "资金", "平台"}
-)
-
-
 def shortened(name: str) -> str:
     """A name without the place it opens with and without long examples before 等."""
-    placed = _PLACED.match(name)
+    rules = indicator_rules().shortened
+    placed = rules.placed.match(name)
     name = name[placed.end() :] if placed else name
     examples = name.rfind("等", 14)
     noun = name[examples + 1 :]
-    if examples < 0 or len(noun) < 2 or noun in _GENERIC:
+    if examples < 0 or len(noun) < 2 or noun in rules.generic:
         return name
     done = patterns().done.match(name)
     return (done.group() if done else "") + noun

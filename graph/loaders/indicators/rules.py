@@ -98,6 +98,24 @@ class _Measures(Rules):
     at_least_done: tuple[str, ...]
 
 
+class _Manner(Rules):
+    ended: re.Pattern[str]
+    done_to: tuple[str, ...]
+    people: str
+    works: tuple[str, ...]
+
+
+class _Shortened(Rules):
+    placed: re.Pattern[str]
+    generic: frozenset[str]
+
+
+class _When(Rules):
+    aimed: re.Pattern[str]
+    expected: re.Pattern[str]
+    five_years: re.Pattern[str]
+
+
 class PartRules(Rules):
     """What tells the numbers of names; see indicators.toml."""
 
@@ -135,6 +153,9 @@ class IndicatorRules(Rules):
     origins: _Origins
     sentences: _Sentences
     measures: _Measures
+    manner: _Manner
+    shortened: _Shortened
+    when: _When
     parts: PartRules
     pairs: Mapping[str, tuple[str, str]]
 

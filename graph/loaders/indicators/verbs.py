@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from graph.loaders.indicators.clauses import Place
-from graph.loaders.indicators.rules import patterns
+from graph.loaders.indicators.rules import indicator_rules, patterns
 
 # Stand for any verb of their kind where a sentence has none that says it.
 UNDER_WAY = "加快"
 FINISHED = "建成"
-
-_ENDED = re.compile(r"实施|建成|开工|竣工|投产|签约|落地|新|完成")
-# 为17万名老人发放补贴, 对30处路口实施改造: what is done to what is counted stands behind it.
-_DONE_TO = ("为", "对", "向", "给", "让")
-_PEOPLE = frozenset("人户名万")
 
 
 def without_examples(noun: str) -> str:
@@ -49,21 +43,22 @@ def reached(trail: str) -> str:
 
 def manner(verb: str, place: Place, counted: str, predicate: str) -> str:
     """How a count came about, by the verb before it or by what is said behind it."""
+    rules = indicator_rules().manner
     ongoing = patterns().ongoing.search(place.before)
     if ongoing and not (ongoing.group() == "首批" and verb != "首批"):
         return UNDER_WAY
     if place.before.endswith("等"):
-        works = counted.endswith(("项目", "建设", "工程")) and not predicate
+        works = counted.endswith(rules.works) and not predicate
         if works:
-            return verb if _ENDED.match(verb) else UNDER_WAY
+            return verb if rules.ended.match(verb) else UNDER_WAY
         return manner("", replace(place, before=""), counted, predicate)
     if verb:
         return verb
-    if place.before.endswith(_DONE_TO):
+    if place.before.endswith(rules.done_to):
         return FINISHED
     if not predicate:
         return UNDER_WAY if place.leads else ""
-    if place.figure.unit[-1:] in _PEOPLE:
+    if place.figure.unit.endswith(tuple(rules.people)):
         return FINISHED
     return FINISHED if patterns().after_done.match(predicate) else UNDER_WAY
 
