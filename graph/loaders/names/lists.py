@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from graph.loaders.names.lexicon import Lexicon
 from graph.loaders.words import CLAUSE_ENDS, LINKS, Words
 
@@ -28,15 +30,7 @@ def list_head(words: Words, start: int, end: int, lexicon: Lexicon) -> tuple[int
 
 
 def _head(words: Words, start: int, end: int, lexicon: Lexicon) -> str:
-    head = "-"
-    for position in range(start, min(start + _LONGEST_HEAD, end)):
-        word = words.words[position]
-        if _modifies(words, position, lexicon):
-            continue
-        if not words.tags[position].startswith(_HEAD_TAGS) or word in _MARKS:
-            break
-        head = word
-    return head
+    return ["-", *_head_words(words, start, end, lexicon)][-1]
 
 
 def head_class(words: Words, start: int, end: int, lexicon: Lexicon) -> str:
@@ -45,14 +39,20 @@ def head_class(words: Words, start: int, end: int, lexicon: Lexicon) -> str:
     That of the last word that has one: 企业 in 等重点企业营收, 项目 in 等项目建设.
     """
     found = ""
-    for position in range(start, min(start + _LONGEST_HEAD, end)):
-        word = words.words[position]
-        if _modifies(words, position, lexicon):
-            continue
-        if not words.tags[position].startswith(_HEAD_TAGS) or word in _MARKS:
-            break
+    for word in _head_words(words, start, end, lexicon):
         found = lexicon.heads.get(word, found)
     return found
+
+
+def _head_words(words: Words, start: int, end: int, lexicon: Lexicon) -> Iterator[str]:
+    """The nouns that follow a list's items, without what counts or praises them."""
+    for position in range(start, min(start + _LONGEST_HEAD, end)):
+        if _modifies(words, position, lexicon):
+            continue
+        word = words.words[position]
+        if not words.tags[position].startswith(_HEAD_TAGS) or word in _MARKS:
+            break
+        yield word
 
 
 def _modifies(words: Words, position: int, lexicon: Lexicon) -> bool:
