@@ -10,10 +10,14 @@ from pathlib import Path
 import pytest
 
 from graph.errors import QueryError, QueryLimit, StoreError
-from graph.model import Part, node
+from graph.model import Graph, Part, node
+from graph.queries.catalogue import catalogue
+from graph.queries.run import run
 from graph.stores import Limits, Store, open_store
 from graph.stores.digest import digests_of
+from graph.stores.ladybug_file import GraphFile
 from tests.stores.graphs import jinan, whole
+from tests.stores.test_queries_agree import arguments
 
 
 @pytest.fixture
@@ -130,3 +134,17 @@ def test_a_mistake_in_a_statement_is_told_as_such(store: Store) -> None:
     store.replace(whole())
     with pytest.raises(QueryError, match="Nope"):
         store.read("MATCH (n:Nope) RETURN n")
+
+
+def test_memory_that_earlier_statements_took_costs_no_answer(
+    store: Store, seed_graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine keeps some of it: with this little, every third of these got none."""
+    monkeypatch.setattr("graph.stores.ladybug.GraphFile", partial(GraphFile, pool=256 << 20))
+    store.replace(seed_graph)
+    answers = [
+        run(store, "path", asked, Limits(seconds=60)).rows
+        for asked in arguments(catalogue()["path"], seed_graph)
+    ]
+    assert any(answers)
+    store.close()
