@@ -14,6 +14,7 @@ from graph.loaders.document import Document, Passage
 
 EntityType = Literal["Goal", "Measure", "Project", "Initiative", "Area", "Organization"]
 Basis = Literal["stated", "structural", "inferred"]
+_SHORTEST_QUOTE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,12 @@ class Evidence:
     def of(cls, passage: Passage, start: int, end: int) -> Evidence:
         """Evidence that `passage.text[start:end]` is."""
         return cls(passage.position, *passage.place(start, end), passage.text[start:end])
+
+    @classmethod
+    def of_name(cls, passage: Passage, start: int, end: int) -> Evidence:
+        """Evidence of a name, with so much of what follows or precedes it as makes a quote."""
+        end = min(max(end, start + _SHORTEST_QUOTE), len(passage.text))
+        return cls.of(passage, max(0, min(start, end - _SHORTEST_QUOTE)), end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

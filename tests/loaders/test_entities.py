@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.loaders.facts import EntityType
-from graph.loaders.names.candidates import candidates
-from graph.loaders.names.completion import bare_name, completed, without_verb
+from graph.loaders.names.candidates import Candidate, candidates
+from graph.loaders.names.company_lists import with_companies
+from graph.loaders.names.completion import bare_name, completed, named_apart, without_verb
 from graph.loaders.names.judge import Judged
 from graph.loaders.names.lexicon import lexicon
 from graph.loaders.names.lists import head_class, shared_head
@@ -124,6 +125,48 @@ def test_a_name_that_tells_its_type_has_it(
 ) -> None:
     judged = Judged(*span(text, item), taken, 1.0)  # type: ignore[arg-type]
     assert completed(cut(text), judged, item, "济南", lexicon()) == (type_, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("文化强市、旅游强市、体育强市", ["文化强市", "旅游强市", "体育强市"]),
+        ("产业强市、美丽青山", ["产业强市、美丽青山"]),
+        ("青山高铁", ["青山高铁"]),
+        ("强市、强市", ["强市、强市"]),
+    ],
+)
+def test_names_that_all_end_alike_are_several(name: str, names: list[str]) -> None:
+    text = f"加快建设{name}。"
+    start = text.index(name)
+    apart = named_apart(text, start, start + len(name))
+    assert [text[first:last] for first, last in apart] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "organization"),
+    [
+        ("依托青山、白水、清源等头部企业，扩大产能", "青山", 0.9),
+        ("依托青山、白水、清源等头部企业，扩大产能", "白水", 0.65),
+        ("加快青山、白水、清源等重点项目建设", "白水", 0.1),
+        ("支持白水扩大产能", "白水", 0.1),
+    ],
+)
+def test_what_a_list_of_companies_names_are_organizations(
+    text: str, item: str, organization: float
+) -> None:
+    words = cut(text)
+    found = [
+        Candidate(*span(text, each), "", 0, "item") for each in ("青山", "白水") if each in text
+    ]
+    sure = {"Project": 0.8, "Organization": 0.1, "O": 0.1}
+    hardly = {"Project": 0.3, "Organization": 0.1, "O": 0.6}
+    given = [
+        sure if text[words.starts[each.start] :].startswith("青山") else hardly for each in found
+    ]
+    judged = with_companies(words, found, given, lexicon())
+    place = [(each.start, each.end) for each in found].index(span(text, item))
+    assert judged[place]["Organization"] == pytest.approx(organization)
 
 
 def test_known_names_and_organizations_may_be_names_wherever_they_stand() -> None:

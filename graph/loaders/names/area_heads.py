@@ -13,7 +13,6 @@ from graph.loaders.relations.mentions import mention_of, mentions_by_passage
 from graph.loaders.relations.rules import any_of, relation_rules
 
 _THINGS = ("Project", "Initiative")
-_SHORTEST_QUOTE = 4
 _KNOWN = 4
 """Longer names of areas are whole, and no start of a zone's."""
 
@@ -41,8 +40,7 @@ def _heads(document: Document, entities: Sequence[Entity]) -> Iterator[Entity]:
         passage = document.passages[entity.evidence.passage]
         start = mention_of(passage, entity).start
         if passage.text.startswith(head, start):
-            end = min(max(start + len(head), start + _SHORTEST_QUOTE), len(passage.text))
-            evidence = Evidence.of(passage, start, end)
+            evidence = Evidence.of_name(passage, start, start + len(head))
             yield _area(head, evidence, "area_head")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -15,6 +16,8 @@ from graph.loaders.words import Words
 _NEVER_FIRST = frozenset("、，。；：”）-—及等")
 _NEVER_LAST = frozenset("、，。；：“（-—")
 _LONGEST_REST = 20
+_ITEM = re.compile("[^、]+")
+_ALIKE = 2
 # What a list names by its place alone: 府谷、定边机场.
 _SEATED = frozenset({"Project", "Organization"})
 _DONE_TO = frozenset({"Project", "Area", "Organization"})
@@ -42,6 +45,15 @@ def bare_name(text: str, start: int, end: int) -> tuple[int, int]:
     if name.startswith("“") and name.find("”") == len(name) - 1:
         return start + 1, end - 1
     return start, end
+
+
+def named_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of the names in a span: several where all end alike, 文化强省、旅游强省."""
+    name = text[start:end]
+    spans = [(start + each.start(), start + each.end()) for each in _ITEM.finditer(name)]
+    endings = {text[last - _ALIKE : last] for _, last in spans}
+    apart = len(endings) == 1 and all(last - first > _ALIKE for first, last in spans)
+    return spans if len(spans) > 1 and apart else [(start, end)]
 
 
 def without_verb(words: Words, judged: Judged, lexicon: Lexicon) -> Judged:

@@ -14,7 +14,6 @@ from graph.loaders.squeezed import squeeze
 from graph.loaders.words import Words, cut
 
 _HIDING = ("Area", "Organization")
-_SHORTEST_QUOTE = 4
 
 
 def with_divisions(document: Document, entities: Sequence[Entity]) -> list[Entity]:
@@ -58,16 +57,10 @@ def _divisions(
         yield Entity(
             type="Area",
             name=name,
-            evidence=_evidence(passage, start, end),
+            evidence=Evidence.of_name(passage, start, end),
             rule="division",
             confidence=0.8,
         )
-
-
-def _evidence(passage: Passage, start: int, end: int) -> Evidence:
-    """The name, with so much of what follows or precedes it as makes a quote."""
-    end = min(max(end, start + _SHORTEST_QUOTE), len(passage.text))
-    return Evidence.of(passage, max(0, min(start, end - _SHORTEST_QUOTE)), end)
 
 
 def _stands(match: re.Match[str], words: Words, whole: bool) -> bool:

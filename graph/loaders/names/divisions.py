@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +26,8 @@ class DivisionRules(Rules):
     kinds: tuple[str, ...]
     peoples: tuple[str, ...]
     words: tuple[str, ...]
+    abbreviations: dict[str, str]
+    sides: tuple[str, ...]
 
 
 @cache
@@ -82,7 +84,16 @@ def _within() -> Mapping[str, Mapping[str, bool]]:
                 names[holder][name] = True
             if short_name(name) not in common:
                 names[holder].setdefault(short_name(name), False)
+    for province in provinces:
+        names[province] |= dict.fromkeys(_regions(province), False)
     return names
+
+
+def _regions(province: str) -> Iterator[str]:
+    """The parts of a province that are named by its letters and a side: 皖南, 赣东北."""
+    rules = division_rules()
+    for letter in rules.abbreviations.get(province, ""):
+        yield from (letter + side for side in rules.sides if letter + side not in rules.words)
 
 
 @cache

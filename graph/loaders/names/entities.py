@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity, Evidence
-from graph.loaders.names.completion import bare_name, completed, organization_kind, without_verb
+from graph.loaders.names.completion import (
+    bare_name,
+    completed,
+    named_apart,
+    organization_kind,
+    without_verb,
+)
 from graph.loaders.names.lexicon import lexicon
 from graph.loaders.names.recognition import Models, place_of, recognized, trained_models
 from graph.loaders.quotes import Quotes
@@ -52,20 +58,21 @@ def _names(
     words = cut(squeezed.text)
     for found in recognized(words, place_of(document, passage), models):
         each = without_verb(words, found, lexicon())
-        start, end = bare_name(squeezed.text, words.starts[each.start], words.starts[each.end])
-        name = squeezed.text[start:end]
-        if not name or len(name) > _LONGEST_NAME:
-            continue
-        kind, name = completed(words, each, name, document.place, lexicon())
-        if name == document.place:
-            continue
-        yield Entity(
-            type=kind,
-            name=name,
-            evidence=Evidence.of(
-                passage, *squeezed.span(*quotes.around(squeezed.text, start, end))
-            ),
-            rule="names",
-            confidence=each.confidence,
-            kind=organization_kind(name) if kind == "Organization" else "",
-        )
+        whole = bare_name(squeezed.text, words.starts[each.start], words.starts[each.end])
+        for start, end in named_apart(squeezed.text, *whole):
+            name = squeezed.text[start:end]
+            if not name or len(name) > _LONGEST_NAME:
+                continue
+            kind, name = completed(words, each, name, document.place, lexicon())
+            if name == document.place:
+                continue
+            yield Entity(
+                type=kind,
+                name=name,
+                evidence=Evidence.of(
+                    passage, *squeezed.span(*quotes.around(squeezed.text, start, end))
+                ),
+                rule="names",
+                confidence=each.confidence,
+                kind=organization_kind(name) if kind == "Organization" else "",
+            )

@@ -9,6 +9,8 @@ from graph.loaders.names.division_areas import with_divisions
 from graph.loaders.names.entities import find_entities
 from graph.loaders.names.list_tails import with_list_tails
 from graph.loaders.names.recognition import Models
+from graph.loaders.names.repeated import with_repeats
+from graph.loaders.names.shown_areas import with_shown_areas
 
 
 def find_named(document: Document, models: Models | None = None) -> list[Entity]:
@@ -16,5 +18,13 @@ def find_named(document: Document, models: Models | None = None) -> list[Entity]
 
     Raises RuleError where rules or models are damaged.
     """
-    known = with_divisions(document, find_entities(document, models))
-    return with_list_tails(document, with_area_heads(document, known))
+    named = find_entities(document, models)
+    for further in (
+        with_shown_areas,
+        with_divisions,
+        with_area_heads,
+        with_list_tails,
+        with_repeats,
+    ):
+        named = further(document, named)
+    return named

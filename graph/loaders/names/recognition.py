@@ -12,6 +12,7 @@ import pycrfsuite
 from graph.errors import RuleError
 from graph.loaders.document import Document, Passage
 from graph.loaders.names.candidates import Candidate, candidates
+from graph.loaders.names.company_lists import with_companies
 from graph.loaders.names.judge import Judged, chances, taken
 from graph.loaders.names.lexicon import MODELS, Lexicon, lexicon
 from graph.loaders.names.span_features import span_features
@@ -38,7 +39,10 @@ def place_of(document: Document, passage: Passage) -> str:
 def recognized(words: Words, place: str, models: Models) -> list[Judged]:
     """The names in a passage, in order."""
     found, rows = spans_with_features(words, place, models.tagger, models.lexicon)
-    return taken(found, chances(models.judge, words, found, rows)) if found else []
+    if not found:
+        return []
+    judged = chances(models.judge, words, found, rows)
+    return taken(found, with_companies(words, found, judged, models.lexicon))
 
 
 def spans_with_features(

@@ -99,7 +99,8 @@ def _is_whole(before: str, form: str, after: str, place: str) -> bool:
     if not (known and first) and not _at_edges(form, before + form + after):
         return False
     longer = len(form) <= _SHORT and after and cut(after).words[0] in rules.located.lengthens
-    return not (longer or _longer().match(after))
+    company = after.startswith(rules.located.companies)
+    return not (longer or company or _longer().match(after))
 
 
 def _may_follow(before: str, form: str, after: str, thing: Entity, openers: Sequence[str]) -> bool:

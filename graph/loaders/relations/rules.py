@@ -36,6 +36,7 @@ class LocatedRules(Rules):
     wide: tuple[str, ...]
     wide_ends: tuple[str, ...]
     lengthens: tuple[str, ...]
+    companies: tuple[str, ...]
     sentential: tuple[str, ...]
     opening: tuple[str, ...]
     openers: tuple[str, ...]
@@ -105,6 +106,18 @@ class HeadRules(Rules):
     works: tuple[str, ...]
 
 
+class ShownRules(Rules):
+    """What shows that words name an area."""
+
+    comes_to: tuple[str, ...]
+    after: tuple[str, ...]
+    towards: tuple[str, ...]
+    moves: tuple[str, ...]
+    kinds: tuple[str, ...]
+    says: tuple[str, ...]
+    longest: int
+
+
 class RelationRules(Rules):
     """All of rules/relations.toml."""
 
@@ -115,6 +128,7 @@ class RelationRules(Rules):
     supports: SupportsRules
     responsible: ResponsibleRules
     heads: HeadRules
+    shown: ShownRules
 
 
 @cache
