@@ -11,6 +11,7 @@ from graph.loaders.names.completion import bare_name, completed, named_apart, wi
 from graph.loaders.names.judge import Judged
 from graph.loaders.names.lexicon import lexicon
 from graph.loaders.names.lists import head_class, shared_head
+from graph.loaders.names.tagger import Tagging
 from graph.loaders.words import cut
 
 
@@ -173,5 +174,6 @@ def test_known_names_and_organizations_may_be_names_wherever_they_stand() -> Non
     text = "支持宁德时代参与城市有机焕新。"
     words = cut(text)
     known = lexicon().knowing({"城市有机焕新": "Initiative"})
-    proposed = {(each.start, each.end) for each in candidates(words, [], known)}
+    nothing = Tagging((), (), [()] * len(words), [()] * len(words))
+    proposed = {(each.start, each.end) for each in candidates(words, nothing, known)}
     assert {span(text, "宁德时代"), span(text, "城市有机焕新")} <= proposed

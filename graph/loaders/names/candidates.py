@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.loaders.names.lexicon import Lexicon
-from graph.loaders.names.tagger import Tagged
+from graph.loaders.names.tagger import Tagging
 from graph.loaders.words import LINKS, Words
 
 Span = tuple[int, int]
 _LONGEST_QUOTATION = 12
 _LONGEST_ITEM = 30
+_HARDLY = 0.01
 _NOT_A_NAME = frozenset({"v", "d", "ad"})
 _BEFORE_A_NAME = frozenset({"v", "d", "ad", "vd", "p"})
 _PART_OF_A_NAME = frozenset({"建设", "改扩建"})
@@ -24,7 +25,8 @@ class Candidate:
     """Words `start` to `end` of a passage, which may be a name.
 
     `label` and `confidence` are the tagger's for this very span, `rule` says which rule proposes
-    it; either may be empty, not both.
+    it; either may be empty, not both. `chances` are how likely the tagger holds the span to be a
+    name of each type it knows, or empty.
     """
 
     start: int
@@ -32,9 +34,10 @@ class Candidate:
     label: str
     confidence: float
     rule: str
+    chances: Sequence[float] = ()
 
 
-def candidates(words: Words, tagged: Sequence[Tagged], lexicon: Lexicon) -> list[Candidate]:
+def candidates(words: Words, tagging: Tagging, lexicon: Lexicon) -> list[Candidate]:
     """The spans of a passage that may be names, in order; they may lie over one another."""
     rules: dict[Span, str] = {}
     for rule, spans in (
@@ -45,11 +48,20 @@ def candidates(words: Words, tagged: Sequence[Tagged], lexicon: Lexicon) -> list
     ):
         for span in spans:
             rules.setdefault(span, rule)
-    labels = {(each.start, each.end): (each.type, each.confidence) for each in tagged}
+    labels = {(each.start, each.end): (each.type, each.confidence) for each in tagging.names}
     return [
-        Candidate(*span, *labels.get(span, ("", 0.0)), rules.get(span, ""))
+        Candidate(*span, *labels.get(span, ("", 0.0)), rules.get(span, ""), tagging.chances(*span))
         for span in sorted(rules.keys() | labels.keys())
     ]
+
+
+def likely(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without the items that the tagger holds for hardly any name.
+
+    The judge learns from all, for it is good to know what is none; to ask it of these takes long
+    and finds more that are none than names.
+    """
+    return [each for each in found if each.rule != "item" or sum(each.chances) >= _HARDLY]
 
 
 def _known(words: Words, lexicon: Lexicon) -> Iterator[Span]:

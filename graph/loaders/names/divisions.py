@@ -54,6 +54,11 @@ def is_elsewhere(name: str, place: str) -> bool:
     return bool(holders) and place in _within() and place not in holders
 
 
+def is_reporting(name: str, place: str) -> bool:
+    """Is a name that of who reports, or of its province, with its kind or without?"""
+    return name == place or short_name(name) in reporting(place)
+
+
 @cache
 def reporting(place: str) -> frozenset[str]:
     """The short names of a place that reports and, for a city, of its province: 济南, 山东."""

@@ -13,6 +13,7 @@ from graph.loaders.names.completion import (
     organization_kind,
     without_verb,
 )
+from graph.loaders.names.divisions import is_reporting
 from graph.loaders.names.lexicon import lexicon
 from graph.loaders.names.recognition import Models, place_of, recognized, trained_models
 from graph.loaders.quotes import Quotes
@@ -64,7 +65,7 @@ def _names(
             if not name or len(name) > _LONGEST_NAME:
                 continue
             kind, name = completed(words, each, name, document.place, lexicon())
-            if name == document.place:
+            if is_reporting(name, document.place):
                 continue
             yield Entity(
                 type=kind,

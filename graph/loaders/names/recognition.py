@@ -11,7 +11,7 @@ import pycrfsuite
 
 from graph.errors import RuleError
 from graph.loaders.document import Document, Passage
-from graph.loaders.names.candidates import Candidate, candidates
+from graph.loaders.names.candidates import Candidate, candidates, likely
 from graph.loaders.names.company_lists import with_companies
 from graph.loaders.names.judge import Judged, chances, taken
 from graph.loaders.names.lexicon import MODELS, Lexicon, lexicon
@@ -38,20 +38,21 @@ def place_of(document: Document, passage: Passage) -> str:
 
 def recognized(words: Words, place: str, models: Models) -> list[Judged]:
     """The names in a passage, in order."""
-    found, rows = spans_with_features(words, place, models.tagger, models.lexicon)
-    if not found:
-        return []
+    known = models.lexicon
+    tagging = tag(models.tagger, words, features(words, place, known))
+    found = likely(candidates(words, tagging, known))
+    rows = span_features(words, found, tagging, place, known)
     judged = chances(models.judge, words, found, rows)
-    return taken(found, with_companies(words, found, judged, models.lexicon))
+    return taken(found, with_companies(words, found, judged, known))
 
 
 def spans_with_features(
     words: Words, place: str, tagger: pycrfsuite.Tagger, known: Lexicon
 ) -> tuple[Sequence[Candidate], list[Features]]:
-    """The spans of a passage that may be names, with the features they are judged by."""
-    tagged = tag(tagger, words, features(words, place, known))
-    found = candidates(words, tagged.names, known)
-    return found, span_features(words, found, tagged, place, known)
+    """The spans of a passage that may be names, with the features a judge learns from."""
+    tagging = tag(tagger, words, features(words, place, known))
+    found = candidates(words, tagging, known)
+    return found, span_features(words, found, tagging, place, known)
 
 
 @cache

@@ -44,7 +44,7 @@ def span_features(
         suffix = row[0]
         row += _agreement(candidate, covering)
         row += _siblings(words, candidate, covering)
-        row += _chances(candidate, tagging)
+        row += _chances(candidate, tagging.types)
         row += _neighbours(words, candidate, lexicon)
         row += _in_clause(words, candidate, clauses[candidate.start], suffix, lexicon)
         rows.append(row)
@@ -134,13 +134,13 @@ def _siblings(words: Words, candidate: Candidate, covering: Sequence[Tagged | No
     return row
 
 
-def _chances(candidate: Candidate, tagging: Tagging) -> Features:
+def _chances(candidate: Candidate, types: Sequence[str]) -> Features:
     """How likely the tagger holds this very span to be a name, of any type and of the likeliest."""
-    start, end = candidate.start, candidate.end
-    chances = [tagging.chance(start, end, place) for place in range(len(tagging.types))]
-    ranked = sorted(zip(chances, tagging.types, strict=True), reverse=True)
+    row = [f"any={bisect(_STEPS, sum(candidate.chances))}"]
+    if not candidate.chances:
+        return row
+    ranked = sorted(zip(candidate.chances, types, strict=True), reverse=True)
     (best, kind), (second, other) = ranked[0], ranked[1]
-    row = [f"any={bisect(_STEPS, sum(chances))}"]
     if best >= _STEPS[0]:
         row += (f"best={kind}", f"best={kind}{bisect(_STEPS, best)}")
     if second >= _STEPS[0]:

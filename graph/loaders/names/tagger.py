@@ -28,7 +28,8 @@ class Tagging:
     """What the tagger makes of a passage.
 
     `names` are those it sees, in order, none over another. `begins` and `goes_on` hold for each
-    word and each type of `types` the chance that a name of it begins there, or goes on there.
+    word and each type of `types` the chance that a name of it begins there, or goes on there; they
+    are empty for a word that is surely in none.
     """
 
     names: Sequence[Tagged]
@@ -36,14 +37,19 @@ class Tagging:
     begins: Sequence[Sequence[float]]
     goes_on: Sequence[Sequence[float]]
 
-    def chance(self, start: int, end: int, place: int) -> float:
-        """How likely the words `start` to `end` are a name of the type at a place in `types`."""
-        chance = self.begins[start][place]
-        if chance and end - start > 1:
-            chance *= min(self.goes_on[i][place] for i in range(start + 1, end))
-        if chance and end < len(self.goes_on):
-            chance *= 1 - self.goes_on[end][place]
-        return chance
+    def chances(self, start: int, end: int) -> Sequence[float]:
+        """How likely the words `start` to `end` are a name of each of `types`; empty if hardly."""
+        chances = self.begins[start]
+        inside = self.goes_on[start + 1 : end]
+        if not chances or not all(inside):
+            return ()
+        if inside:
+            least = map(min, *inside, inside[0])
+            chances = [begins * goes_on for begins, goes_on in zip(chances, least, strict=True)]
+        if end < len(self.goes_on) and self.goes_on[end]:
+            further = self.goes_on[end]
+            chances = [chance * (1 - more) for chance, more in zip(chances, further, strict=True)]
+        return chances
 
 
 def tag(tagger: pycrfsuite.Tagger, words: Words, rows: Sequence[Features]) -> Tagging:
@@ -52,20 +58,23 @@ def tag(tagger: pycrfsuite.Tagger, words: Words, rows: Sequence[Features]) -> Ta
     first = [f"B-{kind}" for kind in types]
     further = [f"I-{kind}" for kind in types]
     chance = tagger.marginal
-    nothing = [0.0] * len(types)
     names: list[Tagged] = []
-    begins: list[list[float]] = [nothing] * len(words)
-    goes_on: list[list[float]] = [nothing] * len(words)
+    begins: list[Sequence[float]] = [()] * len(words)
+    goes_on: list[Sequence[float]] = [()] * len(words)
     for start, end in words.sentences():
         labels = tagger.tag(rows[start:end])
         names.extend(
             Tagged(start + a, start + b, kind, chance(f"B-{kind}", a))
             for a, b, kind in spans(labels)
         )
+        opened = False
         for i in range(end - start):
-            if chance("O", i) < _SURELY_NONE:
+            inside = chance("O", i) < _SURELY_NONE
+            if inside:
                 begins[start + i] = [chance(label, i) for label in first]
+            if inside and opened:
                 goes_on[start + i] = [chance(label, i) for label in further]
+            opened = inside
     return Tagging(names, types, begins, goes_on)
 
 

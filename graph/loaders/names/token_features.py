@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from graph.loaders.names.lexicon import Lexicon
@@ -13,6 +14,7 @@ Features = list[str]
 _PUNCTUATION = frozenset("，。；：！？、“”（）《》—…")
 _SEPARATORS = CLAUSE_ENDS | LINKS | {"的"}
 _LOOSE_ENDS = frozenset({"建设", "发展"})
+_EDGES = ("^", "^"), ("$", "$")
 
 
 def features(words: Words, place: str, lexicon: Lexicon) -> list[Features]:
@@ -38,44 +40,76 @@ def _suffix_classes(words: Sequence[str], lexicon: Lexicon) -> list[str]:
 
 
 def _local(words: Words, suffixes: Sequence[str], lexicon: Lexicon) -> list[Features]:
-    text = ["^", "^", *words.words, "$", "$"]
-    tags = ["^", "^", *words.tags, "$", "$"]
+    around = [_EDGES[0], *zip(words.words, words.tags, strict=True), _EDGES[1]]
     classes = ["^", *suffixes, "$"]
-    clusters = [lexicon.clusters.get(word, "-") for word in text]
     known = _known(words.words, lexicon)
     rows = []
-    for i in range(2, len(text) - 2):
-        word, tag = text[i], tags[i]
-        before, after = text[i - 1], text[i + 1]
-        tag_before, tag_after = tags[i - 1], tags[i + 1]
+    for i, (before, here, after) in enumerate(zip(around, around[1:], around[2:], strict=False)):
         rows.append(
             [
-                "b",
-                f"w={word}",
-                f"t={tag}",
-                f"l={word[-1]}",
-                f"l2={word[-2:]}",
-                f"-w={before}",
-                f"+w={after}",
-                f"-t={tag_before}",
-                f"+t={tag_after}",
-                f"-ww={before}|{word}",
-                f"ww+={word}|{after}",
-                f"-tt={tag_before}{tag}",
-                f"tt+={tag}{tag_after}",
-                f"c={classes[i - 1]}",
-                f"-c={classes[i - 2]}",
-                f"+c={classes[i]}",
-                f"k={clusters[i]}",
-                f"-k={clusters[i - 1]}",
-                f"+k={clusters[i + 1]}",
-                f"kk={lexicon.kinds.get(word, '-')}",
-                f"-kk={clusters[i - 1]}|{clusters[i]}",
-                f"kk+={clusters[i]}|{clusters[i + 1]}",
-                *known[i - 2],
+                *_of_word(*here, lexicon),
+                *_of_word_before(*before, lexicon),
+                *_of_word_after(*after, lexicon),
+                *_of_pair_before(*before, *here, lexicon),
+                *_of_pair_after(*here, *after, lexicon),
+                f"c={classes[i + 1]}",
+                f"-c={classes[i]}",
+                f"+c={classes[i + 2]}",
+                *known[i],
             ]
         )
     return rows
+
+
+# Words come again and again, and so do pairs of them: what they are told by is made once.
+_remembered = lru_cache(1 << 15)
+
+
+@_remembered
+def _of_word(word: str, tag: str, lexicon: Lexicon) -> tuple[str, ...]:
+    return (
+        "b",
+        f"w={word}",
+        f"t={tag}",
+        f"l={word[-1]}",
+        f"l2={word[-2:]}",
+        f"k={lexicon.clusters.get(word, '-')}",
+        f"kk={lexicon.kinds.get(word, '-')}",
+    )
+
+
+@_remembered
+def _of_word_before(word: str, tag: str, lexicon: Lexicon) -> tuple[str, ...]:
+    return f"-w={word}", f"-t={tag}", f"-k={lexicon.clusters.get(word, '-')}"
+
+
+@_remembered
+def _of_word_after(word: str, tag: str, lexicon: Lexicon) -> tuple[str, ...]:
+    return f"+w={word}", f"+t={tag}", f"+k={lexicon.clusters.get(word, '-')}"
+
+
+@_remembered
+def _of_pair_before(
+    before: str, tag_before: str, word: str, tag: str, lexicon: Lexicon
+) -> tuple[str, ...]:
+    clusters = lexicon.clusters
+    return (
+        f"-ww={before}|{word}",
+        f"-tt={tag_before}{tag}",
+        f"-kk={clusters.get(before, '-')}|{clusters.get(word, '-')}",
+    )
+
+
+@_remembered
+def _of_pair_after(
+    word: str, tag: str, after: str, tag_after: str, lexicon: Lexicon
+) -> tuple[str, ...]:
+    clusters = lexicon.clusters
+    return (
+        f"ww+={word}|{after}",
+        f"tt+={tag}{tag_after}",
+        f"kk+={clusters.get(word, '-')}|{clusters.get(after, '-')}",
+    )
 
 
 def _known(words: Sequence[str], lexicon: Lexicon) -> list[Features]:
