@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DROPPED = re.compile(
     r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff\xad]+|[［\[〔【]\d{1,3}[］\]〕】]|[①-⑳]"
 )
+PASSAGES = 1 << 10
+"""More than most documents have."""
 _WIDE = "０１２３４５６７８９％．，＋－／（）"
 _NARROW = "0123456789%.，+-/（）"
 _ONE_WIDTH = str.maketrans(_WIDE, _NARROW)
@@ -26,8 +29,12 @@ class Squeezed:
         return self.places[start], self.places[end - 1] + 1
 
 
+@lru_cache(PASSAGES)
 def squeeze(text: str) -> Squeezed:
-    """The text without spaces, invisible characters and footnote marks, in time linear in it."""
+    """The text without spaces, invisible characters and footnote marks, in time linear in it.
+
+    Remembered, as each step of extraction looks at all passages of a document again.
+    """
     kept: list[str] = []
     places: list[int] = []
     position = 0

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import rjieba
+
+from graph.loaders.squeezed import PASSAGES
 
 CLAUSE_ENDS = frozenset("，。；：！？")
 SENTENCE_ENDS = frozenset("。！？；")
@@ -47,8 +50,9 @@ class Words:
         return spans
 
 
+@lru_cache(PASSAGES)
 def cut(text: str) -> Words:
-    """The words of a text without spaces."""
+    """The words of a text without spaces; remembered, as each step looks at all passages again."""
     words: list[str] = []
     tags: list[str] = []
     starts = [0]

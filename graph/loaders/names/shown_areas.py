@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from graph.loaders.document import Document
+from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity, Evidence
 from graph.loaders.names.divisions import divisions_within
 from graph.loaders.relations.area_names import is_area
@@ -27,36 +27,39 @@ def with_shown_areas(document: Document, entities: Sequence[Entity]) -> list[Ent
 
     Raises RuleError where the rules do not fit their schema.
     """
-    areas = {each.name for each in entities if each.type == "Area"}
-    known = {(each.evidence.passage, each.name) for each in entities if each.type == "Area"}
-    places = areas | divisions_within(document.place).keys()
-    added: list[Entity] = []
-    for passage in document.passages:
-        squeezed = squeeze(passage.text)
-        for start, end in _shown(squeezed.text, places):
-            name = squeezed.text[start:end]
-            if (passage.position, name) in known or not is_area(name, document.place):
-                continue
-            known.add((passage.position, name))
-            added.append(
-                Entity(
-                    type="Area",
-                    name=name,
-                    evidence=Evidence.of_name(passage, *squeezed.span(start, end)),
-                    rule="shown_area",
-                    confidence=0.7,
-                )
-            )
-    return [*entities, *added]
+    found = list(entities)
+    for shown in (_by_wording, _by_company):
+        areas = {each.name for each in found if each.type == "Area"}
+        places = areas | divisions_within(document.place).keys()
+        known = {(each.evidence.passage, each.name) for each in found if each.type == "Area"}
+        for passage in document.passages:
+            squeezed = squeeze(passage.text)
+            for start, end in shown(squeezed.text, places):
+                name = squeezed.text[start:end]
+                if (passage.position, name) in known or not is_area(name, document.place):
+                    continue
+                known.add((passage.position, name))
+                found.append(_area(name, passage, *squeezed.span(start, end)))
+    return found
 
 
-def _shown(text: str, places: Collection[str]) -> Iterator[tuple[int, int]]:
-    """The spans of a text that are shown to name areas; `places` are names known for areas."""
+def _area(name: str, passage: Passage, start: int, end: int) -> Entity:
+    evidence = Evidence.of_name(passage, start, end)
+    return Entity(type="Area", name=name, evidence=evidence, rule="shown_area", confidence=0.7)
+
+
+def _by_wording(text: str, places: Collection[str]) -> Iterator[tuple[int, int]]:
+    """The spans of a text that its wording shows to name areas, of which `places` are known."""
     say = _patterns()
     for pattern in (say.comes_to, say.ground, say.topic):
         for match in pattern.finditer(text):
             if match[1] in places or _may_be_name(match[1], places):
                 yield match.span(1)
+
+
+def _by_company(text: str, places: Collection[str]) -> Iterator[tuple[int, int]]:
+    """The spans that name areas as they open a known one's name, or stand in a list with one."""
+    say = _patterns()
     for match in say.moves.finditer(text):
         if say.zone.search(match[1]) or any(place.startswith(match[1]) for place in places):
             yield match.span(1)

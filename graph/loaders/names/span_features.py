@@ -46,7 +46,8 @@ def span_features(
         row += _siblings(words, candidate, covering)
         row += _chances(candidate, tagging.types)
         row += _neighbours(words, candidate, lexicon)
-        row += _in_clause(words, candidate, clauses[candidate.start], suffix, lexicon)
+        clause = clauses[candidate.start] or _between(candidate.start, place)
+        row += _in_clause(words, candidate, clause, suffix, lexicon)
         rows.append(row)
     return rows
 
@@ -169,9 +170,14 @@ def _neighbours(words: Words, candidate: Candidate, lexicon: Lexicon) -> Feature
     ]
 
 
-def _clauses(words: Words, place: str, lexicon: Lexicon) -> list[_Clause]:
-    """For each word, the clause it stands in; a mark between clauses is one by itself."""
-    clauses = [_Clause(i, i + 1, "", "", i, (place,)) for i in range(len(words))]
+def _between(position: int, place: str) -> _Clause:
+    """A mark between clauses, as a clause by itself."""
+    return _Clause(position, position + 1, "", "", position, (place,))
+
+
+def _clauses(words: Words, place: str, lexicon: Lexicon) -> list[_Clause | None]:
+    """For each word, the clause it stands in, if it is no mark between clauses."""
+    clauses: list[_Clause | None] = [None] * len(words)
     for start, end in words.clauses():
         listed, head = list_head(words, start, end, lexicon)
         shared = [place, f"c0={words.words[start]}", f"cl={words.words[end - 1]}"]

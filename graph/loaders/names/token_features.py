@@ -15,6 +15,8 @@ _PUNCTUATION = frozenset("，。；：！？、“”（）《》—…")
 _SEPARATORS = CLAUSE_ENDS | LINKS | {"的"}
 _LOOSE_ENDS = frozenset({"建设", "发展"})
 _EDGES = ("^", "^"), ("$", "$")
+_SINCE = tuple(f"sp={words}" for words in range(4))
+_UNTIL = tuple(f"se={words}" for words in range(4))
 
 
 def features(words: Words, place: str, lexicon: Lexicon) -> list[Features]:
@@ -151,20 +153,15 @@ def _add_clause(
     text = words.words
     verbs = [lexicon.verbs.get(word, "") for word in text[start:end]]
     predicates = [lexicon.predicates.get(word, "") for word in text[start:end]]
-    shared = [
-        f"c0={text[start]}",
-        f"cl={text[end - 1]}",
-    ]
+    shared = f"c0={text[start]}", f"cl={text[end - 1]}"
     listed, head = list_head(words, start, end, lexicon)
     kind_of_list = head_class(words, listed, end, lexicon) if head else ""
-    segments = _segments(words, start, end, predicates, suffixes)
+    kinds = _add_segments(words, start, end, rows, predicates, suffixes)
     following = _following(predicates)
     preceding = "-"
     for i in range(start, end):
-        row = rows[i]
+        row, kind = rows[i], kinds[i - start]
         row += shared
-        segment, kind = segments[i - start]
-        row += segment
         row += (
             f"nv={preceding}",
             f"nv|s={preceding}|{kind}",
@@ -184,32 +181,32 @@ def _following(predicates: Sequence[str]) -> list[str]:
     return following[::-1]
 
 
-def _segments(
+def _add_segments(
     words: Words,
     start: int,
     end: int,
+    rows: list[Features],
     predicates: Sequence[str],
     suffixes: Sequence[str],
-) -> list[tuple[Features, str]]:
-    """For each word of a clause, the features of the list item it stands in, and its suffix."""
+) -> list[str]:
+    """Add to each word of a clause the features of the list item it stands in.
+
+    Gives for each the class of the suffix that its item ends in.
+    """
     text = words.words
     bounds = [i for i in range(start, end) if text[i] in _SEPARATORS]
-    result: list[tuple[Features, str]] = []
+    kinds: list[str] = []
     for before, stop in pairwise([start - 1, *bounds, end]):
         first = before + 1
         last = stop - 1
         while last > first and (predicates[last - start] or text[last] in _LOOSE_ENDS):
             last -= 1
         kind = suffixes[last] if last >= first else ""
-        around = [
-            f"s={kind}",
-        ]
+        around: tuple[str, ...] = (f"s={kind}",)
         if stop > first:
-            around += (
-                f"sl={text[stop - 1]}",
-                f"sl1={text[stop - 1][-1]}",
-                f"s0={text[first]}",
-            )
+            around += f"sl={text[stop - 1]}", f"sl1={text[stop - 1][-1]}", f"s0={text[first]}"
         for i in range(first, min(stop + 1, end)):
-            result.append(([*around, f"sp={min(i - first, 3)}", f"se={min(stop - i, 3)}"], kind))
-    return result
+            rows[i] += around
+            rows[i] += _SINCE[min(i - first, 3)], _UNTIL[min(stop - i, 3)]
+            kinds.append(kind)
+    return kinds
