@@ -60,22 +60,14 @@ def _own(words: Words, candidate: Candidate, lexicon: Lexicon) -> Features:
     last = parts[-2] + "”" if parts[-1] == "”" and end - start > 1 else parts[-1]
     suffix = lexicon.suffix_class(text.rstrip("”"))
     quoted = _quoted(words, start, text)
-    tags = words.tags
     row = [
         f"sc={suffix}",
         f"last={last}",
         f"l1={text[-1]}",
-        f"l2={bare[-2:]}",
         f"l3={bare[-3:]}",
-        f"first={parts[0]}",
-        f"f1={text[0]}",
         f"len={min(len(text), 16)}",
         f"nw={min(end - start, 8)}",
-        f"ft={tags[start]}",
-        f"lt={tags[end - 1]}",
-        f"tags={' '.join(tags[start:end]) if end - start <= 5 else ''}",
         f"kl={lexicon.clusters.get(parts[-1], '-')}",
-        f"kf={lexicon.clusters.get(parts[0], '-')}",
         f"kkl={lexicon.kinds.get(parts[-1], '-')}",
         f"q={quoted}",
         f"q|sc={quoted}{suffix}",
@@ -180,11 +172,9 @@ def _clauses(words: Words, place: str, lexicon: Lexicon) -> list[_Clause | None]
     clauses: list[_Clause | None] = [None] * len(words)
     for start, end in words.clauses():
         listed, head = list_head(words, start, end, lexicon)
-        shared = [place, f"c0={words.words[start]}", f"cl={words.words[end - 1]}"]
-        if "、" in words.words[start:end]:
-            shared.append("list")
+        shared = (place, "list") if "、" in words.words[start:end] else (place,)
         kind = head_class(words, listed, end, lexicon) if head else ""
-        clause = _Clause(start, end, head, kind, listed, tuple(shared))
+        clause = _Clause(start, end, head, kind, listed, shared)
         clauses[start:end] = [clause] * (end - start)
     return clauses
 
@@ -212,8 +202,6 @@ def _in_clause(
     row = [
         *clause.features,
         f"c0s={lexicon.verbs.get(text[clause.start], '-')}|{suffix}",
-        f"cp={min(candidate.start - clause.start, 5)}",
-        f"ce={min(clause.end - candidate.end, 5)}",
         f"verb={verb}",
         f"says={says}",
         f"nv={verb_class}",

@@ -52,8 +52,8 @@ def _local(words: Words, suffixes: Sequence[str], lexicon: Lexicon) -> list[Feat
                 *_of_word(*here, lexicon),
                 *_of_word_before(*before, lexicon),
                 *_of_word_after(*after, lexicon),
-                *_of_pair_before(*before, *here, lexicon),
-                *_of_pair_after(*here, *after, lexicon),
+                *_of_pair_before(before[0], here[0], lexicon),
+                *_of_pair_after(here[0], after[0], lexicon),
                 f"c={classes[i + 1]}",
                 f"-c={classes[i]}",
                 f"+c={classes[i + 2]}",
@@ -74,7 +74,6 @@ def _of_word(word: str, tag: str, lexicon: Lexicon) -> tuple[str, ...]:
         f"w={word}",
         f"t={tag}",
         f"l={word[-1]}",
-        f"l2={word[-2:]}",
         f"k={lexicon.clusters.get(word, '-')}",
         f"kk={lexicon.kinds.get(word, '-')}",
     )
@@ -91,25 +90,19 @@ def _of_word_after(word: str, tag: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 @_remembered
-def _of_pair_before(
-    before: str, tag_before: str, word: str, tag: str, lexicon: Lexicon
-) -> tuple[str, ...]:
+def _of_pair_before(before: str, word: str, lexicon: Lexicon) -> tuple[str, ...]:
     clusters = lexicon.clusters
     return (
         f"-ww={before}|{word}",
-        f"-tt={tag_before}{tag}",
         f"-kk={clusters.get(before, '-')}|{clusters.get(word, '-')}",
     )
 
 
 @_remembered
-def _of_pair_after(
-    word: str, tag: str, after: str, tag_after: str, lexicon: Lexicon
-) -> tuple[str, ...]:
+def _of_pair_after(word: str, after: str, lexicon: Lexicon) -> tuple[str, ...]:
     clusters = lexicon.clusters
     return (
         f"ww+={word}|{after}",
-        f"tt+={tag}{tag_after}",
         f"kk+={clusters.get(word, '-')}|{clusters.get(after, '-')}",
     )
 
@@ -204,7 +197,7 @@ def _add_segments(
         kind = suffixes[last] if last >= first else ""
         around: tuple[str, ...] = (f"s={kind}",)
         if stop > first:
-            around += f"sl={text[stop - 1]}", f"sl1={text[stop - 1][-1]}", f"s0={text[first]}"
+            around += (f"sl={text[stop - 1]}",)
         for i in range(first, min(stop + 1, end)):
             rows[i] += around
             rows[i] += _SINCE[min(i - first, 3)], _UNTIL[min(stop - i, 3)]
