@@ -121,8 +121,9 @@ def _item(words: Words, start: int, end: int, opens: bool, lexicon: Lexicon) -> 
 def _places(words: Words, lexicon: Lexicon) -> Iterator[Span]:
     text, tags = words.words, words.tags
     for position, tag in enumerate(tags):
-        length = lexicon.division(text, position)
-        body = lexicon.organization(text, position)
+        known = lexicon.may_name(text, position)
+        length = lexicon.division(text, position) if known else 0
+        body = lexicon.organization(text, position) if known else 0
         if body:
             yield position, position + body
         if length:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.loaders.facts import EntityType
 from graph.loaders.names.judge import TYPES, Judged
@@ -119,6 +119,7 @@ def _told_by_name(name: str, place: str, lexicon: Lexicon) -> EntityType | None:
     return next((kind for kind in TYPES if kind == lexicon.certain.get(ending)), None)
 
 
+@lru_cache(1 << 12)
 def organization_kind(name: str) -> str:
     """What kind of organization a name tells of: government, company, university and so on."""
     best, kind = 0, "other"

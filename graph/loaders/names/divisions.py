@@ -104,9 +104,14 @@ def _regions(province: str) -> Iterator[str]:
 @cache
 def short_name(division: str) -> str:
     """A division's name without its kind and its peoples, where two characters are left."""
+    return _kind().sub("", division)
+
+
+@cache
+def _kind() -> re.Pattern[str]:
     rules = division_rules()
     peoples = f"(?:{any_of(rules.peoples)}+(?=自治))?"
-    return re.sub(f"(?<=..){peoples}{any_of(rules.kinds)}$", "", division)
+    return re.compile(f"(?<=..){peoples}{any_of(rules.kinds)}$")
 
 
 @cache

@@ -162,4 +162,9 @@ def _longer() -> re.Pattern[str]:
 @cache
 def short_name(area: str) -> str:
     """An area's name without its kind, where two characters or more are left: 雄安新区, 雄安."""
-    return re.sub(f"(?<=..){any_of(relation_rules().located.suffixes)}$", "", area)
+    return _kind().sub("", area)
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    return re.compile(f"(?<=..){any_of(relation_rules().located.suffixes)}$")
