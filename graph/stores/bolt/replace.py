@@ -29,9 +29,9 @@ from graph.stores.bolt.write import (
 from graph.stores.digest import check, digests_of, part_digest
 from graph.stores.interface import Progress
 
-# A transaction holds what it writes in the server's memory; many small ones spend most of their
-# time on their statements.
-_WRITTEN_AT_ONCE = 25_000
+# A transaction holds what it writes in the server's memory, where larger ones cost more than they
+# save; smaller ones than this spend their time on beginning and ending.
+_WRITTEN_AT_ONCE = 5_000
 _COMPARED_AT_ONCE = 25_000
 
 

@@ -22,8 +22,10 @@ from graph.stores.bolt.schema import PART, quoted
 
 BATCH = 10_000
 Row = list[Value]
-Portion = list[str | Sequence[Row]]
+Portion = tuple[str, Sequence[Row]]
 """The key of a part, and rows of it."""
+# Rows go under the key of their part, so that it is sent once and not with each of them.
+ROWS = "UNWIND {} AS entry WITH *, entry[0] AS part, entry[1] AS rows UNWIND rows AS row"
 _LARGEST = 2**63
 
 
@@ -32,7 +34,8 @@ class Batch:
     """What one statement writes; it returns how many rows that were."""
 
     statement: str
-    parts: Sequence[Portion]
+    parameters: Mapping[str, object]
+    keys: Sequence[str]
     size: int
 
 
@@ -99,31 +102,24 @@ _PYTHON: Mapping[PropertyType, type] = {
 }
 
 
-def created_nodes(parts: Sequence[Part]) -> Iterator[Batch]:
-    """The batches that create the nodes of parts, a label at a time."""
-    yield from _node_batches(parts, "CREATE (n:{label} {{{written}}}) RETURN count(*)")
-
-
-def changed_nodes(parts: Sequence[Part]) -> Iterator[Batch]:
-    """The batches that give nodes of parts that are there new properties, a label at a time."""
-    yield from _node_batches(
-        parts, "MATCH (n:{label} {{id: row[0]}}) SET n = {{{written}}} RETURN count(*)"
-    )
-
-
-def _node_batches(parts: Sequence[Part], statement: str) -> Iterator[Batch]:
-    by_label: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for part in parts:
-        for node in part.nodes:
-            row = list(node.properties.values())
-            by_label[node.label][part.key].append(row)
+def changed_nodes(part: Part) -> Iterator[Batch]:
+    """The batches that give nodes of a part that are there new properties, a label at a time."""
+    by_label: dict[str, list[Row]] = defaultdict(list)
+    for node in part.nodes:
+        by_label[node.label].append([*node.properties.values()])
     for label, rows in by_label.items():
-        written = _written(NODE_LABELS[label].properties, 0)
-        yield from _batches(statement.format(label=quoted(label), written=written), rows)
+        properties = written(NODE_LABELS[label].properties, 0)
+        yield from _batches(
+            f"MATCH (n:{quoted(label)} {{id: row[0]}}) SET n = {{{properties}}} RETURN count(*)",
+            {part.key: rows},
+        )
 
 
 def created_relationships(parts: Sequence[Part]) -> Iterator[Batch]:
-    """The batches that create the relationships of parts, a type and pair of labels at a time."""
+    """The batches that create relationships of parts between nodes that are there.
+
+    They come a type and pair of labels at a time.
+    """
     by_pair: dict[tuple[str, str, str], dict[str, list[Row]]]
     by_pair = defaultdict(lambda: defaultdict(list))
     for part in parts:
@@ -131,34 +127,35 @@ def created_relationships(parts: Sequence[Part]) -> Iterator[Batch]:
             row = [each.source, each.target, *each.properties.values()]
             by_pair[each.type, each.source_label, each.target_label][part.key].append(row)
     for (kind, source, target), rows in by_pair.items():
-        written = _written(RELATIONSHIP_TYPES[kind].properties, 2)
+        properties = written(RELATIONSHIP_TYPES[kind].properties, 2)
         yield from _batches(
             f"MATCH (a:{quoted(source)} {{id: row[0]}}) "
             f"MATCH (b:{quoted(target)} {{id: row[1]}}) "
-            f"CREATE (a)-[:{quoted(kind)} {{{written}}}]->(b) RETURN count(*)",
+            f"CREATE (a)-[:{quoted(kind)} {{{properties}}}]->(b) RETURN count(*)",
             rows,
         )
 
 
-def _written(declared: Sequence[Property], first: int) -> str:
+def written(declared: Sequence[Property], first: int) -> str:
+    """The properties of what is written, as Cypher: those of a row from its place `first` on."""
     values = [f"{quoted(each.name)}: row[{at}]" for at, each in enumerate(declared, start=first)]
     return ", ".join([*values, f"{PART}: part"])
 
 
 def _batches(statement: str, rows: Mapping[str, Sequence[Row]]) -> Iterator[Batch]:
-    # Rows go under the key of their part, so that it is sent once and not with each of them.
-    text = (
-        "UNWIND $parts AS entry WITH entry[0] AS part, entry[1] AS rows UNWIND rows AS row "
-        + statement
-    )
-    batch: list[Portion] = []
+    portions: list[Portion] = []
     size = 0
     for key, those in rows.items():
         for start in range(0, len(those), BATCH):
             portion = those[start : start + BATCH]
-            if batch and size + len(portion) > BATCH:
-                yield Batch(text, batch, size)
-                batch, size = [], 0
-            batch.append([key, portion])
+            if portions and size + len(portion) > BATCH:
+                yield _batch(statement, portions, size)
+                portions, size = [], 0
+            portions.append((key, portion))
             size += len(portion)
-    yield Batch(text, batch, size)
+    yield _batch(statement, portions, size)
+
+
+def _batch(statement: str, portions: Sequence[Portion], size: int) -> Batch:
+    text = f"{ROWS.format('$parts')} {statement}"
+    return Batch(text, {"parts": portions}, [key for key, _ in portions], size)
