@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.errors import StoreError
 from graph.model import (
     NODE_LABELS,
+    PROPERTIES,
     RELATIONSHIP_TYPES,
     Graph,
     Node,
@@ -47,32 +48,27 @@ def as_declared(graph: Graph) -> Graph:
     return [
         Part(
             part.key,
-            [Node(each.label, _typed_node(each)) for each in part.nodes],
-            [
-                Relationship(
-                    each.type,
-                    each.source_label,
-                    each.source,
-                    each.target_label,
-                    each.target,
-                    _typed(each.type, RELATIONSHIP_TYPES[each.type].properties, each.properties),
-                )
-                for each in part.relationships
-            ],
+            [Node(each.label, _typed(each.label, each.properties)) for each in part.nodes],
+            [_typed_relationship(each) for each in part.relationships],
         )
         for part in graph
     ]
 
 
-def _typed_node(node: Node) -> dict[str, Value]:
-    return _typed(node.label, NODE_LABELS[node.label].properties, node.properties)
+def _typed_relationship(each: Relationship) -> Relationship:
+    return Relationship(
+        each.type,
+        each.source_label,
+        each.source,
+        each.target_label,
+        each.target,
+        _typed(each.type, each.properties),
+    )
 
 
-def _typed(
-    owner: str, declared: Sequence[Property], properties: Mapping[str, Value]
-) -> dict[str, Value]:
+def _typed(owner: str, properties: Mapping[str, Value]) -> dict[str, Value]:
     try:
-        return {each.name: _value(each.type, properties[each.name]) for each in declared}
+        return {name: typed(properties[name]) for name, typed in _DECLARED[owner]}
     except KeyError as error:
         raise StoreError(
             f"the graph cannot be stored: {error} of {owner} is missing somewhere"
@@ -81,24 +77,46 @@ def _typed(
         raise StoreError(f"the graph cannot be stored: {owner} has {error}") from error
 
 
-def _value(kind: PropertyType, value: Value) -> Value:
-    if kind == "float" and type(value) is int:
-        return float(value)
-    if value is None or type(value) is _PYTHON[kind]:
-        if isinstance(value, list):
-            return [str(_value("string", each)) for each in value]
-        if isinstance(value, str):
-            value.encode()
-        if not isinstance(value, int) or -_LARGEST <= value < _LARGEST:
-            return value
+def _string(value: Value) -> Value:
+    if type(value) is str:
+        value.encode()
+        return value
+    return _nothing(value, "string")
+
+
+def _int(value: Value) -> Value:
+    if type(value) is int and -_LARGEST <= value < _LARGEST:
+        return value
+    return _nothing(value, "int")
+
+
+def _float(value: Value) -> Value:
+    if type(value) is float:
+        return value
+    return float(value) if type(value) is int else _nothing(value, "float")
+
+
+def _strings(value: Value) -> Value:
+    if type(value) is list:
+        return [str(_string(each)) for each in value]
+    return _nothing(value, "strings")
+
+
+def _nothing(value: Value, kind: PropertyType) -> Value:
+    if value is None:
+        return None
     raise TypeError(f"{value!r}, which is not a {kind}")
 
 
-_PYTHON: Mapping[PropertyType, type] = {
-    "string": str,
-    "int": int,
-    "float": float,
-    "strings": list,
+_TYPED: Mapping[PropertyType, Callable[[Value], Value]] = {
+    "string": _string,
+    "int": _int,
+    "float": _float,
+    "strings": _strings,
+}
+_DECLARED: Mapping[str, Sequence[tuple[str, Callable[[Value], Value]]]] = {
+    owner: [(each.name, _TYPED[each.type]) for each in declared]
+    for owner, declared in PROPERTIES.items()
 }
 
 
