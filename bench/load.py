@@ -166,12 +166,12 @@ def _server() -> Iterator[str]:
 
 def _wipe(url: str) -> None:
     with neo4j.GraphDatabase.driver(url) as driver, driver.session() as session:
-        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
         for kind, shown_as in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES")):
             shown = session.run(f"SHOW {shown_as} YIELD name, type RETURN name, type").values()
             for name, type_ in shown:
                 if type_ != "LOOKUP":
                     session.run(f"DROP {kind} `{name}` IF EXISTS").consume()
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
 
 
 def _server_seconds(driver: neo4j.Driver) -> float:

@@ -258,6 +258,10 @@ _RELATIONSHIPS = (
     ),
 )
 RELATIONSHIP_TYPES: Mapping[str, RelationshipType] = {kind.name: kind for kind in _RELATIONSHIPS}
+# Those of each label and each type, which have no name in common.
+PROPERTIES: Mapping[str, tuple[Property, ...]] = {
+    kind.name: kind.properties for kind in (*_LABELS, *_RELATIONSHIPS)
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ from graph.loaders.extraction import default_extractor
 from graph.model import Graph
 from graph.stores import Store, open_store
 from graph.stores.bolt.connection import Server
-from graph.stores.bolt.read import stored_parts
-from graph.stores.digest import digests_of, part_digest
+from graph.stores.bolt.read import stored_rows
+from graph.stores.digest import digests_of, rows_digest
 from tests.stores.graphs import contents
 
 YEARS = (2031, 2032)
@@ -126,9 +126,9 @@ class Served:
         keys = {key for each in known for key, _ in each}
         server = Server(self.url)
         with server.session("READ") as session:
-            stored = session.execute_read(stored_parts, sorted(keys))
+            stored = session.execute_read(stored_rows, sorted(keys))
         server.close()
-        held = {part.key: part_digest(part) for part in stored if part.nodes or part.relationships}
+        held = {key: rows_digest(rows) for key, rows in stored.items() if rows}
         return self.store.digests() == held and all(
             any(each in items for items in known) for each in held.items()
         )

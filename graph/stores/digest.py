@@ -10,14 +10,18 @@ from hashlib import blake2b
 from graph.errors import StoreError
 from graph.model import (
     NODE_LABELS,
+    PROPERTIES,
     RELATIONSHIP_TYPES,
     Graph,
     Part,
+    Value,
     all_nodes,
     all_relationships,
 )
 
 _BYTES = 16
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+Row = list[Value]
 
 
 @cache
@@ -33,14 +37,28 @@ def model_version() -> str:
 
 def part_digest(part: Part) -> str:
     """A digest of a part's content, whatever the order of its nodes and relationships."""
-    encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-    rows = [encode([node.label, node.properties]) for node in part.nodes]
+    rows: list[Row] = [
+        [node.label, *map(node.properties.get, _names(node.label))] for node in part.nodes
+    ]
     rows += [
-        encode([each.type, each.source, each.target, each.properties])
+        [each.type, each.source, each.target, *map(each.properties.get, _names(each.type))]
         for each in part.relationships
     ]
-    rows.sort()
-    return _digest([model_version(), *rows])
+    return rows_digest(rows)
+
+
+def rows_digest(rows: Iterable[Row]) -> str:
+    """The digest of the part that has these rows.
+
+    A node is its label and its values in the order they are declared in, a relationship its type,
+    the ids of its ends and its values.
+    """
+    return _digest([model_version(), *sorted(map(_ENCODE, rows))])
+
+
+@cache
+def _names(owner: str) -> tuple[str, ...]:
+    return tuple(each.name for each in PROPERTIES[owner])
 
 
 def digests_of(graph: Graph) -> Mapping[str, str]:

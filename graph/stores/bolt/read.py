@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 from neo4j import ManagedTransaction, Record, Result
 
-from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Node, Part, Property, Relationship, Value
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Property
 from graph.stores.bolt.schema import DIGEST, PART, quoted
 from graph.stores.bolt.values import Cleaner
+from graph.stores.digest import Row
 from graph.stores.interface import Answer
 
 Parameters = Mapping[str, object]
 Counts = Mapping[str, tuple[int, int]]
 """How many nodes and relationships parts have, by their keys."""
+# One pattern for all labels, which the server plans much sooner than a union of one for each.
+_EVERYTHING = (
+    f"(e:{'|'.join(map(quoted, NODE_LABELS))})",
+    f"()-[e:{'|'.join(map(quoted, RELATIONSHIP_TYPES))}]->()",
+)
 
 
 def run(
@@ -43,27 +49,24 @@ def query_type(transaction: ManagedTransaction, statement: str, parameters: Para
 
 def digests(transaction: ManagedTransaction) -> dict[str, str]:
     """The digest of each part that is stored, by its key."""
-    carried = "{pattern} WHERE e.{digest} IS NOT NULL RETURN e.{part} AS part, e.{digest} AS digest"
-    statements = [*_over_nodes(carried), *_over_relationships(carried)]
-    found = run(transaction, " UNION ALL ".join(statements))
-    return {record["part"]: record["digest"] for record in found}
+    nodes, relationships = _by_part(transaction, f"e.{DIGEST} IS NOT NULL", f"e.{DIGEST}")
+    return nodes | relationships
 
 
 def counts(transaction: ManagedTransaction) -> Counts:
     """How many nodes and relationships each part that is stored has."""
-    counted = "{pattern} WHERE e.{part} IS NOT NULL RETURN e.{part} AS part, count(*) AS count"
-    nodes, relationships = (
-        _totals(transaction, statements)
-        for statements in (_over_nodes(counted), _over_relationships(counted))
-    )
-    return {key: (nodes[key], relationships[key]) for key in {*nodes, *relationships}}
+    nodes, relationships = _by_part(transaction, f"e.{PART} IS NOT NULL", "count(*)")
+    keys = {*nodes, *relationships}
+    return {key: (nodes.get(key, 0), relationships.get(key, 0)) for key in keys}
 
 
-def _totals(transaction: ManagedTransaction, statements: Iterable[str]) -> Counter[str]:
-    totals: Counter[str] = Counter()
-    for record in run(transaction, " UNION ALL ".join(statements)):
-        totals[record["part"]] += record["count"]
-    return totals
+def _by_part(
+    transaction: ManagedTransaction, condition: str, value: str
+) -> Iterator[dict[str, Any]]:
+    """A value of each part whose nodes, and then of each whose relationships, meet a condition."""
+    for pattern in _EVERYTHING:
+        found = run(transaction, f"MATCH {pattern} WHERE {condition} RETURN e.{PART}, {value}")
+        yield {record[0]: record[1] for record in found}
 
 
 def node_ids(transaction: ManagedTransaction, part: str) -> Iterator[tuple[str, str]]:
@@ -74,70 +77,29 @@ def node_ids(transaction: ManagedTransaction, part: str) -> Iterator[tuple[str, 
             yield label, record["id"]
 
 
-def stored_parts(transaction: ManagedTransaction, keys: Collection[str]) -> list[Part]:
-    """Some parts as they are stored."""
-    nodes: dict[str, list[Node]] = {key: [] for key in keys}
-    relationships: dict[str, list[Relationship]] = {key: [] for key in keys}
+def stored_rows(transaction: ManagedTransaction, keys: Collection[str]) -> dict[str, list[Row]]:
+    """Some parts as they are stored, in the rows that `rows_digest` takes."""
+    rows: dict[str, list[Row]] = {key: [] for key in keys}
     # What one part has comes as one list: a record for each row would take longer than its values.
     for label, kind in NODE_LABELS.items():
-        statement = (
-            f"MATCH (n:{quoted(label)}) WHERE n.{PART} IN $parts "
-            f"RETURN n.{PART}, collect([{_values('n', kind.properties)}])"
-        )
-        for part, rows in _collected(transaction, statement, keys):
-            nodes[part] += [Node(label, _named(kind.properties, values)) for values in rows]
+        row = f"['{label}', {_values('n', kind.properties)}]"
+        pattern = f"(n:{quoted(label)}) WHERE n.{PART} IN $parts RETURN n.{PART}, collect({row})"
+        _collect(transaction, pattern, rows)
     for type_, declared in RELATIONSHIP_TYPES.items():
-        statement = (
-            f"MATCH (a)-[r:{quoted(type_)}]->(b) WHERE r.{PART} IN $parts RETURN r.{PART}, "
-            f"collect([labels(a), a.id, labels(b), b.id] + [{_values('r', declared.properties)}])"
-        )
-        for part, rows in _collected(transaction, statement, keys):
-            relationships[part] += [
-                _relationship(type_, row[:4], _named(declared.properties, row[4:])) for row in rows
-            ]
-    return [Part(key, nodes[key], relationships[key]) for key in keys]
+        values = ", ".join(filter(None, ["a.id, b.id", _values("r", declared.properties)]))
+        row = f"['{type_}', {values}]"
+        pattern = f"(a)-[r:{quoted(type_)}]->(b) WHERE r.{PART} IN $parts "
+        _collect(transaction, f"{pattern} RETURN r.{PART}, collect({row})", rows)
+    return rows
 
 
-def _collected(
-    transaction: ManagedTransaction, statement: str, keys: Collection[str]
-) -> Iterator[tuple[str, list[list[Value]]]]:
-    for record in run(transaction, statement, {"parts": sorted(keys)}):
-        part, rows = record.values()
-        yield part, rows
-
-
-def _relationship(type_: str, ends: Sequence[object], properties: dict[str, Value]) -> Relationship:
-    source_labels, source, target_labels, target = ends
-    return Relationship(
-        type_, _label(source_labels), str(source), _label(target_labels), str(target), properties
-    )
-
-
-def _label(labels: object) -> str:
-    assert isinstance(labels, list)
-    # Nearly every node has one label; others may have given it more.
-    if len(labels) == 1 and labels[0] in NODE_LABELS:
-        return str(labels[0])
-    return next((label for label in NODE_LABELS if label in labels), "")
-
-
-def _over_nodes(statement: str) -> Iterator[str]:
-    for label in NODE_LABELS:
-        yield statement.format(pattern=f"MATCH (e:{quoted(label)})", part=PART, digest=DIGEST)
-
-
-def _over_relationships(statement: str) -> Iterator[str]:
-    for kind in RELATIONSHIP_TYPES:
-        pattern = f"MATCH ()-[e:{quoted(kind)}]->()"
-        yield statement.format(pattern=pattern, part=PART, digest=DIGEST)
+def _collect(transaction: ManagedTransaction, pattern: str, rows: dict[str, list[Row]]) -> None:
+    for part, more in run(transaction, f"MATCH {pattern}", {"parts": sorted(rows)}):
+        rows[part] += more
 
 
 def _values(variable: str, declared: Sequence[Property]) -> str:
     return ", ".join(f"{variable}.{quoted(each.name)}" for each in declared)
-
-
-def _named(declared: Sequence[Property], values: Sequence[Value]) -> dict[str, Value]:
-    return {each.name: value for each, value in zip(declared, values, strict=True)}
 
 
 def _ids_at(transaction: ManagedTransaction, ids: Sequence[str]) -> Mapping[str, str]:

@@ -16,7 +16,7 @@ from neo4j.exceptions import ConstraintError
 from graph.errors import StoreError
 from graph.model import NODE_LABELS, Graph, Part
 from graph.stores.bolt.portions import Sessions, Told, at_once, portions, size
-from graph.stores.bolt.read import counts, digests, node_ids, run, stored_parts
+from graph.stores.bolt.read import counts, digests, node_ids, run, stored_rows
 from graph.stores.bolt.rows import as_declared
 from graph.stores.bolt.schema import PART, definitions, quoted
 from graph.stores.bolt.write import (
@@ -26,12 +26,12 @@ from graph.stores.bolt.write import (
     write_again,
     write_new,
 )
-from graph.stores.digest import check, digests_of, part_digest
+from graph.stores.digest import check, digests_of, rows_digest
 from graph.stores.interface import Progress
 
-# A transaction holds what it writes in the server's memory; many small ones spend most of their
-# time on their statements.
-_WRITTEN_AT_ONCE = 25_000
+# A transaction holds what it writes in the server's memory, where larger ones cost more than they
+# save; smaller ones than this spend their time on beginning and ending.
+_WRITTEN_AT_ONCE = 5_000
 _COMPARED_AT_ONCE = 25_000
 
 
@@ -61,31 +61,30 @@ def replace(sessions: Sessions, graph: Graph, progress: Progress | None = None) 
     graph = as_declared(graph)
     given = digests_of(graph)
     with sessions() as session:
-        _define(session, first=True)
+        _define(session, late=False)
+        _await_indexes(session)
         plan = session.execute_read(_plan, graph, given)
         if plan.clear:
             session.execute_write(remove_parts, plan.clear)
         for key in plan.remove:
             session.execute_write(remove_parts, [key])
         _write(sessions, session, plan, given, progress)
-        _define(session, first=False)
+        _define(session, late=True)
         _compare(sessions, [*plan.new, *plan.rest], given, progress)
         _compare_totals(session.execute_read(counts), graph)
+        _await_indexes(session)
 
 
-def _define(session: Session, *, first: bool) -> None:
-    """Make what is missing of constraints and indexes.
-
-    On an empty database, which is the `first` call, only what keeps ids unique: to fill an index
-    afterwards takes less than to keep it up to date with every row.
-    """
+def _define(session: Session, *, late: bool) -> None:
+    """Make what is missing of constraints and indexes, which the server then fills meanwhile."""
     there = {record["name"] for record in session.run("SHOW INDEXES YIELD name")}
-    missing = [each for each in definitions() if each.name not in there]
-    if first and missing == [*definitions()]:
-        missing = [each for each in missing if each.unique]
+    missing = [each for each in definitions() if each.late == late and each.name not in there]
     if missing:
         session.execute_write(_run_all, [each.statement for each in missing])
-        session.run("CALL db.awaitIndexes(300)").consume()
+
+
+def _await_indexes(session: Session) -> None:
+    session.run("CALL db.awaitIndexes(300)").consume()
 
 
 def _run_all(transaction: ManagedTransaction, statements: Sequence[str]) -> None:
@@ -188,8 +187,8 @@ def _compare(
     sessions: Sessions, written: Sequence[Part], given: Digests, progress: Progress | None
 ) -> None:
     def compare(session: Session, parts: Sequence[Part]) -> None:
-        stored = session.execute_read(stored_parts, [part.key for part in parts])
-        different = [each.key for each in stored if part_digest(each) != given[each.key]]
+        stored = session.execute_read(stored_rows, [part.key for part in parts])
+        different = [key for key, rows in stored.items() if rows_digest(rows) != given[key]]
         if different:
             session.execute_write(forget_digests, different)
             raise StoreError(

@@ -28,11 +28,15 @@ def quoted(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A constraint or an index: its name, the statement that makes it, whether it constrains."""
+    """A constraint or an index: its name and the statement that makes it.
+
+    A `late` one is filled sooner once everything is written than kept up to date meanwhile: those
+    of texts, which others than the load itself look into.
+    """
 
     name: str
     statement: str
-    unique: bool = False
+    late: bool = False
 
 
 def definitions() -> Iterator[Definition]:
@@ -62,4 +66,4 @@ def definitions() -> Iterator[Definition]:
 
 def _made(kind: str, name: str, rest: str) -> Definition:
     statement = f"CREATE {kind} {name} IF NOT EXISTS {rest}"
-    return Definition(name, statement, unique=kind == "CONSTRAINT")
+    return Definition(name, statement, late="TEXT" in kind)

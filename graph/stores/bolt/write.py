@@ -13,8 +13,9 @@ from neo4j import ManagedTransaction
 
 from graph.errors import StoreError
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Part
+from graph.stores.bolt.creation import created
 from graph.stores.bolt.read import node_ids, run
-from graph.stores.bolt.rows import Batch, changed_nodes, created_nodes, created_relationships
+from graph.stores.bolt.rows import Batch, changed_nodes, created_relationships
 from graph.stores.bolt.schema import DIGEST, PART, quoted
 
 Digests = Mapping[str, str]
@@ -23,8 +24,7 @@ Digests = Mapping[str, str]
 
 def write_new(transaction: ManagedTransaction, parts: Sequence[Part], digests: Digests) -> None:
     """Write parts of which the server holds nothing. Raises StoreError."""
-    _write(transaction, created_nodes(parts))
-    _write(transaction, created_relationships(parts))
+    _create(transaction, parts)
     _sign(transaction, parts, digests)
 
 
@@ -39,9 +39,8 @@ def write_again(transaction: ManagedTransaction, part: Part, digests: Digests) -
     _remove_nodes(transaction, there - {(node.label, node.id) for node in part.nodes})
     old = [node for node in part.nodes if (node.label, node.id) in there]
     new = [node for node in part.nodes if (node.label, node.id) not in there]
-    _write(transaction, changed_nodes([Part(part.key, old, [])]))
-    _write(transaction, created_nodes([Part(part.key, new, [])]))
-    _write(transaction, created_relationships([part]))
+    _write(transaction, changed_nodes(Part(part.key, old, [])))
+    _create(transaction, [Part(part.key, new, part.relationships)])
     _sign(transaction, [part], digests)
 
 
@@ -78,12 +77,18 @@ def _remove_nodes(transaction: ManagedTransaction, nodes: Iterable[tuple[str, st
         run(transaction, statement, {"ids": ids})
 
 
+def _create(transaction: ManagedTransaction, parts: Sequence[Part]) -> None:
+    batch, left = created(parts)
+    _write(transaction, [batch] if batch.size else [])
+    _write(transaction, created_relationships(left))
+
+
 def _write(transaction: ManagedTransaction, batches: Iterable[Batch]) -> None:
     for batch in batches:
-        result = run(transaction, batch.statement, {"parts": batch.parts})
+        result = run(transaction, batch.statement, batch.parameters)
         written = result.single(strict=True)[0]
         if written != batch.size:
-            keys = ", ".join(str(key) for key, _ in batch.parts)
+            keys = ", ".join(batch.keys)
             raise StoreError(
                 f"the graph was not written: of {batch.size} rows of {keys} the server "
                 f"took {written}; what is there of {keys} is unchanged"
