@@ -43,68 +43,59 @@ def _suffix_classes(words: Sequence[str], lexicon: Lexicon) -> list[str]:
 
 def _local(words: Words, suffixes: Sequence[str], lexicon: Lexicon) -> list[Features]:
     around = [_EDGES[0], *zip(words.words, words.tags, strict=True), _EDGES[1]]
+    clusters = [lexicon.clusters.get(word, "-") for word, _ in around]
     classes = ["^", *suffixes, "$"]
     known = _known(words.words, lexicon)
     rows = []
-    for i, (before, here, after) in enumerate(zip(around, around[1:], around[2:], strict=False)):
+    for i in range(1, len(around) - 1):
+        (before, _), (word, _), (after, _) = around[i - 1 : i + 2]
         rows.append(
             [
-                *_of_word(*here, lexicon),
-                *_of_word_before(*before, lexicon),
-                *_of_word_after(*after, lexicon),
-                *_of_pair_before(before[0], here[0], lexicon),
-                *_of_pair_after(here[0], after[0], lexicon),
-                f"c={classes[i + 1]}",
-                f"-c={classes[i]}",
-                f"+c={classes[i + 2]}",
-                *known[i],
+                *_of_word(*around[i], clusters[i], lexicon.kinds.get(word, "-")),
+                *_of_word_before(*around[i - 1], clusters[i - 1]),
+                *_of_word_after(*around[i + 1], clusters[i + 1]),
+                f"-ww={before}|{word}",
+                f"ww+={word}|{after}",
+                *_of_clusters(*clusters[i - 1 : i + 2]),
+                *_of_classes(*classes[i - 1 : i + 2]),
+                *known[i - 1],
             ]
         )
     return rows
 
 
-# Words come again and again, and so do pairs of them: what they are told by is made once.
+# Words and classes of words come again and again: what tells of them is made once.
 _remembered = lru_cache(1 << 15)
 
 
 @_remembered
-def _of_word(word: str, tag: str, lexicon: Lexicon) -> tuple[str, ...]:
-    return (
-        "b",
-        f"w={word}",
-        f"t={tag}",
-        f"l={word[-1]}",
-        f"k={lexicon.clusters.get(word, '-')}",
-        f"kk={lexicon.kinds.get(word, '-')}",
-    )
+def _of_word(word: str, tag: str, cluster: str, kind: str) -> tuple[str, ...]:
+    return "b", f"w={word}", f"t={tag}", f"l={word[-1]}", f"k={cluster}", f"kk={kind}"
 
 
 @_remembered
-def _of_word_before(word: str, tag: str, lexicon: Lexicon) -> tuple[str, ...]:
-    return f"-w={word}", f"-t={tag}", f"-k={lexicon.clusters.get(word, '-')}"
+def _of_word_before(word: str, tag: str, cluster: str) -> tuple[str, ...]:
+    return f"-w={word}", f"-t={tag}", f"-k={cluster}"
 
 
 @_remembered
-def _of_word_after(word: str, tag: str, lexicon: Lexicon) -> tuple[str, ...]:
-    return f"+w={word}", f"+t={tag}", f"+k={lexicon.clusters.get(word, '-')}"
+def _of_word_after(word: str, tag: str, cluster: str) -> tuple[str, ...]:
+    return f"+w={word}", f"+t={tag}", f"+k={cluster}"
 
 
 @_remembered
-def _of_pair_before(before: str, word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    clusters = lexicon.clusters
-    return (
-        f"-ww={before}|{word}",
-        f"-kk={clusters.get(before, '-')}|{clusters.get(word, '-')}",
-    )
+def _of_clusters(before: str, here: str, after: str) -> tuple[str, ...]:
+    return _pair("-kk", before, here), _pair("kk+", here, after)
 
 
 @_remembered
-def _of_pair_after(word: str, after: str, lexicon: Lexicon) -> tuple[str, ...]:
-    clusters = lexicon.clusters
-    return (
-        f"ww+={word}|{after}",
-        f"kk+={clusters.get(word, '-')}|{clusters.get(after, '-')}",
-    )
+def _pair(name: str, one: str, other: str) -> str:
+    return f"{name}={one}|{other}"
+
+
+@_remembered
+def _of_classes(before: str, here: str, after: str) -> tuple[str, ...]:
+    return f"-c={before}", f"c={here}", f"+c={after}"
 
 
 def _known(words: Sequence[str], lexicon: Lexicon) -> list[Features]:
