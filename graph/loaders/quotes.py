@@ -49,8 +49,12 @@ def _wider(passage: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _between(passage: str, start: int, end: int, marks: frozenset[str]) -> tuple[int, int]:
-    while start and passage[start - 1] not in marks:
-        start -= 1
-    while end < len(passage) and passage[end] not in marks:
-        end += 1
-    return start, end
+    """The span up to the marks around it, or to where it is longer than any quote."""
+    too_long = _LONGEST + 1
+    first, last = max(0, end - too_long), min(len(passage), start + too_long)
+    opening, closing = start, end
+    while opening > first and passage[opening - 1] not in marks:
+        opening -= 1
+    while closing < last and passage[closing] not in marks:
+        closing += 1
+    return opening, closing

@@ -20,7 +20,7 @@ def with_companies(
 ) -> list[Chances]:
     """The chances of candidates, with those of what a list of companies names moved to that.
 
-    Its items are organizations or no names at all, and all of them as surely as the surest.
+    Its items are organizations or no names at all, and each of them half as surely as the surest.
     """
     chances = list(judged)
     for items in _lists(words, found, lexicon):

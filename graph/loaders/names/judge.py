@@ -7,6 +7,7 @@ name outweighs the chance that it is none; where candidates overlap, the better 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
@@ -85,9 +86,13 @@ def taken(found: Sequence[Candidate], judged: Sequence[Chances]) -> list[Judged]
             ranked.append((share + _NAME_WEIGHT * name, judgement))
     ranked.sort(key=lambda each: (-each[0], each[1].start, each[1].end))
     names: list[Judged] = []
+    over: dict[int, list[Judged]] = defaultdict(list)
     for _, judgement in ranked:
-        if all(_compatible(judgement, other) for other in names):
+        span = range(judgement.start, judgement.end)
+        if all(_compatible(judgement, other) for word in span for other in over[word]):
             names.append(judgement)
+            for word in span:
+                over[word].append(judgement)
     return sorted(names, key=lambda each: (each.start, -each.end))
 
 
@@ -97,8 +102,6 @@ def _weight(chance: Chances, kind: EntityType) -> float:
 
 def _compatible(one: Judged, other: Judged) -> bool:
     """Two names may stand apart, or a place or body inside a name of another type."""
-    if one.end <= other.start or other.end <= one.start:
-        return True
     inner, outer = (one, other) if one.end - one.start < other.end - other.start else (other, one)
     inside = outer.start <= inner.start and inner.end <= outer.end
     return (

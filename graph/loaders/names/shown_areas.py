@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,11 +15,13 @@ from graph.loaders.relations.rules import any_of, relation_rules
 from graph.loaders.squeezed import squeeze
 from graph.loaders.words import cut
 
-# A name of a place begins with none of these: verbs, prepositions, adverbs, numbers, adjectives.
+# A name of a place begins with none of these: verbs, prepositions, adverbs, numbers.
 _NEVER_FIRST = ("v", "p", "d", "m")
 _EVERYDAY = ("n", "vn", "v", "a", "an", "d")
 _WHOLE = 4
 """A name of so many characters is no end of another."""
+_MEMBERS = 40
+_Shown = Callable[[str, Collection[str]], Iterator[tuple[int, int]]]
 
 
 def with_shown_areas(document: Document, entities: Sequence[Entity]) -> list[Entity]:
@@ -28,24 +30,35 @@ def with_shown_areas(document: Document, entities: Sequence[Entity]) -> list[Ent
     Raises RuleError where the rules do not fit their schema.
     """
     found = list(entities)
-    for shown in (_by_wording, _by_company):
-        areas = {each.name for each in found if each.type == "Area"}
-        places = areas | divisions_within(document.place).keys()
-        known = {(each.evidence.passage, each.name) for each in found if each.type == "Area"}
+    for shown in (_by_wording, _beside_known):
+        areas = [each for each in found if each.type == "Area"]
+        places = {each.name for each in areas} | divisions_within(document.place).keys()
+        known = {(each.evidence.passage, each.name) for each in areas}
         for passage in document.passages:
-            squeezed = squeeze(passage.text)
-            for start, end in shown(squeezed.text, places):
-                name = squeezed.text[start:end]
-                if (passage.position, name) in known or not is_area(name, document.place):
-                    continue
-                known.add((passage.position, name))
-                found.append(_area(name, passage, *squeezed.span(start, end)))
+            found += _areas(passage, document.place, shown, places, known)
     return found
 
 
-def _area(name: str, passage: Passage, start: int, end: int) -> Entity:
-    evidence = Evidence.of_name(passage, start, end)
-    return Entity(type="Area", name=name, evidence=evidence, rule="shown_area", confidence=0.7)
+def _areas(
+    passage: Passage,
+    place: str,
+    shown: _Shown,
+    places: Collection[str],
+    known: set[tuple[int, str]],
+) -> Iterator[Entity]:
+    squeezed = squeeze(passage.text)
+    for start, end in shown(squeezed.text, places):
+        name = squeezed.text[start:end]
+        if (passage.position, name) in known or not is_area(name, place):
+            continue
+        known.add((passage.position, name))
+        yield Entity(
+            type="Area",
+            name=name,
+            evidence=Evidence.of_name(passage, *squeezed.span(start, end)),
+            rule="shown_area",
+            confidence=0.7,
+        )
 
 
 def _by_wording(text: str, places: Collection[str]) -> Iterator[tuple[int, int]]:
@@ -57,7 +70,7 @@ def _by_wording(text: str, places: Collection[str]) -> Iterator[tuple[int, int]]
                 yield match.span(1)
 
 
-def _by_company(text: str, places: Collection[str]) -> Iterator[tuple[int, int]]:
+def _beside_known(text: str, places: Collection[str]) -> Iterator[tuple[int, int]]:
     """The spans that name areas as they open a known one's name, or stand in a list with one."""
     say = _patterns()
     for match in say.moves.finditer(text):
@@ -113,6 +126,6 @@ def _patterns() -> _Patterns:
         ),
         topic=re.compile(f"(?:^|(?<=[，。；])){long_name}(?={letter}{{0,4}}?{says})"),
         moves=re.compile(f"{any_of(shown.towards)}({name}?)(?={any_of(shown.moves)})"),
-        listed=re.compile(f"((?:{name}、)+{name})等{counted}{any_of(shown.kinds)}"),
+        listed=re.compile(f"((?:{name}、){{1,{_MEMBERS}}}{name})等{counted}{any_of(shown.kinds)}"),
         zone=re.compile(f"{zone}$"),
     )

@@ -95,13 +95,14 @@ def _arrivals(
     sentence: Sentence, areas: Sequence[Mention], things: Sequence[Mention]
 ) -> Iterator[tuple[Mention, Mention]]:
     """The things said to come to an area that the sentence names, in full or short: 迁入雄安."""
-    for clause in sentence.clauses:
+    named = {area.entity.name: area for area in reversed(areas)}
+    forms = [((name, short_name(name)), area) for name, area in named.items()]
+    for clause in sentence.clauses if forms else ():
         here = [each for each in things if clause.start <= each.start and each.end <= clause.end]
         for arrival in _patterns().arrives.finditer(sentence.text(clause.start, clause.end)):
             place = clause.start + arrival.end()
-            where = sentence.passage.text[place:]
-            for area in areas:
-                if where.startswith((area.entity.name, short_name(area.entity.name))):
+            for form, area in forms:
+                if sentence.passage.text.startswith(form, place):
                     yield from ((each, area) for each in here if each.end <= place)
 
 

@@ -15,6 +15,7 @@ from graph.loaders.structure.furniture import head_length, without_furniture
 from graph.loaders.structure.layout import Layout, layout
 from graph.loaders.structure.outline import Outline
 from graph.loaders.structure.paragraphs import Block, blocks
+from graph.loaders.structure.pieces import LONGEST, pieces, too_long
 
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -34,7 +35,9 @@ def structured(reading: Reading, name: str) -> Document:
     parts, broken = blocks(reading.text, body, rules)
     front = replace(front, year=front.year or _planned_year(parts, rules))
     outline, passages = _sections_and_passages(parts, front, rules)
-    remarks = [*(Remark(*remark) for remark in reading.remarks), *broken, *_doubts(reading.text)]
+    long = [too_long(line) for _, line in parts if len(line.text) > LONGEST]
+    doubts = [*broken, *long, *_doubts(reading.text)]
+    remarks = [*(Remark(*remark) for remark in reading.remarks), *doubts]
     return Document(
         title=front.title,
         place=front.place,
@@ -64,7 +67,11 @@ def _sections_and_passages(
     passages: list[Passage] = []
 
     def add(line: Line, section: int, lead: Span | None = None, heading: bool = False) -> None:
-        passages.append(Passage(len(passages), section, line.text, line.offsets, lead, heading))
+        for piece in filter(lambda piece: piece.text, pieces(line)):
+            begins = lead if lead and piece.start == line.start else None
+            passages.append(
+                Passage(len(passages), section, piece.text, piece.offsets, begins, heading)
+            )
 
     closing = re.compile(rules.numbering.closing)
     next_ranks = _next_ranks(parts)
