@@ -66,4 +66,6 @@ def _print(reports: int, characters: int, seconds: Mapping[str, float]) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 3:
+        sys.exit("give two reports or more: the first only has everything read")
     main([Path(argument) for argument in sys.argv[1:]])

@@ -57,8 +57,7 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 def _require(report: pytest.TestReport | pytest.CollectReport) -> None:
     required = os.environ.get("LANTU_REQUIRE_ALL") == "1"
-    excused = hasattr(report, "wasxfail") or NO_DOCUMENT in str(report.longrepr)
-    if report.skipped and required and not excused:
+    if report.skipped and required and NO_DOCUMENT not in str(report.longrepr):
         report.outcome = "failed"
         report.longrepr = f"must not be skipped: {report.longrepr}"
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from graph.loaders.document import Document
 from graph.loaders.facts import Entity, Evidence
 from graph.loaders.names.area_heads import with_area_heads
+from graph.loaders.names.divisions import is_reporting
 from graph.loaders.reading import read_document
 
 
@@ -26,6 +29,21 @@ def area(document: Document, name: str) -> Entity:
     start = passage.text.index(name)
     evidence = Evidence.of(passage, start, start + len(name))
     return Entity(type="Area", name=name, evidence=evidence, rule="")
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "own"),
+    [
+        ("山东", "济南", True),
+        ("济南市", "济南", True),
+        ("吉林省", "吉林", True),
+        ("吉林市", "吉林", False),
+        ("商河", "济南", False),
+        ("全国", "全国", True),
+    ],
+)
+def test_who_reports_is_named_with_its_kind_or_without(name: str, place: str, own: bool) -> None:
+    assert is_reporting(name, place) == own
 
 
 def test_a_known_area_and_a_word_for_a_zone_name_a_zone(tmp_path: Path) -> None:

@@ -55,8 +55,20 @@ def is_elsewhere(name: str, place: str) -> bool:
 
 
 def is_reporting(name: str, place: str) -> bool:
-    """Is a name that of who reports, or of its province, with its kind or without?"""
-    return name == place or short_name(name) in reporting(place)
+    """Is a name that of who reports, or of its province, with its kind or without?
+
+    吉林市 is not, where the province of 吉林 reports.
+    """
+    return name == place or name in _own_names(place)
+
+
+@cache
+def _own_names(place: str) -> frozenset[str]:
+    above = {short_name(province): province for province, _, _ in _rows()}
+    if place in above:
+        return frozenset({above[place]})
+    own = {(city, province) for province, city, _ in _rows() if short_name(city) == place}
+    return reporting(place) | {name for pair in own for name in pair}
 
 
 @cache

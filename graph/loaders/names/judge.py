@@ -101,7 +101,7 @@ def _weight(chance: Chances, kind: EntityType) -> float:
 
 
 def _compatible(one: Judged, other: Judged) -> bool:
-    """Two names may stand apart, or a place or body inside a name of another type."""
+    """May two that share words both be names? A place or body inside a name of another type."""
     inner, outer = (one, other) if one.end - one.start < other.end - other.start else (other, one)
     inside = outer.start <= inner.start and inner.end <= outer.end
     return (

@@ -20,6 +20,7 @@ _NEVER_FIRST = ("v", "p", "d", "m")
 _EVERYDAY = ("n", "vn", "v", "a", "an", "d")
 _WHOLE = 4
 """A name of so many characters is no end of another."""
+# The longest list that is looked at: a pattern without a bound takes the square of a text's length.
 _MEMBERS = 40
 _Shown = Callable[[str, Collection[str]], Iterator[tuple[int, int]]]
 
@@ -114,7 +115,8 @@ def _patterns() -> _Patterns:
     shown, topic = rules.shown, rules.topic
     letter = "[\u4e00-\u9fff]"
     name, zone = f"{letter}{{2,6}}", any_of({*rules.heads.kinds, *rules.located.generic})
-    counted = f"(?:[{rules.lists.numerals}]+{any_of(rules.lists.counted)}?)?(?:重点)?"
+    counted = f"(?:[{rules.lists.numerals}]+{any_of(rules.lists.counted)}?)?"
+    closing = f"{any_of(rules.lists.more)}{counted}{any_of(shown.praised)}?"
     says = any_of((*shown.says, *topic.states))
     long_name = f"({letter}{{1,{shown.longest}}}?{zone})"
     return _Patterns(
@@ -126,6 +128,6 @@ def _patterns() -> _Patterns:
         ),
         topic=re.compile(f"(?:^|(?<=[，。；])){long_name}(?={letter}{{0,4}}?{says})"),
         moves=re.compile(f"{any_of(shown.towards)}({name}?)(?={any_of(shown.moves)})"),
-        listed=re.compile(f"((?:{name}、){{1,{_MEMBERS}}}{name})等{counted}{any_of(shown.kinds)}"),
+        listed=re.compile(f"((?:{name}、){{1,{_MEMBERS}}}{name}){closing}{any_of(shown.kinds)}"),
         zone=re.compile(f"{zone}$"),
     )

@@ -44,8 +44,8 @@ class Tagging:
         if not chances or not all(inside):
             return ()
         if inside:
-            least = map(min, *inside, inside[0])
-            chances = [begins * goes_on for begins, goes_on in zip(chances, least, strict=True)]
+            by_type = zip(chances, *inside, strict=True)
+            chances = [begins * min(goes_on) for begins, *goes_on in by_type]
         if end < len(self.goes_on) and self.goes_on[end]:
             further = self.goes_on[end]
             chances = [chance * (1 - more) for chance, more in zip(chances, further, strict=True)]

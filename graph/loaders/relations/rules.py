@@ -113,6 +113,7 @@ class ShownRules(Rules):
     after: tuple[str, ...]
     towards: tuple[str, ...]
     moves: tuple[str, ...]
+    praised: tuple[str, ...]
     kinds: tuple[str, ...]
     says: tuple[str, ...]
     longest: int

@@ -7,11 +7,15 @@ from collections.abc import Iterator
 
 from graph.loaders.document import Remark
 from graph.loaders.lines import Line
+from graph.loaders.words import CLAUSE_ENDS, SENTENCE_ENDS
 
 LONGEST = 4_000
 """Characters of the longest passage; the longest paragraph of the reports known has 1,200."""
 # Where a piece may end, the better place first.
-_ENDS = tuple(re.compile(f".*[{marks}]", re.DOTALL) for marks in ("。！？", "；，：", "、 "))
+_ENDS = tuple(
+    re.compile(f".*[{''.join(sorted(marks))}]", re.DOTALL)
+    for marks in (SENTENCE_ENDS, CLAUSE_ENDS, "、 ")
+)
 
 
 def pieces(line: Line) -> Iterator[Line]:

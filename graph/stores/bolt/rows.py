@@ -1,4 +1,4 @@
-"""A graph as the rows and statements that write it into Neo4j, and read it back."""
+"""A graph as the rows and statements that write it into Neo4j."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from graph.model import (
     Value,
 )
 from graph.stores.bolt.schema import PART, quoted
+from graph.stores.digest import Row
 
 BATCH = 10_000
-Row = list[Value]
 Portion = tuple[str, Sequence[Row]]
 """The key of a part, and rows of it."""
 # Rows go under the key of their part, so that it is sent once and not with each of them.
