@@ -115,7 +115,7 @@ def grown(records: Sequence[Record], documents: int) -> Graph:
         made = part if copy == 0 else copied(part, str(copy))
         parts.append(made)
         places[made.key] = record.document.place + (str(copy) if copy else "")
-    return [*parts, links(parts, places, seed_registry(), [])]
+    return [*parts, *links(parts, places, seed_registry(), [])]
 
 
 def copied(part: Part, mark: str) -> Part:

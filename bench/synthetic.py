@@ -6,6 +6,7 @@ node where the reports have two.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 from random import Random
@@ -67,12 +68,12 @@ def synthetic_graph(
 ) -> Graph:
     """So many documents of so many nodes and relationships each, joined to the ones before.
 
-    One relationship in fifty stands in a last part and says that two things are the same.
+    One relationship in fifty says that two things are the same, in a part of links.
     """
     random = Random(seed)
     links = relationships // 50 if documents > 1 else 0
     parts = [_part(number, nodes, relationships - links, random) for number in range(documents)]
-    return [*parts, _links(parts, links * documents, random)]
+    return [*parts, *_links(parts, links * documents, random)]
 
 
 def _part(number: int, nodes: int, relationships: int, random: Random) -> Part:
@@ -128,7 +129,7 @@ def _properties(kind: str, document: str, place: int, random: Random) -> dict[st
     return {**said, **claim, "passage": passage}
 
 
-def _links(parts: Sequence[Part], count: int, random: Random) -> Part:
+def _links(parts: Sequence[Part], count: int, random: Random) -> list[Part]:
     goals = [each for part in parts for each in part.nodes if each.label == "Goal"]
     claim: dict[str, Value] = {
         "basis": "inferred",
@@ -136,8 +137,12 @@ def _links(parts: Sequence[Part], count: int, random: Random) -> Part:
         "rule": "same-name",
         "decided_by": "rule",
     }
-    pairs = (random.sample(goals, 2) for _ in range(count))
-    return Part("links", [], [relationship("SAME_AS", a, b, **claim) for a, b in pairs])
+    linking: dict[str, list[Relationship]] = defaultdict(list)
+    for _ in range(count):
+        one, other = random.sample(goals, 2)
+        document = str(other.properties["document"])
+        linking[document].append(relationship("SAME_AS", one, other, **claim))
+    return [Part(f"links-of-{document}", [], those) for document, those in linking.items()]
 
 
 def _text(random: Random, least: int, most: int) -> str:

@@ -291,7 +291,7 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one document (or, with the key `links`, the collection as a whole) adds to the graph.
+    """What one document adds to the graph, or what links it to the others, or the agencies.
 
     Stores write a part whole or not at all. A part may hold relationships to nodes of parts that
     come before it. Two parts with equal digests are equal.

@@ -14,7 +14,9 @@ from graph.loaders.facts import Entity
 from graph.model import (
     NODE_LABELS,
     RELATIONSHIP_TYPES,
+    Graph,
     Part,
+    Relationship,
     all_nodes,
     all_relationships,
     fold,
@@ -37,6 +39,11 @@ def both(
     workspace = Workspace.open(tmp_path_factory.mktemp("both"))
     workspace.load([seed_report, shandong_report])
     return workspace
+
+
+def same_things(graph: Graph) -> list[Relationship]:
+    """What is said to be one thing in both documents."""
+    return [each for each in all_relationships(graph) if each.type == "SAME_AS"]
 
 
 def named(part: Part, name: str) -> list[dict[str, object]]:
@@ -110,8 +117,8 @@ def test_a_thing_named_often_is_one_node_with_all_its_passages(
 
 
 def test_agencies_answer_by_mandate_and_are_said_to_be_inferred(seed_workspace: Workspace) -> None:
-    *_, links = build_graph(seed_workspace.collection)
-    agencies = {each.id: each.properties["name"] for each in links.nodes}
+    *_, registered, links = build_graph(seed_workspace.collection)
+    agencies = {each.id: each.properties["name"] for each in registered.nodes}
     responsible = [each for each in links.relationships if each.type == "RESPONSIBLE_FOR"]
     assert {each.properties["basis"] for each in responsible} == {"inferred"}
     [goal] = named(build_graph(seed_workspace.collection)[0], "数字济南")
@@ -123,25 +130,34 @@ def test_agencies_answer_by_mandate_and_are_said_to_be_inferred(seed_workspace: 
 def test_one_name_in_two_documents_is_one_thing_unless_it_is_local(both: Workspace) -> None:
     graph = build_graph(both.collection)
     names = {node.id: (node.label, str(node.properties["name"])) for node in all_nodes(graph)}
-    joined = {names[each.source] for each in graph[-1].relationships if each.type == "SAME_AS"}
+    joined = {names[each.source] for each in same_things(graph)}
     assert ("Project", "济滨高铁") in joined or ("Project", "济枣高铁") in joined
     assert not [name for label, name in joined if label == "Indicator"]
     local = [name for label, name in joined if label != "Department" and name.startswith("省")]
     assert not [name for name in local if not name.startswith("省际")]
 
 
+def test_links_are_a_part_for_each_document(both: Workspace) -> None:
+    *documents, agencies, first, second = build_graph(both.collection)
+    assert [each.key for each in (first, second)] == [f"links-of-{d.key}" for d in documents]
+    assert not agencies.relationships
+    assert not [*first.nodes, *second.nodes]
+    for part, document in ((first, documents[0]), (second, documents[1])):
+        assert {each.properties["document"] for each in part.relationships} == {document.key}
+
+
 def test_what_people_told_apart_stays_apart(both: Workspace) -> None:
     graph = build_graph(both.collection)
-    first = next(each for each in graph[-1].relationships if each.type == "SAME_AS")
+    [first, *_] = same_things(graph)
     ends = {first.source, first.target}
     with both.collection.writing():
         both.collection.decide(Decision("different", first.source, first.target, "me", "2026"))
-    pairs = [{each.source, each.target} for each in build_graph(both.collection)[-1].relationships]
+    pairs = [{each.source, each.target} for each in same_things(build_graph(both.collection))]
     assert ends not in pairs
     with both.collection.writing():
         both.collection.decide(Decision("same", first.source, first.target, "me", "2026"))
     [decided] = [
-        each for each in build_graph(both.collection)[-1].relationships
+        each for each in same_things(build_graph(both.collection))
         if {each.source, each.target} == ends
     ]  # fmt: skip
     assert decided.properties["decided_by"] == "me"

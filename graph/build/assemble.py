@@ -1,4 +1,4 @@
-"""A graph from a collection: a part for each document, then one for what links them."""
+"""A graph from a collection: a part for each document, then what links them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def build_graph(collection: Collection) -> Graph:
     for record in collection.records():
         parts.append(document_part(record, glossary))
         places[record.id] = record.document.place
-    return [*parts, links(parts, places, seed_registry(), decisions)]
+    return [*parts, *links(parts, places, seed_registry(), decisions)]
 
 
 def document_part(record: Record, glossary: Glossary) -> Part:

@@ -1,7 +1,12 @@
-"""The part of the graph that no single document owns: same things, agencies and mandates."""
+"""What no single document owns: the agencies, and how each document is linked to the others.
+
+Links are parts of their own, one for each document, so that no store has to take all of them at
+once and another document's arrival leaves most of them as they are.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from graph.build.mandates import agency_node, mandates
@@ -10,7 +15,7 @@ from graph.collection import Decision
 from graph.model import ENTITY_LABELS, Node, Part, Relationship, fold, relationship
 from graph.registry import Agency, agencies_of
 
-LINKS = "links"
+AGENCIES = "agencies"
 _LINKED_LABELS = frozenset(ENTITY_LABELS) - {"Measure"}
 
 
@@ -19,8 +24,11 @@ def links(
     places: Mapping[str, str],
     registry: Sequence[Agency],
     decisions: Sequence[Decision],
-) -> Part:
-    """The links between documents; `places` says which place reports in which document."""
+) -> list[Part]:
+    """The agencies, then a part for each document that links are said of.
+
+    `places` says which place reports in which document.
+    """
     agencies: dict[str, Node] = {}
     relationships: list[Relationship] = []
     for part in parts:
@@ -33,7 +41,14 @@ def links(
             relationships.append(_registered(named, registered))
     linked = [each for part in parts for each in part.nodes if each.label in _LINKED_LABELS]
     relationships += same_as(linked, places, decisions)
-    return Part(LINKS, list(agencies.values()), relationships)
+    return [Part(AGENCIES, list(agencies.values()), []), *_by_document(relationships)]
+
+
+def _by_document(relationships: Sequence[Relationship]) -> list[Part]:
+    linking: dict[str, list[Relationship]] = defaultdict(list)
+    for each in relationships:
+        linking[str(each.properties["document"])].append(each)
+    return [Part(f"links-of-{document}", [], linking[document]) for document in sorted(linking)]
 
 
 def _named(part: Part, agencies: Sequence[Agency]) -> list[tuple[Agency, Node]]:

@@ -32,9 +32,16 @@ def neo4j_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @contextmanager
-def running(folder: Path, *, asks_password: bool = False) -> Iterator[str]:
-    """A server of its own with its data in `folder`, until the block ends; skips without Java."""
-    command, port = _command(folder, asks_password)
+def running(
+    folder: Path, *, asks_password: bool = False, transaction_bytes: int = 0
+) -> Iterator[str]:
+    """A server of its own with its data in `folder`, until the block ends; skips without Java.
+
+    A transaction may take `transaction_bytes` of memory, where that is not 0.
+    """
+    port = _free_port()
+    options = [str(folder / "data"), str(port), str(asks_password).lower(), str(transaction_bytes)]
+    command = [*_java("Server.java"), *options]
     with (
         (folder / "output.txt").open("w") as errors,
         subprocess.Popen(
@@ -62,12 +69,6 @@ def imported(folder: Path, arguments: Sequence[str], beside: Path) -> None:
     command = [*_java("Import.java"), str(home), *arguments]
     done = subprocess.run(command, cwd=beside, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
-
-
-def _command(folder: Path, asks_password: bool) -> tuple[list[str], int]:
-    port = _free_port()
-    command = _java("Server.java")
-    return [*command, str(folder / "data"), str(port), str(asks_password).lower()], port
 
 
 def _java(program: str) -> list[str]:

@@ -15,9 +15,11 @@ import pytest
 from click.testing import CliRunner
 
 from api.cli import lantu
-from graph.errors import StoreError
+from graph.errors import QueryLimit, StoreError
+from graph.model import Part, node
 from graph.stores import Store, open_store
 from tests.neo4j.server import running
+from tests.stores.graphs import jinan, shandong
 
 PASSWORD = "correct-horse-battery"
 WRONG = "wr0ng-secret-word"
@@ -129,8 +131,9 @@ def test_a_url_that_cannot_be_meant(url: str, said: str) -> None:
 
 @pytest.fixture(scope="module")
 def locked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server that asks for a password, which is PASSWORD."""
-    with running(tmp_path_factory.mktemp("locked"), asks_password=True) as url:
+    """A server that asks for a password, which is PASSWORD, and gives a transaction 8 MiB."""
+    folder = tmp_path_factory.mktemp("locked")
+    with running(folder, asks_password=True, transaction_bytes=8 << 20) as url:
         with pytest.MonkeyPatch.context() as environment:
             environment.setenv("LANTU_NEO4J_PASSWORD", "neo4j")
             assert "must be changed before its first use" in refusal(url)
@@ -210,3 +213,21 @@ def test_a_database_that_does_not_exist(
     monkeypatch.setenv("LANTU_NEO4J_PASSWORD", PASSWORD)
     message = refusal(f"{locked}/elsewhere", use)
     assert message == f"{locked} has no database elsewhere that answers: create or start it"
+
+
+def test_a_server_with_too_little_memory_keeps_what_it_held(
+    locked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANTU_NEO4J_PASSWORD", PASSWORD)
+    # The driver tries again for as long as that, for memory may have become free.
+    monkeypatch.setattr("graph.stores.bolt.connection._RETRY_SECONDS", 0.5)
+    store = open_store(locked)
+    store.replace([jinan(), shandong()])
+    held = store.digests()
+    many = [node("Goal", id=f"many-{number}", name="好" * 100) for number in range(20_000)]
+    with pytest.raises(StoreError, match="too little memory"):
+        store.replace([jinan(), Part("large", many, [])])
+    assert store.digests() == {"document-jinan": held["document-jinan"]}
+    with pytest.raises(QueryLimit, match="ask for less"):
+        store.read("UNWIND range(1, 1000000) AS n RETURN collect(toString(n))")
+    store.close()

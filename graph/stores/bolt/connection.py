@@ -19,7 +19,8 @@ from graph.errors import LantuError, QueryError, QueryLimit, RefusedStatement, S
 OLDEST = (5, 9)
 _CONNECT_SECONDS = 5.0
 _RETRY_SECONDS = 15.0
-_LIMITS = ("TransactionTimedOut", "Terminated", "OutOfMemory", "StackOverflow")
+_OUT_OF_MEMORY = "OutOfMemory"
+_LIMITS = ("TransactionTimedOut", "Terminated", _OUT_OF_MEMORY, "StackOverflow")
 _WHERE = "LANTU_NEO4J_USER and LANTU_NEO4J_PASSWORD or LANTU_NEO4J_PASSWORD_FILE"
 
 
@@ -67,6 +68,8 @@ class Server:
             ) as session:
                 yield session
         except (faults.Neo4jError, faults.DriverError, ValueError) as error:
+            if access == "WRITE" and _OUT_OF_MEMORY in str(getattr(error, "code", "")):
+                raise self._too_small(error) from error
             raise self._worded(error) from error
 
     def close(self) -> None:
@@ -120,6 +123,14 @@ class Server:
                     f"no Neo4j server answers at {self.address}: start it, or check the address "
                     f"({reason})"
                 )
+
+    def _too_small(self, error: Exception) -> StoreError:
+        return StoreError(
+            f"{self.address} has too little memory for what is written in one transaction: raise "
+            "server.memory.heap.max_size (or db.memory.transaction.max, where that is set) and "
+            "load again, which goes on where this load stopped "
+            f"({_first_line(error)})"
+        )
 
     def _refused(self, code: str, reason: str) -> StoreError:
         if code.endswith("AuthenticationRateLimit"):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from threading import Lock
+from typing import TypeVar
 
 from neo4j import Session
 
@@ -13,6 +14,7 @@ from graph.model import Part
 from graph.stores.interface import Progress
 
 _WORKERS = 2
+T = TypeVar("T")
 Sessions = Callable[[], AbstractContextManager[Session]]
 """Opens one more session with the same server."""
 Work = Callable[[Session, Sequence[Part]], None]
@@ -25,14 +27,19 @@ def size(part: Part) -> tuple[int, int]:
 
 def portions(parts: Sequence[Part], most: int) -> list[list[Part]]:
     """Parts in their order, as many together as have `most` nodes and relationships, or one."""
-    made: list[list[Part]] = []
+    return in_portions(parts, lambda part: sum(size(part)), most)
+
+
+def in_portions(things: Iterable[T], size_of: Callable[[T], int], most: int) -> list[list[T]]:
+    """Things in their order, as many together as have `most` for their sizes' sum, or one."""
+    made: list[list[T]] = []
     held = most
-    for part in parts:
-        held += sum(size(part))
+    for each in things:
+        held += size_of(each)
         if held > most:
             made.append([])
-            held = sum(size(part))
-        made[-1].append(part)
+            held = size_of(each)
+        made[-1].append(each)
     return made
 
 

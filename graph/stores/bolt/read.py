@@ -69,12 +69,14 @@ def _by_part(
         yield {record[0]: record[1] for record in found}
 
 
-def node_ids(transaction: ManagedTransaction, part: str) -> Iterator[tuple[str, str]]:
-    """Label and id of each node that a part has."""
+def node_ids(
+    transaction: ManagedTransaction, keys: Collection[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Part, label and id of each node that some parts have."""
     for label in NODE_LABELS:
-        statement = f"MATCH (n:{quoted(label)}) WHERE n.{PART} = $part RETURN n.id AS id"
-        for record in run(transaction, statement, {"part": part}):
-            yield label, record["id"]
+        statement = f"MATCH (n:{quoted(label)}) WHERE n.{PART} IN $parts RETURN n.{PART}, n.id"
+        for key, id_ in run(transaction, statement, {"parts": sorted(keys)}):
+            yield key, label, id_
 
 
 def stored_rows(transaction: ManagedTransaction, keys: Collection[str]) -> dict[str, list[Row]]:

@@ -15,8 +15,8 @@ from neo4j.exceptions import ConstraintError
 
 from graph.errors import StoreError
 from graph.model import NODE_LABELS, Graph, Part
-from graph.stores.bolt.portions import Sessions, Told, at_once, portions, size
-from graph.stores.bolt.read import counts, digests, node_ids, run, stored_rows
+from graph.stores.bolt.portions import Sessions, Told, at_once, in_portions, portions, size
+from graph.stores.bolt.read import Counts, counts, digests, node_ids, run, stored_rows
 from graph.stores.bolt.rows import as_declared
 from graph.stores.bolt.schema import PART, definitions, quoted
 from graph.stores.bolt.write import (
@@ -39,16 +39,15 @@ _COMPARED_AT_ONCE = 25_000
 class Plan:
     """What has to be done: parts to clear away before any other, to take out, and to write.
 
-    `new` are parts of which the server holds nothing and whose relationships stay among their own
-    nodes: they can be written in any order, and at once. `rest` are to be written in their order;
-    of those in `known` the server may hold something.
+    What is to be cleared away comes in portions, each for one transaction. `new` are parts of which
+    the server holds nothing and whose relationships stay among their own nodes: they can be written
+    in any order, and at once. `rest` are to be written in their order.
     """
 
-    clear: Sequence[str]
+    clear: Sequence[Sequence[str]]
     remove: Sequence[str]
     new: Sequence[Part]
     rest: Sequence[Part]
-    known: Collection[str]
 
 
 def replace(sessions: Sessions, graph: Graph, progress: Progress | None = None) -> None:
@@ -64,10 +63,8 @@ def replace(sessions: Sessions, graph: Graph, progress: Progress | None = None) 
         _define(session, late=False)
         _await_indexes(session)
         plan = session.execute_read(_plan, graph, given)
-        if plan.clear:
-            session.execute_write(remove_parts, plan.clear)
-        for key in plan.remove:
-            session.execute_write(remove_parts, [key])
+        for keys in (*plan.clear, *([key] for key in plan.remove)):
+            session.execute_write(remove_parts, keys)
         _write(sessions, session, plan, given, progress)
         _define(session, late=True)
         _compare(sessions, [*plan.new, *plan.rest], given, progress)
@@ -106,12 +103,19 @@ def _plan(transaction: ManagedTransaction, graph: Graph, given: Digests) -> Plan
     new = [part for part in write if part.key not in known and _stands_alone(part)]
     alone = {part.key for part in new}
     return Plan(
-        sorted(clear),
-        sorted(outdated - given.keys() - clear),
+        _clearing({key: counted[key] for key in clear}),
+        sorted(known - given.keys()),
         new,
         [part for part in write if part.key not in alone],
-        known,
     )
+
+
+def _clearing(counted: Counts) -> list[list[str]]:
+    """Parts to clear away: those of relationships only first, so that none is left half there."""
+    links = [key for key, (nodes, _) in counted.items() if not nodes]
+    cleared = in_portions(sorted(links), lambda key: counted[key][1], _WRITTEN_AT_ONCE)
+    others = sorted(counted.keys() - links)
+    return [*cleared, others] if others else cleared
 
 
 def _stands_alone(part: Part) -> bool:
@@ -128,11 +132,12 @@ def _in_the_way(
     while True:
         leaving: list[tuple[str, str]] = []
         found: set[str] = set()
-        for key in {*outdated, *clear}:
-            nodes = {node: homes.get(node) for node in node_ids(transaction, key)}
-            if any(home not in (None, key) for home in nodes.values()):
+        for key, *node in node_ids(transaction, {*outdated, *clear}):
+            home = homes.get((node[0], node[1]))
+            if home not in (None, key):
                 found.add(key)
-            leaving += [node for node, home in nodes.items() if key in clear or home != key]
+            if key in clear or home != key:
+                leaving.append((node[0], node[1]))
         found |= _attached(transaction, leaving)
         if found <= clear:
             return clear
@@ -162,13 +167,10 @@ def _write(
 
     told = Told(progress, "writing the graph", [*plan.new, *plan.rest])
     at_once(sessions, write, portions(plan.new, _WRITTEN_AT_ONCE), told)
-    for part in plan.rest:
-        if part.key in plan.known:
-            with _told_of_nodes_in_the_way([part]):
-                session.execute_write(write_again, part, given)
-        else:
-            write(session, [part])
-        told.done([part])
+    for parts in portions(plan.rest, _WRITTEN_AT_ONCE):
+        with _told_of_nodes_in_the_way(parts):
+            session.execute_write(write_again, parts, given)
+        told.done(parts)
 
 
 @contextmanager

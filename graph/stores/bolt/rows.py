@@ -120,16 +120,17 @@ _DECLARED: Mapping[str, Sequence[tuple[str, Callable[[Value], Value]]]] = {
 }
 
 
-def changed_nodes(part: Part) -> Iterator[Batch]:
-    """The batches that give nodes of a part that are there new properties, a label at a time."""
-    by_label: dict[str, list[Row]] = defaultdict(list)
-    for node in part.nodes:
-        by_label[node.label].append([*node.properties.values()])
+def changed_nodes(parts: Sequence[Part]) -> Iterator[Batch]:
+    """The batches that give nodes of parts that are there new properties, a label at a time."""
+    by_label: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for part in parts:
+        for node in part.nodes:
+            by_label[node.label][part.key].append([*node.properties.values()])
     for label, rows in by_label.items():
         properties = written(NODE_LABELS[label].properties, 0)
         yield from _batches(
             f"MATCH (n:{quoted(label)} {{id: row[0]}}) SET n = {{{properties}}} RETURN count(*)",
-            {part.key: rows},
+            rows,
         )
 
 

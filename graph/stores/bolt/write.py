@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from neo4j import ManagedTransaction
 
 from graph.errors import StoreError
-from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Part
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Part, all_nodes
 from graph.stores.bolt.creation import created
 from graph.stores.bolt.read import node_ids, run
 from graph.stores.bolt.rows import Batch, changed_nodes, created_relationships
@@ -28,28 +28,31 @@ def write_new(transaction: ManagedTransaction, parts: Sequence[Part], digests: D
     _sign(transaction, parts, digests)
 
 
-def write_again(transaction: ManagedTransaction, part: Part, digests: Digests) -> None:
-    """Make what the server holds of a part what it is in `part`.
+def write_again(transaction: ManagedTransaction, parts: Sequence[Part], digests: Digests) -> None:
+    """Make what the server holds of parts, if anything, what they are.
 
-    Relationships that other parts have to nodes that are no longer in it are gone afterwards.
+    Relationships that other parts have to nodes that are no longer in them are gone afterwards.
     Raises StoreError.
     """
-    _remove_relationships(transaction, part.key)
-    there = {*node_ids(transaction, part.key)}
-    _remove_nodes(transaction, there - {(node.label, node.id) for node in part.nodes})
-    old = [node for node in part.nodes if (node.label, node.id) in there]
-    new = [node for node in part.nodes if (node.label, node.id) not in there]
-    _write(transaction, changed_nodes(Part(part.key, old, [])))
-    _create(transaction, [Part(part.key, new, part.relationships)])
-    _sign(transaction, [part], digests)
+    keys = [part.key for part in parts]
+    _remove_relationships(transaction, keys)
+    there = {(label, id_) for _, label, id_ in node_ids(transaction, keys)}
+    _remove_nodes(transaction, there - {(node.label, node.id) for node in all_nodes(parts)})
+    old, new = [], []
+    for part in parts:
+        kept = [node for node in part.nodes if (node.label, node.id) in there]
+        made = [node for node in part.nodes if (node.label, node.id) not in there]
+        old.append(Part(part.key, kept, []))
+        new.append(Part(part.key, made, part.relationships))
+    _write(transaction, changed_nodes(old))
+    _create(transaction, new)
+    _sign(transaction, parts, digests)
 
 
 def remove_parts(transaction: ManagedTransaction, keys: Sequence[str]) -> None:
     """Take parts out, with the relationships that others have to their nodes."""
-    for key in keys:
-        _remove_relationships(transaction, key)
-    for key in keys:
-        _remove_nodes(transaction, node_ids(transaction, key))
+    _remove_relationships(transaction, keys)
+    _remove_nodes(transaction, [(label, id_) for _, label, id_ in node_ids(transaction, keys)])
 
 
 def forget_digests(transaction: ManagedTransaction, keys: Sequence[str]) -> None:
@@ -62,10 +65,10 @@ def forget_digests(transaction: ManagedTransaction, keys: Sequence[str]) -> None
         run(transaction, statement, {"parts": keys})
 
 
-def _remove_relationships(transaction: ManagedTransaction, key: str) -> None:
+def _remove_relationships(transaction: ManagedTransaction, keys: Sequence[str]) -> None:
     for kind in RELATIONSHIP_TYPES:
-        statement = f"MATCH ()-[r:{quoted(kind)}]->() WHERE r.{PART} = $part DELETE r"
-        run(transaction, statement, {"part": key})
+        statement = f"MATCH ()-[r:{quoted(kind)}]->() WHERE r.{PART} IN $parts DELETE r"
+        run(transaction, statement, {"parts": keys})
 
 
 def _remove_nodes(transaction: ManagedTransaction, nodes: Iterable[tuple[str, str]]) -> None:
