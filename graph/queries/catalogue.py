@@ -14,7 +14,9 @@ statement as the list of the ids of all nodes that are that thing, in all docume
 `{name}` as written and `{name}_folded` as it is compared. For rows that have the same values in the
 columns that `unique` names, the answer keeps the first. `order` sorts the rows where the statement
 cannot do so itself (a union); a `shape: path` gives lists of nodes and relationships, which are
-laid out as steps. What columns mean stands in columns.toml.
+laid out as steps; one of `shape: names` finds nodes by their names, for which the store is asked by
+its index instead of by the statement, which gives the same. What columns mean stands in
+columns.toml.
 """
 
 from __future__ import annotations
@@ -74,7 +76,7 @@ class Query(_Described):
     columns: tuple[Column, ...]
     unique: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
-    shape: Literal["rows", "path"] = "rows"
+    shape: Literal["rows", "path", "names"] = "rows"
     statement: str
 
     @model_validator(mode="after")

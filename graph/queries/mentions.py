@@ -9,10 +9,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from graph.model import ENTITY_LABELS, fold
-from graph.queries.named import Named, read_named
+from graph.queries.named import nodes_named
 from graph.stores.interface import Store
-
-_SHORTEST = 2
+from graph.stores.names import SHORTEST_WITHIN, Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +34,11 @@ def mentions(store: Store, question: str, kinds: Sequence[str] = ENTITY_LABELS) 
     They may overlap; see `longest`.
     """
     text = Folded.of(question)
-    nodes = read_named(
-        store,
-        f"any(name IN split(n.search, '\\n') WHERE size(name) >= {_SHORTEST}"
-        " AND given CONTAINS name)",
-        kinds,
-        text.folded,
-    )
+    nodes = nodes_named(store, "within", kinds, [text.folded])
     found: dict[tuple[int, int], dict[str, Named]] = {}
     for node in nodes:
         for name in node.names:
-            if len(name) >= _SHORTEST:
+            if len(name) >= SHORTEST_WITHIN:
                 for span in text.spans(name):
                     found.setdefault(span, {})[node.id] = node
     return [Mention(*span, tuple(named.values())) for span, named in found.items()]
@@ -77,8 +70,9 @@ def partial_mentions(
         return []
     parts = sorted(spans, key=lambda part: (-len(part), spans[part]))
     found: dict[str, list[Named]] = {}
-    condition = "any(part IN given WHERE n.search CONTAINS part)"
-    for node in read_named(store, condition, kinds, parts):
+    # What holds a part also holds each part of that.
+    sought = [part for part in parts if not any(other in part for other in {*parts} - {part})]
+    for node in nodes_named(store, "contains", kinds, sought):
         for part in parts:
             if any(part in name for name in node.names):
                 found.setdefault(part, []).append(node)

@@ -1,8 +1,7 @@
 """Finding what a name, an alias or an id stands for, in English or Chinese.
 
-Names are compared folded (`graph.model.fold`), by the store: every node carries its folded names
-and aliases in `search`, one a line. What is one thing in several documents (joined by SAME_AS) is
-found as one.
+Names are compared folded (`graph.model.fold`), by the store's index of names. What is one thing in
+several documents (joined by SAME_AS) is found as one.
 """
 
 from __future__ import annotations
@@ -13,11 +12,12 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from graph.errors import AmbiguousName, UnknownName
-from graph.model import ENTITY_LABELS, NODE_LABELS, fold
+from graph.model import ENTITY_LABELS, fold
 from graph.queries.mentions import longest, mentions
-from graph.queries.named import Named, read_named
+from graph.queries.named import nodes_named
 from graph.queries.same import things
 from graph.stores.interface import Store
+from graph.stores.names import NAMED_LABELS, Named
 
 _SHORTEST_PART = 2
 _MOST_CANDIDATES = 20
@@ -44,7 +44,7 @@ def resolve(store: Store, text: str, kinds: Sequence[str] = ENTITY_LABELS) -> Re
     """
     text = text.strip()
     labels = _labels_of(text)
-    by_id = read_named(store, "n.id = $text", labels, text) if labels else []
+    by_id = nodes_named(store, "id", labels, [text]) if labels else []
     if by_id:
         return _by_id(store, by_id[0], kinds)
     for found in (_exact, _beginning, _containing, _contained):
@@ -66,7 +66,7 @@ def resolved(
     if tuple(kinds) != ENTITY_LABELS:
         nodes = [node for node in nodes if node.kind == preferred]
     nodes = [node for node in nodes if fold(node.name) == fold(text)] or nodes
-    found = things(store, [node.id for node in nodes])
+    found = things(store, {node.id: node.kind for node in nodes})
     if len(found) == 1:
         return Resolved(nodes[0].name, nodes[0].kind, tuple(found[0]))
     raise _ambiguous(text, [_first(nodes, thing) for thing in found])
@@ -75,23 +75,17 @@ def resolved(
 def _labels_of(text: str) -> tuple[str, ...]:
     """The label that `text` begins with if it is an id: to look through all takes much longer."""
     lead, dash, _ = text.partition("-")
-    return tuple(label for label in NODE_LABELS if dash and label.lower() == lead)
+    return tuple(label for label in NAMED_LABELS if dash and label.lower() == lead)
 
 
 def _by_id(store: Store, node: Named, kinds: Sequence[str]) -> Resolved:
     if node.kind not in kinds and tuple(kinds) != ENTITY_LABELS:
         raise UnknownName(f"{node.id} is {_one(node.kind)}, but {_any(kinds)} is asked for.")
-    return Resolved(node.name or node.id, node.kind, tuple(things(store, [node.id])[0]))
+    return Resolved(node.name or node.id, node.kind, tuple(things(store, {node.id: node.kind})[0]))
 
 
 def _exact(store: Store, text: str, kinds: Sequence[str]) -> list[Named]:
-    # What holds the text is found by an index where there is one, and fast where there is none;
-    # only those names are taken apart.
-    condition = (
-        "n.search CONTAINS given "
-        r"WITH n, given WHERE any(name IN split(n.search, '\n') WHERE name = given)"
-    )
-    return read_named(store, condition, kinds, fold(text)) if fold(text) else []
+    return nodes_named(store, "is", kinds, [fold(text)])
 
 
 def _beginning(store: Store, text: str, kinds: Sequence[str]) -> list[Named]:
@@ -103,7 +97,7 @@ def _beginning(store: Store, text: str, kinds: Sequence[str]) -> list[Named]:
 def _containing(store: Store, text: str, kinds: Sequence[str]) -> list[Named]:
     if len(fold(text)) < _SHORTEST_PART:
         return []
-    return read_named(store, "n.search CONTAINS given", kinds, fold(text))
+    return nodes_named(store, "contains", kinds, [fold(text)])
 
 
 def _contained(store: Store, text: str, kinds: Sequence[str]) -> list[Named]:
@@ -141,7 +135,7 @@ def suggestions(store: Store, text: str, kinds: Sequence[str] = ENTITY_LABELS) -
     pairs = ["".join(pair) for pair in pairwise(folded)]
     if not pairs:
         return []
-    nodes = read_named(store, "any(pair IN given WHERE n.search CONTAINS pair)", kinds, pairs)
+    nodes = nodes_named(store, "contains", kinds, pairs)
     nearness = {
         node.name: max(SequenceMatcher(None, folded, name).ratio() for name in node.names)
         for node in nodes

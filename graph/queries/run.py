@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import cast
 
 from graph.errors import QueryError
@@ -14,6 +14,7 @@ from graph.queries.names import Resolved, resolve
 from graph.queries.narrowing import narrowed
 from graph.queries.steps import Path, steps
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store
+from graph.stores.names import NAMED_LABELS
 
 Row = Mapping[str, object]
 # What is sorted, told apart or weighed here is read whole first: a cut before that would keep
@@ -59,10 +60,13 @@ def answer(
             parameters[name] = list(value.ids)
         else:
             parameters |= {name: value, f"{name}_folded": fold(value)}
-    statement, only = narrowed(query.statement, meant)
-    enough = replace(limits, rows=_rows_read(query, limits))
-    found = store.read(statement, parameters | only, enough)
-    rows = _rows(store, query, found)
+    if query.shape == "names":
+        rows, truncated = _named(store, query, meant, limits)
+    else:
+        statement, only = narrowed(query.statement, meant)
+        enough = replace(limits, rows=_rows_read(query, limits))
+        found = store.read(statement, parameters | only, enough)
+        rows, truncated = _rows(store, query, found), found.truncated
     about = " → ".join(v.name if isinstance(v, Resolved) else v for v in meant.values())
     return Answered(
         query.name,
@@ -71,8 +75,19 @@ def answer(
         query.statement,
         [column.name for column in query.columns],
         rows[: limits.rows],
-        found.truncated or len(rows) > limits.rows,
+        truncated or len(rows) > limits.rows,
     )
+
+
+def _named(
+    store: Store, query: Query, meant: Mapping[str, Resolved | str], limits: Limits
+) -> tuple[Sequence[Row], bool]:
+    [text] = map(str, meant.values())
+    enough = replace(limits, rows=limits.rows + 1)
+    found = store.named("contains", [fold(text)], NAMED_LABELS, enough)
+    given = [{**asdict(each), "document": each.document or None} for each in found]
+    rows = [{column.name: row[column.name] for column in query.columns} for row in given]
+    return rows[: limits.rows], len(rows) > limits.rows
 
 
 def _rows_read(query: Query, limits: Limits) -> int:

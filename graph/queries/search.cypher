@@ -2,6 +2,7 @@
 // title_zh: 含有某些字的名称
 // parameter: text | text | part of a name or alias, in Chinese or English | 名称或别名中的字
 // columns: id, name, name_en, kind, document, document_id
+// shape: names
 MATCH (node:Goal|Measure|Project|Initiative|Area|Department|Organization|Indicator|Document)
 WHERE $text_folded <> '' AND node.search CONTAINS $text_folded
 WITH node,

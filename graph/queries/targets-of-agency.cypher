@@ -7,6 +7,7 @@ MATCH (agency:Department|Organization)-[duty:RESPONSIBLE_FOR]->(task:Goal|Measur
 WHERE agency.id IN $agency
 MATCH chain = (task)<-[:SUPPORTS*0..2]-(measured:Goal|Measure|Project|Initiative)
 MATCH (measured)-[judged:MEASURED_BY]->(indicator:Indicator)-[claim:OBSERVED]->(value:Observation)
+WITH *
 WHERE value.status = 'target'
 WITH task, measured, duty, claim, indicator, value,
      CASE WHEN duty.basis = 'inferred' OR

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from graph.model import Graph, Value
+from graph.stores.names import Match, Named
 
 Dialect = Literal["ladybug", "neo4j"]
 Progress = Callable[[str, int, int], None]
@@ -59,6 +60,19 @@ class Store(Protocol):
         """Run one of Lantu's own statements, which are trusted to only read.
 
         Raises QueryError, QueryLimit, StoreError.
+        """
+
+    def named(
+        self,
+        match: Match,
+        texts: Sequence[str],
+        labels: Sequence[str],
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> list[Named]:
+        """The nodes of `labels` that one of `texts`, which are folded or ids, finds by a name.
+
+        The nearest come first: whose name is the text, begins with it, contains it; then short
+        names. At most as many as the limit has rows. Raises QueryLimit, StoreError.
         """
 
     def read_untrusted(

@@ -13,6 +13,7 @@ from graph.stores.dialect import column_names, translate
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress, Store
 from graph.stores.ladybug_build import build
 from graph.stores.ladybug_file import GraphFile, Stamp
+from graph.stores.names import Match, Named
 from graph.stores.statement import Statement, parameters_of, reading
 from graph.stores.workers import Workers
 
@@ -46,6 +47,17 @@ class LadybugStore:
         """Run one of Lantu's own statements on the newest file."""
         with self.newest() as file:
             return _read(file, statement, parameters or {}, limits)
+
+    def named(
+        self,
+        match: Match,
+        texts: Sequence[str],
+        labels: Sequence[str],
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> list[Named]:
+        """Find nodes by their names in the newest file."""
+        with self.newest() as file:
+            return file.names.find(match, texts, labels, limits.rows)
 
     def read_untrusted(
         self,
@@ -90,7 +102,7 @@ class LadybugStore:
     def _enter(self) -> GraphFile:
         with self._lock:
             if self._opened is None or self._opened.stamp != Stamp.of(self.path):
-                newest = GraphFile(self.path)
+                newest = _opened(self.path)
                 self._retire()
                 self._opened = newest
             self._readers[self._opened] = self._readers.get(self._opened, 0) + 1
@@ -127,9 +139,22 @@ class _Pinned:
         limits: Limits = DEFAULT_LIMITS,
     ) -> Answer:
         """Run one of Lantu's own statements on the pinned file."""
+        return _read(self._pinned(), statement, parameters or {}, limits)
+
+    def named(
+        self,
+        match: Match,
+        texts: Sequence[str],
+        labels: Sequence[str],
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> list[Named]:
+        """Find nodes by their names in the pinned file."""
+        return self._pinned().names.find(match, texts, labels, limits.rows)
+
+    def _pinned(self) -> GraphFile:
         if self._file is None:
             self._file = self._opened.enter_context(self._store.newest())
-        return _read(self._file, statement, parameters or {}, limits)
+        return self._file
 
     def read_untrusted(
         self,
@@ -155,6 +180,15 @@ class _Pinned:
     def close(self) -> None:
         """Close the store."""
         self._store.close()
+
+
+def _opened(path: Path) -> GraphFile:
+    """The file at a path, no other having taken its place while it was opened."""
+    while True:
+        file = GraphFile(path)
+        if file.stamp == Stamp.of(path):
+            return file
+        file.close()
 
 
 def _read(

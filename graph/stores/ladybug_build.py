@@ -19,6 +19,7 @@ from graph.model import Graph
 from graph.stores.digest import check, digests_of, model_version
 from graph.stores.interface import Progress
 from graph.stores.ladybug_execute import executed, fetch, table_of_tables
+from graph.stores.ladybug_names import append
 from graph.stores.ladybug_seal import seal
 from graph.stores.ladybug_tables import Rows, definitions, node_rows, quoted, relationship_rows
 
@@ -26,6 +27,7 @@ _POOL = 1 << 30
 # The engine keeps a comment on a table in its catalogue, where no statement that reads nodes and
 # relationships meets it: the manifest is swapped with the graph and cannot be taken for a node.
 _MANIFEST_TABLE = "Document"
+_LAYOUT = "graph, names, seal"
 
 
 def build(path: Path, graph: Graph, progress: Progress | None = None) -> None:
@@ -40,7 +42,9 @@ def build(path: Path, graph: Graph, progress: Progress | None = None) -> None:
             _remove_leftovers(path)
             aside = path.with_name(f".{path.name}.aside")
             try:
-                _write(aside, graph, progress)
+                nodes = [*node_rows(graph)]
+                _write(aside, [*nodes, *relationship_rows(graph)], _manifest(graph), progress)
+                append(aside, nodes)
                 seal(aside)
                 _sync(aside)
                 aside.replace(path)
@@ -53,19 +57,23 @@ def build(path: Path, graph: Graph, progress: Progress | None = None) -> None:
         raise StoreError(f"the graph could not be written to {path}: {reason}") from error
 
 
+def form() -> str:
+    """What files are built like: those that are not have to be built again."""
+    return f"{_LAYOUT} {model_version()}"
+
+
 def read_manifest(connection: ladybug.Connection) -> tuple[str, Mapping[str, str]]:
-    """The model version a file was built for, and the digest of each part by its key.
+    """What a file was built for (see `form`), and the digest of each part by its key.
 
     Raises ValueError for a file that Lantu did not build.
     """
     comments = [row[3] for row in table_of_tables(connection) if row[1] == _MANIFEST_TABLE]
     content = json.loads(base64.b64decode("".join(comments)))
-    return content["model"], content["parts"]
+    return content["form"], content["parts"]
 
 
-def _write(path: Path, graph: Graph, progress: Progress | None) -> None:
-    tables = [*node_rows(graph), *relationship_rows(graph)]
-    tables = [rows for rows in tables if rows.content.num_rows]
+def _write(path: Path, given: Sequence[Rows], manifest: str, progress: Progress | None) -> None:
+    tables = [rows for rows in given if rows.content.num_rows]
     with _created(path) as connection:
         for statement in definitions():
             fetch(connection, statement)
@@ -74,7 +82,7 @@ def _write(path: Path, graph: Graph, progress: Progress | None) -> None:
         for rows in _told(tables, "comparing", progress):
             _compare(connection, rows)
         _compare_totals(connection, tables)
-        fetch(connection, _manifest(graph))
+        fetch(connection, manifest)
         fetch(connection, "CHECKPOINT")
 
 
@@ -127,7 +135,7 @@ def _compare_totals(connection: ladybug.Connection, tables: Sequence[Rows]) -> N
 
 
 def _manifest(graph: Graph) -> str:
-    content = {"model": model_version(), "parts": digests_of(graph)}
+    content = {"form": form(), "parts": digests_of(graph)}
     encoded = base64.b64encode(json.dumps(content).encode()).decode()
     return f"COMMENT ON TABLE {quoted(_MANIFEST_TABLE)} IS '{encoded}'"
 

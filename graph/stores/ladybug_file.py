@@ -12,11 +12,11 @@ from threading import Lock
 import ladybug
 
 from graph.errors import LantuError, OutOfMemory, QueryError, QueryLimit, StoreError
-from graph.stores.digest import model_version
 from graph.stores.interface import Answer, Limits
-from graph.stores.ladybug_build import read_manifest
+from graph.stores.ladybug_build import form, read_manifest
 from graph.stores.ladybug_execute import fetch, table_of_tables
-from graph.stores.ladybug_seal import fault_of
+from graph.stores.ladybug_names import NameIndex
+from graph.stores.ladybug_seal import fault_of, sealed_end
 from graph.stores.ladybug_tables import quoted
 from graph.stores.ladybug_values import Cleaner
 
@@ -92,6 +92,7 @@ class GraphFile:
         self._engine = self._started()
         try:
             self.digests = self._read_manifest()
+            self.names = NameIndex(path, sealed_end(path))
             self._labels = self._read_labels()
         except LantuError:
             self.close()
@@ -154,10 +155,10 @@ class GraphFile:
     def _read_manifest(self) -> Mapping[str, str]:
         try:
             with self._engine.connection() as connection:
-                model, digests = read_manifest(connection)
+                built, digests = read_manifest(connection)
         except (RuntimeError, ValueError, KeyError) as error:
             raise self._damaged("it is not one that Lantu built") from error
-        if model != model_version():
+        if built != form():
             raise StoreError(
                 f"the graph {self._path} was built by another version of Lantu: run lantu build"
             )

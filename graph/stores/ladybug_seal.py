@@ -21,9 +21,14 @@ def seal(path: Path) -> None:
         file.write(_MARK + _digest(path, size))
 
 
+def sealed_end(path: Path) -> int:
+    """Where what is sealed ends and the seal begins."""
+    return path.stat().st_size - _LENGTH
+
+
 def fault_of(path: Path) -> str:
     """What is wrong with a sealed file, in words; empty where it is as it was written."""
-    size = path.stat().st_size - _LENGTH
+    size = sealed_end(path)
     if size < 0:
         return "it was cut short"
     with path.open("rb") as file:

@@ -94,7 +94,8 @@ def test_any_text_names_a_thing_or_is_told_why_not(small: Store, text: str) -> N
 
 
 def test_things_are_connected_components_in_the_order_asked(small: Store) -> None:
-    assert things(small, ["area-city", "goal-province", "goal-city", "area-city"]) == [
+    asked = {"area-city": "Area", "goal-province": "Goal", "goal-city": "Goal"}
+    assert things(small, asked) == [
         ["area-city"],
         ["goal-city", "goal-province"],
     ]

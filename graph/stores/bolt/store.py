@@ -10,10 +10,12 @@ from neo4j import ManagedTransaction, unit_of_work
 from graph.errors import RefusedStatement
 from graph.model import Graph, Value
 from graph.stores.bolt.connection import Server
+from graph.stores.bolt.names import finding, named_of
 from graph.stores.bolt.read import Parameters, answer, digests, query_type
 from graph.stores.bolt.replace import replace
 from graph.stores.dialect import translate
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress
+from graph.stores.names import Match, Named
 from graph.stores.statement import reading
 
 _FETCHED = 1_000
@@ -48,6 +50,18 @@ class Neo4jStore:
         """Run one of Lantu's own statements in a read transaction."""
         translated = translate(statement, self.dialect)
         return self._read(translated, parameters or {}, limits, trusted=True)
+
+    def named(
+        self,
+        match: Match,
+        texts: Sequence[str],
+        labels: Sequence[str],
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> list[Named]:
+        """Find nodes by the server's index of names."""
+        statement = translate(finding(match, labels), self.dialect)
+        found = self._read(statement, {"texts": [*filter(None, texts)]}, limits, trusted=True)
+        return [named_of(row) for row in found.rows]
 
     def read_untrusted(
         self,

@@ -1,0 +1,184 @@
+"""The index of names in a graph file: found in one pass over them, without the engine.
+
+The engine has no index but the keys, and what is put into it for one would be nodes that users'
+statements meet. So the names stand behind its pages, before the seal, as Arrow batches, one a
+label: they are built and swapped with the graph, and mapped into memory where they are read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph.errors import StoreError
+from graph.stores.ladybug_tables import Rows
+from graph.stores.names import NAMED_LABELS, SHORTEST_WITHIN, Match, Named
+
+_COLUMNS = ("id", "name", "name_en", "document", "search")
+_ALIGNED = 64
+_LENGTH_BYTES = 8
+_LINE_END = b"\n"
+_NEAREST_FIRST = [(each, "ascending") for each in ("nearness", "size", "name", "id")]
+_IS, _BEGINS, _CONTAINS = range(3)
+Nearness = Mapping[int, int]
+"""Rows that were found, each with how near its nearest name comes to the text."""
+
+
+def append(path: Path, nodes: Sequence[Rows]) -> None:
+    """Put the index of nodes behind what a file holds. Raises StoreError if it is not read back."""
+    content = {rows.title: rows.content for rows in nodes}
+    batches = [_batch(content[label]) for label in NAMED_LABELS]
+    with path.open("ab") as file:
+        file.write(bytes(-file.tell() % _ALIGNED))
+        start = file.tell()
+        with pa.ipc.new_stream(file, batches[0].schema) as stream:
+            for batch in batches:
+                stream.write_batch(batch)
+        end = file.tell()
+        file.write((end - start).to_bytes(_LENGTH_BYTES, "little"))
+    if [*_read(path, end + _LENGTH_BYTES)] != batches:
+        raise StoreError(f"the names in {path} did not come back as they were written: build again")
+
+
+def _batch(content: pa.Table) -> pa.RecordBatch:
+    table = content.select(_COLUMNS)
+    # A line end before and after each name: then a whole name can be sought, and the begin of one.
+    lines = pc.binary_join_element_wise("", table["search"], "", "\n", null_handling="replace")
+    table = table.set_column(_COLUMNS.index("search"), "search", lines).combine_chunks()
+    empty = pa.RecordBatch.from_pylist([], table.schema)
+    return next(iter(table.to_batches()), empty)
+
+
+def _read(path: Path, end: int) -> pa.RecordBatchReader:
+    with pa.memory_map(str(path)) as file:
+        file.seek(end - _LENGTH_BYTES)
+        length = int.from_bytes(file.read(_LENGTH_BYTES), "little")
+        file.seek(end - _LENGTH_BYTES - length)
+        return pa.ipc.open_stream(file.read_buffer(length))
+
+
+class NameIndex:
+    """The names in a file whose index ends at `end`, as they were when it was opened.
+
+    What is found comes the nearest first: whole names, begins of names, the rest; then short ones.
+    """
+
+    def __init__(self, path: Path, end: int) -> None:
+        batches = zip(NAMED_LABELS, _read(path, end), strict=True)
+        self._of_label = {label: _Names(batch) for label, batch in batches}
+
+    def find(
+        self, match: Match, texts: Sequence[str], labels: Sequence[str], count: int
+    ) -> list[Named]:
+        """The nearest nodes of `labels` that one of `texts` finds, at most `count`."""
+        # What is no text, such as half a character of a file's name, is in no name.
+        sought = [text.encode("utf-8", "replace").decode() for text in texts if text]
+        found = [self._of_label[label].found(match, sought, label) for label in labels]
+        nearest = pa.concat_tables(found).sort_by(_NEAREST_FIRST).slice(0, count)
+        return [
+            Named(
+                row["id"],
+                row["name"],
+                row["name_en"],
+                row["label"],
+                self._titles.get(row["document"], ""),
+                row["document"],
+                tuple(row["search"].strip("\n").split("\n")),
+            )
+            for row in nearest.to_pylist()
+        ]
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        return self._of_label["Document"].names_by_id()
+
+
+class _Names:
+    """The names of one label's nodes."""
+
+    def __init__(self, batch: pa.RecordBatch) -> None:
+        self._batch = batch
+
+    def names_by_id(self) -> Mapping[str, str]:
+        ids, names = (self._batch.column(each).to_pylist() for each in ("id", "name"))
+        return dict(zip(ids, names, strict=True))
+
+    def found(self, match: Match, texts: Sequence[str], label: str) -> pa.Table:
+        rows: dict[int, int] = {}
+        for text in texts:
+            for row, nearness in self._matching(match, text).items():
+                rows[row] = min(nearness, rows.get(row, nearness))
+        taken = pa.Table.from_batches([self._batch.take(pa.array([*rows], pa.int64()))])
+        return (
+            taken.append_column("label", pa.array([label] * len(rows), pa.string()))
+            .append_column("nearness", pa.array([*rows.values()], pa.int64()))
+            .append_column("size", pc.utf8_length(taken["name"]))
+        )
+
+    def _matching(self, match: Match, text: str) -> Nearness:
+        match match:
+            case "id":
+                row = pc.index(self._batch.column("id"), text).as_py()
+                return {row: _IS} if row >= 0 else {}
+            case "is":
+                whole = _LINE_END + text.encode() + _LINE_END
+                return {self._row_at(place): _IS for place in self._places(whole)}
+            case "contains":
+                return self._containing(text.encode())
+            case "within":
+                return self._within(text)
+
+    def _containing(self, sought: bytes) -> Nearness:
+        rows: dict[int, int] = {}
+        for place in self._places(sought):
+            begins = self._text.startswith(_LINE_END, place - 1)
+            ends = self._text.startswith(_LINE_END, place + len(sought))
+            nearness = (_IS if ends else _BEGINS) if begins else _CONTAINS
+            row = self._row_at(place)
+            rows[row] = min(nearness, rows.get(row, nearness))
+        return rows
+
+    def _within(self, text: str) -> Nearness:
+        names, rows = self._single_names
+        longest = pc.max(pc.utf8_length(names)).as_py() or 0
+        parts = pa.array({*_stretches(text, longest)}, names.type)
+        return dict.fromkeys(rows.filter(pc.is_in(names, parts)).to_pylist(), _IS)
+
+    @cached_property
+    def _single_names(self) -> tuple[pa.Array, pa.Array]:
+        """Each name by itself, and the row it is of."""
+        lines = pc.split_pattern(self._batch.column("search"), "\n")
+        return pc.list_flatten(lines), pc.list_parent_indices(lines)
+
+    def _places(self, sought: bytes) -> Iterator[int]:
+        place = self._text.find(sought)
+        while place >= 0:
+            yield place
+            place = self._text.find(sought, place + 1)
+
+    def _row_at(self, place: int) -> int:
+        return bisect_right(self._starts, place) - 1
+
+    @cached_property
+    def _text(self) -> bytes:
+        """All rows' lines, one after the other."""
+        _, _, text = self._batch.column("search").buffers()
+        return text.to_pybytes() if text else b""
+
+    @cached_property
+    def _starts(self) -> memoryview:
+        _, starts, _ = self._batch.column("search").buffers()
+        return memoryview(starts).cast("i")
+
+
+def _stretches(text: str, longest: int) -> Iterator[str]:
+    """The parts of a text that a name of at most `longest` characters can be."""
+    for start in range(len(text)):
+        ends = range(start + SHORTEST_WITHIN, len(text) + 1)
+        yield from (text[start:end] for end in islice(ends, longest))

@@ -1,0 +1,37 @@
+"""Nodes found by their names, as a store gives them: by an index, not by a statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.model import ENTITY_LABELS
+
+NAMED_LABELS = (*ENTITY_LABELS, "Document")
+"""The labels whose nodes are found by their names."""
+SHORTEST_WITHIN = 2
+"""Characters of the shortest name that is found to stand within a text."""
+
+Match = Literal["id", "is", "contains", "within"]
+"""How a node is found by a text: the text is its id, is one of its names or aliases, stands in one,
+or has one standing in it. Names and the text are compared folded (`graph.model.fold`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One node that has a name. `names` are all its names and aliases, folded.
+
+    `document` is the name of the document it stands in, empty where no document owns it.
+    """
+
+    id: str
+    name: str
+    name_en: str
+    kind: str
+    document: str
+    document_id: str
+    names: tuple[str, ...]
+
+    def as_candidate(self) -> dict[str, object]:
+        """The node as an ambiguous name's candidate shows it."""
+        return {"id": self.id, "name": self.name, "kind": self.kind, "document": self.document}
