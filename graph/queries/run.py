@@ -61,7 +61,7 @@ def answer(
         else:
             parameters |= {name: value, f"{name}_folded": fold(value)}
     if query.shape == "names":
-        rows, truncated = _named(store, query, meant, limits)
+        rows, truncated = _named(store, query, meant, limits), False
     else:
         statement, only = narrowed(query.statement, meant)
         enough = replace(limits, rows=_rows_read(query, limits))
@@ -81,13 +81,13 @@ def answer(
 
 def _named(
     store: Store, query: Query, meant: Mapping[str, Resolved | str], limits: Limits
-) -> tuple[Sequence[Row], bool]:
+) -> Sequence[Row]:
+    """The rows of what is named by a text, and one more where there are more than the limit."""
     [text] = map(str, meant.values())
     enough = replace(limits, rows=limits.rows + 1)
     found = store.named("contains", [fold(text)], NAMED_LABELS, enough)
-    given = [{**asdict(each), "document": each.document or None} for each in found]
-    rows = [{column.name: row[column.name] for column in query.columns} for row in given]
-    return rows[: limits.rows], len(rows) > limits.rows
+    given = ({**asdict(each), "document": each.document or None} for each in found)
+    return [{column.name: row[column.name] for column in query.columns} for row in given]
 
 
 def _rows_read(query: Query, limits: Limits) -> int:
