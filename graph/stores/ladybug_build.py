@@ -69,7 +69,7 @@ def read_manifest(connection: ladybug.Connection) -> tuple[str, Mapping[str, str
     """
     comments = [row[3] for row in table_of_tables(connection) if row[1] == _MANIFEST_TABLE]
     content = json.loads(base64.b64decode("".join(comments)))
-    return content["form"], content["parts"]
+    return content.get("form", ""), content["parts"]
 
 
 def _write(path: Path, given: Sequence[Rows], manifest: str, progress: Progress | None) -> None:
