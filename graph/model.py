@@ -64,7 +64,12 @@ _NAMED = _properties(
     ("name", "string", "name in the words of the source"),
     ("name_en", "string", "English name, from the glossary"),
     ("aliases", "strings", "other names, in any language"),
-    ("search", "string", "all names and aliases, folded for comparison, one a line"),
+    (
+        "search",
+        "string",
+        "all names and aliases, of a document those of its place too, folded for comparison, "
+        "one a line",
+    ),
     ("document", "string", "id of the document it stands in; empty for what no document owns"),
 )
 _PLACE_IN_TEXT = _properties(

@@ -96,6 +96,17 @@ def shandong_report() -> Path:
 
 
 @pytest.fixture(scope="session")
+def two_workspace(
+    seed_report: Path, shandong_report: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Workspace]:
+    """A collection of the city's report and the province's, loaded once; tests only read it."""
+    workspace = Workspace.open(tmp_path_factory.mktemp("two") / "collection")
+    workspace.load([seed_report, shandong_report])
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture(scope="session")
 def seed_workspace(
     seed_report: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Workspace]:

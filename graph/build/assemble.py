@@ -30,6 +30,6 @@ def build_graph(collection: Collection) -> Graph:
 
 def document_part(record: Record, glossary: Glossary) -> Part:
     """What one document adds to the graph."""
-    skeleton = frame(record)
+    skeleton = frame(record, glossary)
     nodes, relationships = claims(record, skeleton, glossary)
     return Part(record.id, [*skeleton.nodes, *nodes], [*skeleton.relationships, *relationships])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.glossary import Glossary
 from graph.loaders.document import Document, Passage, Section
 from graph.model import Node, Relationship, fold, node, relationship, stable_id
 from graph.record import Record
@@ -27,9 +28,9 @@ class Frame:
         return [self.document, *self.sections, *self.passages]
 
 
-def frame(record: Record) -> Frame:
-    """The frame of a record's document."""
-    document = _document(record)
+def frame(record: Record, glossary: Glossary) -> Frame:
+    """The frame of a record's document, which is also found by the names of its place."""
+    document = _document(record, glossary)
     sections = [_section(record.id, section) for section in record.document.sections]
     passages = [_passage(record.id, passage) for passage in record.document.passages]
     part_of = [
@@ -47,13 +48,14 @@ def _owner(section: Section, sections: Sequence[Node], document: Node) -> Node:
     return document if section.parent is None else sections[section.parent]
 
 
-def _document(record: Record) -> Node:
+def _document(record: Record, glossary: Glossary) -> Node:
     document = record.document
+    names = [_title(document), *_names_of_place(document.place, glossary)]
     return node(
         "Document",
         id=record.id,
         name=_title(document),
-        search=fold(_title(document)),
+        search="\n".join(dict.fromkeys(map(fold, names))),
         document=record.id,
         place=document.place,
         level=document.level,
@@ -64,6 +66,12 @@ def _document(record: Record) -> Node:
         characters=len(document.text),
         remarks=[f"{remark.text} ({remark.start}–{remark.end})" for remark in document.remarks],
     )
+
+
+def _names_of_place(place: str, glossary: Glossary) -> list[str]:
+    entry = glossary.find("Area", place) if place else None
+    known = (entry.name, entry.english, *entry.aliases) if entry else ()
+    return [*filter(None, (place, *known))]
 
 
 def _title(document: Document) -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.errors import NotUnderstood, QueryError
+from graph.errors import AmbiguousName, NotUnderstood, QueryError
 from graph.queries.answer import Answered
-from graph.queries.catalogue import Language, Query
+from graph.queries.catalogue import Language, Parameter, Query
 from graph.queries.intents import rules
-from graph.queries.mentions import Mention
-from graph.queries.names import resolved
+from graph.queries.mentions import Mention, longest, mentions
+from graph.queries.names import Resolved, resolved
 from graph.queries.run import answer
 from graph.queries.understanding import Understood, understand
 from graph.stores.interface import DEFAULT_LIMITS, Limits, Store
@@ -55,31 +55,62 @@ def _answered(store: Store, question: str, limits: Limits) -> Asked:
     if query is None:
         raise _not_understood(store, question, understood)
     about = {
-        parameter.name: resolved(
-            store,
-            _words(question, understood.meant[parameter.name]),
-            understood.meant[parameter.name].nodes,
-            parameter.kinds,
-        )
+        parameter.name: _about(store, question, understood.meant[parameter.name], parameter)
         for parameter in query.parameters
     }
-    answered = answer(store, query, about, limits, understood.language)
-    names = [each.name for each in about.values()]
-    return Asked(question, _sentence(question, query, names, understood), answered)
+    resolutions = {name: each.thing for name, each in about.items()}
+    answered = answer(store, query, resolutions, limits, understood.language)
+    sentence = _sentence(question, query, [*about.values()], understood)
+    return Asked(question, sentence, answered)
 
 
-def _sentence(question: str, query: Query, names: Sequence[str], understood: Understood) -> str:
-    meant = list(understood.meant.values())
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a question is about: `said` named it, `within` the documents that told it apart."""
+
+    thing: Resolved
+    said: Mention
+    within: Sequence[Mention] = ()
+
+
+def _about(store: Store, question: str, said: Mention, parameter: Parameter) -> _About:
+    """The thing meant; where several have the name, the one in the documents that are named too.
+
+    A document is named by its title or by the place that reports in it.
+    """
+    words = _words(question, said)
+    try:
+        return _About(resolved(store, words, said.nodes, parameter.kinds), said)
+    except AmbiguousName as error:
+        named = longest(mentions(store, question, ("Document",)))
+        within = [each for each in named if each.apart_from(said)]
+        documents = {node.id for each in within for node in each.nodes}
+        nodes = [node for node in said.nodes if node.document_id in documents]
+        if within and not nodes:
+            where = " and ".join(_words(question, each) for each in within)
+            message = f"Not in the documents of {where}, but in others: {error}"
+            raise AmbiguousName(message, error.candidates) from error
+        if not nodes:
+            raise
+        return _About(resolved(store, words, nodes, parameter.kinds), said, within)
+
+
+def _sentence(question: str, query: Query, about: Sequence[_About], understood: Understood) -> str:
+    names = [each.thing.name for each in about]
+    within = [_words(question, mention) for each in about for mention in each.within]
+    used = [mention for each in about for mention in (each.said, *each.within)]
     unused = [
         _words(question, mention)
         for mention in understood.named
-        if all(mention.end <= used.start or used.end <= mention.start for used in meant)
+        if all(mention.apart_from(other) for other in used)
     ]
     if understood.language == "zh":
+        only = f"，限于{'、'.join(within)}的文件" if within else ""
         rest = f"（没有用到：{'、'.join(unused)}）" if unused else ""
-        return f"理解为：{query.title_zh}，{'、'.join(names)}{rest}。"
+        return f"理解为：{query.title_zh}，{'、'.join(names)}{only}{rest}。"
+    only = f", in the documents of {' and '.join(within)}" if within else ""
     rest = f" (not used: {', '.join(unused)})" if unused else ""
-    return f"Understood as: {query.title.lower()}, {' and '.join(names)}{rest}."
+    return f"Understood as: {query.title.lower()}, {' and '.join(names)}{only}{rest}."
 
 
 def _not_understood(store: Store, question: str, understood: Understood) -> NotUnderstood:

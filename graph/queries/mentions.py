@@ -22,6 +22,10 @@ class Mention:
     end: int
     nodes: tuple[Named, ...]
 
+    def apart_from(self, other: Mention) -> bool:
+        """Whether the two have no character in common."""
+        return self.end <= other.start or other.end <= self.start
+
     def of(self, kinds: Sequence[str]) -> Mention | None:
         """The same mention, of nodes of these labels only."""
         nodes = tuple(node for node in self.nodes if node.kind in kinds)
@@ -48,7 +52,7 @@ def longest(found: Iterable[Mention]) -> list[Mention]:
     """Of mentions that overlap, the longest; in the order of the question."""
     taken: list[Mention] = []
     for mention in sorted(found, key=lambda each: (each.start - each.end, each.start)):
-        if all(mention.end <= other.start or other.end <= mention.start for other in taken):
+        if all(mention.apart_from(other) for other in taken):
             taken.append(mention)
     return sorted(taken, key=lambda mention: mention.start)
 

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import AmbiguousName, NotUnderstood, QueryError
+from graph.model import Part, node
 from graph.queries.ask import ask
 from graph.queries.intents import rules
 from graph.queries.understanding import understand
-from graph.stores import Store
+from graph.stores import Store, open_store
 from graph.workspace import Workspace
+from tests.queries.small import small_graph
 
 DIGITAL, BYD, YUNBA, ZONE = "数字济南", "比亚迪整车二期", "高新东区云巴", "起步区"
 BUREAU = "济南市大数据局"
@@ -151,6 +155,62 @@ def test_an_ambiguous_name_gets_its_candidates(small: Store) -> None:
     with pytest.raises(AmbiguousName) as caught:
         ask(small, "新区有什么")
     assert {each["id"] for each in caught.value.candidates} == {"area-twin-1", "area-twin-2"}
+
+
+@pytest.mark.parametrize(
+    ("question", "area", "said"),
+    [
+        ("全省报告里新区有什么", "area-twin-2", "限于全省报告的文件"),
+        ("新区有什么？看城市报告", "area-twin-1", "限于城市报告的文件"),
+    ],
+)
+def test_a_document_that_is_named_tells_apart_what_several_have(
+    small: Store, question: str, area: str, said: str
+) -> None:
+    asked = ask(small, question)
+    assert asked.answer.parameters == {"area": [area]}
+    assert said in asked.understood
+    assert "没有用到" not in asked.understood
+
+
+def test_a_document_that_has_no_such_thing_is_said(tmp_path: Path) -> None:
+    third = node("Document", id="document-third", name="县报告", search="县报告")
+    store = open_store(tmp_path / "graph.lbug")
+    store.replace([*small_graph(), Part("document-third", [third], [])])
+    with pytest.raises(
+        AmbiguousName, match="Not in the documents of 县报告, but in others"
+    ) as caught:
+        ask(store, "县报告里新区有什么")
+    assert {each["id"] for each in caught.value.candidates} == {"area-twin-1", "area-twin-2"}
+    store.close()
+
+
+def test_a_document_that_is_named_takes_nothing_away_where_it_decides_nothing(
+    small: Store,
+) -> None:
+    asked = ask(small, "全省报告里哪些项目服务数字城市")
+    assert asked.answer.parameters == {"goal": ["goal-city", "goal-province"]}
+    assert ask(small, "全省报告里东区有什么").answer.parameters == {"area": ["area-city"]}
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("济南2025年GDP目标是多少", "济南"),
+        ("山东地区生产总值的目标是多少", "山东"),
+        ("山东省GDP是多少", "山东"),
+        ("what is Jinan's GDP target", "济南"),
+        ("what is the target for GDP in Shandong", "山东"),
+    ],
+)
+def test_a_place_tells_whose_figures_are_meant(
+    two_workspace: Workspace, question: str, place: str
+) -> None:
+    rows = ask(two_workspace.store, question).answer.rows
+    documents = two_workspace.store.read("MATCH (d:Document) RETURN d.id, d.place").rows
+    [own] = [id_ for id_, reports in documents if reports == place]
+    assert rows
+    assert {row["document_id"] for row in rows} == {own}
 
 
 def test_an_endless_question_is_refused(small: Store) -> None:
