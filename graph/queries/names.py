@@ -111,7 +111,9 @@ def _first(nodes: Sequence[Named], ids: Sequence[str]) -> Named:
 
 
 def _ambiguous(text: str, candidates: Sequence[Named]) -> AmbiguousName:
-    shown = "; ".join(f"{each.name} ({each.kind}, {each.id})" for each in candidates[:5])
+    shown = "; ".join(
+        f"{each.name} ({each.kind}, {each.document or each.id})" for each in candidates[:5]
+    )
     more = f" and {len(candidates) - 5} more" if len(candidates) > 5 else ""
     return AmbiguousName(
         f"{text!r} may mean {len(candidates)} things: {shown}{more}. Give the full name or the id.",
