@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal
 
@@ -370,6 +371,8 @@ def stable_id(label: str, *parts: str) -> str:
 _DROPPED = dict.fromkeys(map(ord, "“”\"‘’'「」『』《》〈〉·•・-—–_ \t\r\n\u3000\u200b\ufeff"))
 
 
+# The same names come again and again, in one document and from one to the next.
+@lru_cache(1 << 15)
 def fold(text: str) -> str:
     """Text as it is compared: NFKC, lower case, without spaces, quotation marks and dashes.
 
