@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.loaders.document import Document, Passage
-from graph.loaders.facts import Entity, Evidence
+from graph.loaders.facts import Entity
 from graph.loaders.names.divisions import divisions_within
-from graph.loaders.relations.mentions import Mention, mentions_by_passage
-from graph.loaders.relations.rules import any_of
-from graph.loaders.squeezed import squeeze
-from graph.loaders.words import Words, cut
+from graph.loaders.names.standing import Standing, standing
+from graph.loaders.relations.mentions import Mention
 
 _HIDING = ("Area", "Organization")
 
@@ -23,47 +20,31 @@ def with_divisions(document: Document, entities: Sequence[Entity]) -> list[Entit
     to that name. Raises RuleError where the table or its rules are damaged.
     """
     names = divisions_within(document.place)
-    if not names:
-        return list(entities)
-    pattern = re.compile(any_of(names))
-    mentions = mentions_by_passage(document, entities)
     added = [
         entity
-        for passage in document.passages
-        for entity in _divisions(passage, pattern, names, mentions[passage.position])
+        for passage, mentions, found in standing(document, entities, names)
+        for entity in _divisions(passage, mentions, found, names)
     ]
     return [*entities, *added]
 
 
 def _divisions(
     passage: Passage,
-    pattern: re.Pattern[str],
-    names: Mapping[str, bool],
     mentions: Sequence[Mention],
+    found: Sequence[Standing],
+    names: Mapping[str, bool],
 ) -> Iterator[Entity]:
     hiding = [each for each in mentions if each.entity.type in _HIDING]
     named = {each.entity.name for each in hiding}
-    squeezed = squeeze(passage.text)
-    if not pattern.search(squeezed.text):
-        return
-    words = cut(squeezed.text)
-    for match in pattern.finditer(squeezed.text):
-        name = match.group()
-        start, end = squeezed.span(*match.span())
-        hidden = any(start < each.end and each.start < end for each in hiding)
-        if name in named or hidden or not _stands(match, words, names[name]):
-            continue
-        named.add(name)
-        yield Entity(
-            type="Area",
-            name=name,
-            evidence=Evidence.of_name(passage, start, end),
-            rule="division",
-            confidence=0.8,
-        )
-
-
-def _stands(match: re.Match[str], words: Words, whole: bool) -> bool:
-    """Does a name stand between the edges of words? One with its kind need not."""
-    at_edges = match.start() in words.starts and match.end() in words.starts
-    return at_edges or (whole and len(match.group()) > 2)
+    for each in found:
+        # A name with its kind need not stand between the edges of words.
+        stands = each.whole or (names[each.name] and len(each.name) > 2)
+        if stands and each.name not in named and not each.over(hiding):
+            named.add(each.name)
+            yield Entity(
+                type="Area",
+                name=each.name,
+                evidence=each.evidence(passage),
+                rule="division",
+                confidence=0.8,
+            )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from graph.errors import RuleError
+from graph.loaders.gazetteer import Gazetteer
 from graph.loaders.rules import Rules, load_rules
 
 _RULES = Path(__file__).parent.parent / "rules"
@@ -75,9 +75,7 @@ class Lexicon:
         self.divisions = divisions
         self._begin = {name[:_BEGINNING] for name in (*divisions, *self.organizations)}
         self.names = names
-        self._beginnings: dict[str, list[str]] = defaultdict(list)
-        for name in sorted(names, key=lambda each: (-len(each), each)):
-            self._beginnings[name[:_BEGINNING]].append(name)
+        self._gazetteer = Gazetteer(names)
 
     def knowing(self, names: Mapping[str, str]) -> Lexicon:
         """The same lexicon with other names that people found in reports."""
@@ -85,8 +83,7 @@ class Lexicon:
 
     def name_at(self, text: str, start: int) -> Sequence[str]:
         """The names on our list that stand at a place in a text."""
-        beginnings = self._beginnings.get(text[start : start + _BEGINNING], ())
-        return [name for name in beginnings if text.startswith(name, start)]
+        return self._gazetteer.at(text, start)
 
     def suffix_class(self, words: str) -> str:
         """The classes of the longest suffix on our lists that these words end in."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity, Evidence
+from graph.loaders.gazetteer import Gazetteer
 
 _SENTENCE = re.compile(r"[^。；！？;\n]+[。；！？;]?")
 _CLAUSE = re.compile(r"[^，,：:。；！？;\n]+")
@@ -77,9 +78,10 @@ def mentions_by_passage(
         passage = document.passages[entity.evidence.passage]
         found[passage.position].append(mention_of(passage, entity))
     areas = {each.name: each for each in reversed(entities) if each.type == "Area"}
+    names = Gazetteer(areas)
     for passage in document.passages:
         mentions = found[passage.position]
-        mentions += _named_again(passage, mentions, areas)
+        mentions += _named_again(passage, mentions, areas, names)
         mentions.sort(key=lambda each: (each.start, -each.end))
     return found
 
@@ -117,13 +119,13 @@ def mention_of(passage: Passage, entity: Entity) -> Mention:
 
 
 def _named_again(
-    passage: Passage, mentions: Sequence[Mention], areas: Mapping[str, Entity]
+    passage: Passage,
+    mentions: Sequence[Mention],
+    areas: Mapping[str, Entity],
+    names: Gazetteer,
 ) -> Iterator[Mention]:
-    names = [
-        re.escape(name) for name in sorted(areas, key=len, reverse=True) if name in passage.text
-    ]
     taken = [mention for mention in mentions if mention.entity.type == "Area"]
-    for match in re.finditer("|".join(names), passage.text) if names else ():
-        mention = Mention(areas[match.group()], *match.span())
+    for start, end in names.within(passage.text):
+        mention = Mention(areas[passage.text[start:end]], start, end)
         if not any(mention.start < each.end and each.start < mention.end for each in taken):
             yield mention
