@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -18,7 +17,7 @@ import pyarrow.compute as pc
 
 from graph.errors import StoreError
 from graph.stores.ladybug_tables import Rows
-from graph.stores.names import NAMED_LABELS, SHORTEST_WITHIN, Match, Named
+from graph.stores.names import NAMED_LABELS, Match, Named, stretches
 
 _COLUMNS = ("id", "name", "name_en", "document", "search")
 _ALIGNED = 64
@@ -146,8 +145,7 @@ class _Names:
 
     def _within(self, text: str) -> Nearness:
         names, rows = self._single_names
-        longest = pc.max(pc.utf8_length(names)).as_py() or 0
-        parts = pa.array({*_stretches(text, longest)}, names.type)
+        parts = pa.array({*stretches(text)}, names.type)
         return dict.fromkeys(rows.filter(pc.is_in(names, parts)).to_pylist(), _IS)
 
     @cached_property
@@ -175,10 +173,3 @@ class _Names:
     def _starts(self) -> memoryview:
         _, starts, _ = self._batch.column("search").buffers()
         return memoryview(starts).cast("i")
-
-
-def _stretches(text: str, longest: int) -> Iterator[str]:
-    """The parts of a text that a name of at most `longest` characters can be."""
-    for start in range(len(text)):
-        ends = range(start + SHORTEST_WITHIN, len(text) + 1)
-        yield from (text[start:end] for end in islice(ends, longest))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +11,8 @@ from graph.model import ENTITY_LABELS
 NAMED_LABELS = (*ENTITY_LABELS, "Document")
 """The labels whose nodes are found by their names."""
 SHORTEST_WITHIN = 2
-"""Characters of the shortest name that is found to stand within a text."""
+_LONGEST_WITHIN = 100
+"""Characters of the shortest and of the longest name that is found to stand within a text."""
 
 Match = Literal["id", "is", "contains", "within"]
 """How a node is found by a text: the text is its id, is one of its names or aliases, stands in one,
@@ -35,3 +37,10 @@ class Named:
     def as_candidate(self) -> dict[str, object]:
         """The node as an ambiguous name's candidate shows it."""
         return {"id": self.id, "name": self.name, "kind": self.kind, "document": self.document}
+
+
+def stretches(text: str) -> Iterator[str]:
+    """The parts of a text that may be names standing within it."""
+    for start in range(len(text)):
+        longest = min(len(text), start + _LONGEST_WITHIN)
+        yield from (text[start:end] for end in range(start + SHORTEST_WITHIN, longest + 1))

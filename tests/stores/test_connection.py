@@ -215,6 +215,19 @@ def test_a_database_that_does_not_exist(
     assert message == f"{locked} has no database elsewhere that answers: create or start it"
 
 
+def test_a_server_into_which_nothing_was_loaded(
+    locked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANTU_NEO4J_PASSWORD", PASSWORD)
+    store = open_store(locked)
+    with pytest.raises(
+        StoreError, match=r"nothing has been loaded yet .* run lantu load"
+    ) as caught:
+        store.named("is", ["数字济南"], ["Goal"])
+    assert "\n" not in str(caught.value)
+    store.close()
+
+
 def test_a_server_with_too_little_memory_keeps_what_it_held(
     locked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

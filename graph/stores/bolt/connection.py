@@ -154,6 +154,11 @@ class Server:
         if ".Database." in code:
             named = f"database {self.database}" if self.database else "default database"
             return StoreError(f"{self.address} has no {named} that answers: create or start it")
+        if "no such fulltext schema index" in reason:
+            return StoreError(
+                f"nothing has been loaded yet into {self.address}, or an earlier version of Lantu "
+                "did: run lantu load, or lantu build"
+            )
         if ".Statement." in code:
             return QueryError(f"the statement cannot be run: {reason}")
         return StoreError(f"{self.address} could not do what was asked: {reason}")

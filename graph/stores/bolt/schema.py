@@ -8,16 +8,16 @@ of rows, and unlike a node of its own neither is met by a statement that counts 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.model import ENTITY_LABELS, NODE_LABELS, RELATIONSHIP_TYPES
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
+from graph.stores.names import NAMED_LABELS
 
 PART = "lantu_part"
 DIGEST = "lantu_digest"
-# What the query `search` and the resolution of names look through.
-_NAMED = (*ENTITY_LABELS, "Document")
-_SEARCHED = (*_NAMED, "Section", "Passage")
+WHOLE_NAMES = "lantu_whole_names"
+_SEARCHED = (*NAMED_LABELS, "Section", "Passage")
 _TEXTS = ("name", "name_en", "search", "text")
 
 
@@ -50,18 +50,22 @@ def definitions() -> Iterator[Definition]:
         relationship, prefix = f"FOR ()-[r:{quoted(kind)}]-()", f"lantu_{kind.lower()}"
         yield _made("INDEX", f"{prefix}_part", f"{relationship} ON (r.{PART})")
         yield _made("INDEX", f"{prefix}_digest", f"{relationship} ON (r.{DIGEST})")
-    for label in _NAMED:
+    for label in NAMED_LABELS:
         node, name = f"FOR (n:{quoted(label)})", f"lantu_{label.lower()}_search"
         yield _made("TEXT INDEX", name, f"{node} ON (n.search)")
-    labels = "|".join(map(quoted, _SEARCHED))
-    texts = ", ".join(f"n.{quoted(name)}" for name in _TEXTS)
+    yield _full_text(WHOLE_NAMES, NAMED_LABELS, ("search",), "`fulltext.analyzer`: 'whitespace'")
     # The analyzer takes Chinese text in pairs of characters, and words of other scripts.
-    yield _made(
-        "FULLTEXT INDEX",
-        "lantu_names",
-        f"FOR (n:{labels}) ON EACH [{texts}] OPTIONS {{indexConfig: "
-        "{`fulltext.analyzer`: 'cjk', `fulltext.eventually_consistent`: true}}",
-    )
+    analysis = "`fulltext.analyzer`: 'cjk', `fulltext.eventually_consistent`: true"
+    yield _full_text("lantu_names", _SEARCHED, _TEXTS, analysis)
+
+
+def _full_text(
+    name: str, labels: Sequence[str], properties: Sequence[str], config: str
+) -> Definition:
+    nodes = "|".join(map(quoted, labels))
+    texts = ", ".join(f"n.{quoted(each)}" for each in properties)
+    rest = f"FOR (n:{nodes}) ON EACH [{texts}] OPTIONS {{indexConfig: {{{config}}}}}"
+    return _made("FULLTEXT INDEX", name, rest)
 
 
 def _made(kind: str, name: str, rest: str) -> Definition:

@@ -10,7 +10,7 @@ from neo4j import ManagedTransaction, unit_of_work
 from graph.errors import RefusedStatement
 from graph.model import Graph, Value
 from graph.stores.bolt.connection import Server
-from graph.stores.bolt.names import finding, named_of
+from graph.stores.bolt.names import findings, named_of
 from graph.stores.bolt.read import Parameters, answer, digests, query_type
 from graph.stores.bolt.replace import replace
 from graph.stores.dialect import translate
@@ -59,9 +59,16 @@ class Neo4jStore:
         limits: Limits = DEFAULT_LIMITS,
     ) -> list[Named]:
         """Find nodes by the server's index of names."""
-        statement = translate(finding(match, labels), self.dialect)
-        found = self._read(statement, {"texts": [*filter(None, texts)]}, limits, trusted=True)
-        return [named_of(row) for row in found.rows]
+        sought = [*filter(None, texts)]
+        answers = [
+            self._read(statement, parameters, limits, trusted=True).rows
+            for statement, parameters in findings(match, sought, labels)
+        ]
+        found = {each.id: each for rows in answers for each in map(named_of, rows)}
+        if len(answers) == 1:
+            return [*found.values()]
+        nearest = sorted(found.values(), key=lambda each: (len(each.name), each.name, each.id))
+        return nearest[: limits.rows]
 
     def read_untrusted(
         self,
