@@ -59,7 +59,8 @@ def _as_json(found: Answer) -> dict[str, object]:
 
 
 def _limit_process(path: Path) -> None:
-    mapped = address_space(path) + _HEADROOM
+    # The index of names is mapped with the file it stands in, beside what the engine maps.
+    mapped = address_space(path) + path.stat().st_size + _HEADROOM
     for kind, value in (
         (resource.RLIMIT_AS, mapped),
         (resource.RLIMIT_FSIZE, 0),

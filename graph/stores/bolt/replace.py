@@ -37,15 +37,13 @@ _COMPARED_AT_ONCE = 25_000
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What has to be done: parts to clear away before any other, to take out, and to write.
+    """What has to be done: parts to take out, portion by portion, and parts to write.
 
-    What is to be cleared away comes in portions, each for one transaction. `new` are parts of which
-    the server holds nothing and whose relationships stay among their own nodes: they can be written
-    in any order, and at once. `rest` are to be written in their order.
+    `new` are parts of which the server holds nothing and whose relationships stay among their own
+    nodes: they can be written in any order, and at once. `rest` are to be written in their order.
     """
 
-    clear: Sequence[Sequence[str]]
-    remove: Sequence[str]
+    remove: Sequence[Sequence[str]]
     new: Sequence[Part]
     rest: Sequence[Part]
 
@@ -63,7 +61,7 @@ def replace(sessions: Sessions, graph: Graph, progress: Progress | None = None) 
         _define(session, late=False)
         _await_indexes(session)
         plan = session.execute_read(_plan, graph, given)
-        for keys in (*plan.clear, *([key] for key in plan.remove)):
+        for keys in plan.remove:
             session.execute_write(remove_parts, keys)
         _write(sessions, session, plan, given, progress)
         _define(session, late=True)
@@ -102,16 +100,23 @@ def _plan(transaction: ManagedTransaction, graph: Graph, given: Digests) -> Plan
     known = outdated - clear
     new = [part for part in write if part.key not in known and _stands_alone(part)]
     alone = {part.key for part in new}
+    gone = sorted(known - given.keys())
     return Plan(
-        _clearing({key: counted[key] for key in clear}),
-        sorted(known - given.keys()),
+        [
+            *_clearing({key: counted[key] for key in clear}),
+            *in_portions(gone, lambda key: sum(counted[key]), _WRITTEN_AT_ONCE),
+        ],
         new,
         [part for part in write if part.key not in alone],
     )
 
 
 def _clearing(counted: Counts) -> list[list[str]]:
-    """Parts to clear away: those of relationships only first, so that none is left half there."""
+    """Parts in the way of others, in portions.
+
+    Those of relationships only come first, so that none is left half there; then the others at
+    once, which may have relationships to each other's nodes.
+    """
     links = [key for key, (nodes, _) in counted.items() if not nodes]
     cleared = in_portions(sorted(links), lambda key: counted[key][1], _WRITTEN_AT_ONCE)
     others = sorted(counted.keys() - links)
