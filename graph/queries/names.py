@@ -12,12 +12,12 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from graph.errors import AmbiguousName, UnknownName
-from graph.model import ENTITY_LABELS, fold
+from graph.model import ENTITY_LABELS, NODE_LABELS, fold
 from graph.queries.mentions import longest, mentions
 from graph.queries.named import nodes_named
 from graph.queries.same import things
 from graph.stores.interface import Store
-from graph.stores.names import NAMED_LABELS, Named
+from graph.stores.names import Named
 
 _SHORTEST_PART = 2
 _MOST_CANDIDATES = 20
@@ -43,10 +43,9 @@ def resolve(store: Store, text: str, kinds: Sequence[str] = ENTITY_LABELS) -> Re
     and AmbiguousName, with the candidates.
     """
     text = text.strip()
-    labels = _labels_of(text)
-    by_id = nodes_named(store, "id", labels, [text]) if labels else []
+    by_id = _by_id(store, text, kinds)
     if by_id:
-        return _by_id(store, by_id[0], kinds)
+        return by_id
     for found in (_exact, _beginning, _containing, _contained):
         nodes = found(store, text, kinds)
         if nodes:
@@ -72,16 +71,17 @@ def resolved(
     raise _ambiguous(text, [_first(nodes, thing) for thing in found])
 
 
-def _labels_of(text: str) -> tuple[str, ...]:
-    """The label that `text` begins with if it is an id: to look through all takes much longer."""
+def _by_id(store: Store, text: str, kinds: Sequence[str]) -> Resolved | None:
+    # An id begins with its label: to look through all labels takes much longer.
     lead, dash, _ = text.partition("-")
-    return tuple(label for label in NAMED_LABELS if dash and label.lower() == lead)
-
-
-def _by_id(store: Store, node: Named, kinds: Sequence[str]) -> Resolved:
-    if node.kind not in kinds and tuple(kinds) != ENTITY_LABELS:
-        raise UnknownName(f"{node.id} is {_one(node.kind)}, but {_any(kinds)} is asked for.")
-    return Resolved(node.name or node.id, node.kind, tuple(things(store, {node.id: node.kind})[0]))
+    label = next((each for each in NODE_LABELS if dash and each.lower() == lead), "")
+    statement = f"MATCH (n:{label}) WHERE n.id = $id RETURN n.name"
+    found = store.read(statement, {"id": text}).rows if label else []
+    if not found:
+        return None
+    if label not in kinds and tuple(kinds) != ENTITY_LABELS:
+        raise UnknownName(f"{text} is {_one(label)}, but {_any(kinds)} is asked for.")
+    return Resolved(str(found[0][0] or text), label, tuple(things(store, {text: label})[0]))
 
 
 def _exact(store: Store, text: str, kinds: Sequence[str]) -> list[Named]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from graph.model import ENTITY_LABELS
 from graph.stores.interface import Limits, Store
 
 _ENOUGH = Limits(rows=100_000, seconds=10.0)
@@ -16,7 +17,7 @@ def things(store: Store, nodes: Mapping[str, str]) -> list[list[str]]:
     Things come in the order of the first of their nodes in `nodes`; a thing's nodes in that of ids.
     """
     thing = {id_: place for place, id_ in enumerate(nodes)}
-    for label in dict.fromkeys(nodes.values()):
+    for label in {*nodes.values()}.intersection(ENTITY_LABELS):
         frontier = [id_ for id_ in nodes if nodes[id_] == label]
         while frontier:
             joined = [*_joined(store, label, frontier)]

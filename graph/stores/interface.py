@@ -69,7 +69,7 @@ class Store(Protocol):
         labels: Sequence[str],
         limits: Limits = DEFAULT_LIMITS,
     ) -> list[Named]:
-        """The nodes of `labels` that one of `texts`, which are folded or ids, finds by a name.
+        """The nodes of `labels`, of NAMED_LABELS, that one of the folded `texts` finds by a name.
 
         The nearest come first: whose name is the text, begins with it, contains it; then short
         names. At most as many as the limit has rows. Raises QueryLimit, StoreError.

@@ -122,9 +122,6 @@ class _Names:
 
     def _matching(self, match: Match, text: str) -> Nearness:
         match match:
-            case "id":
-                row = pc.index(self._batch.column("id"), text).as_py()
-                return {row: _IS} if row >= 0 else {}
             case "is":
                 whole = _LINE_END + text.encode() + _LINE_END
                 return {self._row_at(place): _IS for place in self._places(whole)}

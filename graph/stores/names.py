@@ -14,9 +14,9 @@ SHORTEST_WITHIN = 2
 _LONGEST_WITHIN = 100
 """Characters of the shortest and of the longest name that is found to stand within a text."""
 
-Match = Literal["id", "is", "contains", "within"]
-"""How a node is found by a text: the text is its id, is one of its names or aliases, stands in one,
-or has one standing in it. Names and the text are compared folded (`graph.model.fold`)."""
+Match = Literal["is", "contains", "within"]
+"""How a node is found by a text: the text is one of its names or aliases, stands in one, or has one
+standing in it. Names and the text are compared folded (`graph.model.fold`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,13 @@ def test_a_thing_is_its_nodes_in_all_documents(small: Store, text: str) -> None:
     assert resolve(small, text).ids == ("goal-city", "goal-province")
 
 
+@pytest.mark.parametrize("text", ["observation-target", "passage-document-city", "document-city"])
+def test_a_node_without_a_name_of_its_own_is_found_by_its_id(small: Store, text: str) -> None:
+    assert resolve(small, text).ids == (text,)
+    with pytest.raises(UnknownName, match="but a Goal is asked for"):
+        resolve(small, text, ("Goal",))
+
+
 def test_an_exact_name_comes_before_a_longer_one(small: Store) -> None:
     assert resolve(small, "东区").ids == ("area-city",)
 

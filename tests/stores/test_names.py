@@ -78,7 +78,7 @@ def looked_through(match: Match, text: str, labels: Sequence[str]) -> list[str]:
 
 def fits(match: Match, text: str, name: str) -> bool:
     within = len(name) >= 2 and name in text
-    return {"is": name == text, "contains": text in name, "within": within, "id": False}[match]
+    return {"is": name == text, "contains": text in name, "within": within}[match]
 
 
 def nearness(text: str, name: str) -> int:
@@ -125,15 +125,8 @@ def test_what_is_found_is_whole_and_the_nearest_is_kept(store: Store) -> None:
     ]  # fmt: skip
 
 
-def test_a_node_is_found_by_its_id_under_its_label_only(store: Store) -> None:
-    store.replace(small_graph())
-    assert [each.name for each in store.named("id", ["goal-city"], NAMED_LABELS)] == ["数字城市"]
-    assert store.named("id", ["goal-city"], ["Area"]) == []
-    assert store.named("id", ["goal"], NAMED_LABELS) == []
-
-
 def test_what_is_no_text_names_nothing(embedded_names: Store) -> None:
-    for match in ("id", "is", "contains", "within"):
+    for match in ("is", "contains", "within"):
         assert embedded_names.named(match, ["\ud800", "济\udcff"], NAMED_LABELS) == []
 
 

@@ -31,10 +31,8 @@ def findings(match: Match, texts: Sequence[str], labels: Sequence[str]) -> Itera
     """What finds the nodes of some labels by texts: one statement, or more for many names."""
     within = "|".join(map(quoted, labels))
     match match:
-        case "id":
-            yield _each(within, "n.id = given", "0"), {"texts": texts}
         case "contains":
-            yield _each(within, "n.search CONTAINS given", _NEARNESS), {"texts": texts}
+            yield _containing(within), {"texts": texts}
         case "is":
             yield from _whole(within, texts)
         case "within":
@@ -47,10 +45,10 @@ def named_of(row: Sequence[object]) -> Named:
     return Named(id_, name, name_en, kind, document, document_id, tuple(search.split("\n")))
 
 
-def _each(labels: str, condition: str, nearness: str) -> str:
+def _containing(labels: str) -> str:
     return (
-        f"UNWIND $texts AS given MATCH (n:{labels}) WHERE {condition} "
-        f"WITH n, min({nearness}) AS nearness {_ROWS}"
+        f"UNWIND $texts AS given MATCH (n:{labels}) WHERE n.search CONTAINS given "
+        f"WITH n, min({_NEARNESS}) AS nearness {_ROWS}"
     )
 
 
