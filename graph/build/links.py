@@ -1,7 +1,6 @@
 """What no single document owns: the agencies, and how each document is linked to the others.
 
-Links are parts of their own, one for each document, so that no store has to take all of them at
-once and another document's arrival leaves most of them as they are.
+Links are parts of their own, one for each document, so that no store has to take all at once.
 """
 
 from __future__ import annotations

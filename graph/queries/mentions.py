@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from math import inf
 
 from graph.model import ENTITY_LABELS, fold
 from graph.queries.named import nodes_named
@@ -74,8 +75,7 @@ def partial_mentions(
         return []
     parts = sorted(spans, key=lambda part: (-len(part), spans[part]))
     found: dict[str, list[Named]] = {}
-    # What holds a part also holds each part of that.
-    sought = [part for part in parts if not any(other in part for other in {*parts} - {part})]
+    sought = [fold(question[start:end]) for start, end in _innermost(spans.values())]
     for node in nodes_named(store, "contains", kinds, sought):
         for part in parts:
             if any(part in name for name in node.names):
@@ -85,6 +85,15 @@ def partial_mentions(
         for part, nodes in found.items()
         if len({node.name for node in nodes}) == 1
     )
+
+
+def _innermost(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans that have no other inside them: what holds the others holds one of these."""
+    least: float = inf
+    for start, end in sorted(spans, key=lambda span: (-span[0], span[1])):
+        if end < least:
+            yield start, end
+            least = end
 
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
