@@ -39,7 +39,7 @@ def _without_login(text: str) -> str:
 
 
 def _ladybug(path: Path) -> Store:
-    from graph.stores.ladybug import LadybugStore
+    from graph.stores.ladybug.store import LadybugStore
 
     return LadybugStore(path)
 

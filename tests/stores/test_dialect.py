@@ -9,7 +9,7 @@ import pytest
 
 from graph.model import ENTITY_LABELS
 from graph.stores import Store, open_store
-from graph.stores.dialect import column_names, translate
+from graph.stores.statements.dialect import column_names, translate
 from tests.stores.graphs import whole
 
 

@@ -15,7 +15,7 @@ from graph.queries.catalogue import catalogue
 from graph.queries.run import run
 from graph.stores import Limits, Store, open_store
 from graph.stores.digest import digests_of
-from graph.stores.ladybug_file import GraphFile
+from graph.stores.ladybug.file import GraphFile
 from tests.stores.graphs import jinan, whole
 from tests.stores.test_queries_agree import arguments
 
@@ -140,7 +140,7 @@ def test_memory_that_earlier_statements_took_costs_no_answer(
     store: Store, seed_graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The engine keeps some of it: with this little, every third of these got none."""
-    monkeypatch.setattr("graph.stores.ladybug.GraphFile", partial(GraphFile, pool=256 << 20))
+    monkeypatch.setattr("graph.stores.ladybug.store.GraphFile", partial(GraphFile, pool=256 << 20))
     store.replace(seed_graph)
     answers = [
         run(store, "path", asked, Limits(seconds=60)).rows

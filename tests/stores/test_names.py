@@ -164,7 +164,7 @@ def test_a_graph_file_without_an_index_is_to_be_built_again(
     manifest = b64encode(b'{"model": "of earlier versions", "parts": {}}').decode()
     statement = f"COMMENT ON TABLE Document IS '{manifest}'"
     with monkeypatch.context() as earlier:
-        earlier.setattr("graph.stores.ladybug_build._manifest", lambda graph: statement)
+        earlier.setattr("graph.stores.ladybug.build._manifest", lambda graph: statement)
         store.replace(small_graph())
     with pytest.raises(StoreError, match="built by another version of Lantu: run lantu build"):
         store.named("is", ["东区"], NAMED_LABELS)

@@ -13,7 +13,7 @@ import pytest
 from graph.errors import QueryError, QueryLimit, RefusedStatement, StoreError
 from graph.stores import Limits
 from graph.stores.digest import digests_of
-from graph.stores.ladybug import LadybugStore
+from graph.stores.ladybug.store import LadybugStore
 from tests.stores.graphs import jinan, whole
 
 BRIEF = Limits(rows=5, seconds=1.0)
@@ -33,7 +33,7 @@ def workers(store: LadybugStore) -> list[int]:
     listed = [path.read_text() for path in Path(f"/proc/{os.getpid()}/task").glob("*/children")]
     children = " ".join(listed).split()
     command = {child: Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
-    wanted = b"graph.stores.worker\0" + os.fsencode(store.path) + b"\0"
+    wanted = b"graph.stores.ladybug.worker\0" + os.fsencode(store.path) + b"\0"
     return [int(child) for child in children if wanted in command[child]]
 
 

@@ -13,10 +13,10 @@ from graph.stores.bolt.connection import Server
 from graph.stores.bolt.names import findings, named_of
 from graph.stores.bolt.read import Parameters, answer, digests, query_type
 from graph.stores.bolt.replace import replace
-from graph.stores.dialect import translate
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress
 from graph.stores.names import Match, Named
-from graph.stores.statement import reading
+from graph.stores.statements.dialect import translate
+from graph.stores.statements.reading import reading
 
 _FETCHED = 1_000
 

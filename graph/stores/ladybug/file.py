@@ -13,12 +13,12 @@ import ladybug
 
 from graph.errors import LantuError, OutOfMemory, QueryError, QueryLimit, StoreError
 from graph.stores.interface import Answer, Limits
-from graph.stores.ladybug_build import form, read_manifest
-from graph.stores.ladybug_execute import fetch, table_of_tables
-from graph.stores.ladybug_names import NameIndex
-from graph.stores.ladybug_seal import fault_of, sealed_end
-from graph.stores.ladybug_tables import quoted
-from graph.stores.ladybug_values import Cleaner
+from graph.stores.ladybug.build import form, read_manifest
+from graph.stores.ladybug.execute import fetch, table_of_tables
+from graph.stores.ladybug.names import NameIndex
+from graph.stores.ladybug.seal import fault_of, sealed_end
+from graph.stores.ladybug.tables import quoted
+from graph.stores.ladybug.values import Cleaner
 
 READ_POOL = 512 << 20
 

@@ -16,7 +16,7 @@ from typing import Any, TextIO
 
 from graph.errors import LantuError, QueryLimit
 from graph.stores.interface import Answer, Limits
-from graph.stores.ladybug_file import GraphFile, Stamp
+from graph.stores.ladybug.file import GraphFile, Stamp
 
 POOL = 256 << 20
 _HEADROOM = 3 << 30

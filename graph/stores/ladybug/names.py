@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.errors import StoreError
-from graph.stores.ladybug_tables import Rows
+from graph.stores.ladybug.tables import Rows
 from graph.stores.names import NAMED_LABELS, Match, Named, stretches
 
 _COLUMNS = ("id", "name", "name_en", "document", "search")

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from graph.errors import QueryError, RefusedStatement
 from graph.stores.interface import Dialect
-from graph.stores.lexer import Token, place_of, tokens_of, without_comments
+from graph.stores.statements.lexer import Token, place_of, tokens_of, without_comments
 
 MOST_CHARACTERS = 10_000
 MOST_TOKENS = 2_500

@@ -16,7 +16,7 @@ from threading import BoundedSemaphore, Lock
 from graph import errors
 from graph.errors import LantuError, QueryError, QueryLimit
 from graph.stores.interface import Answer, Limits
-from graph.stores.ladybug_file import Stamp
+from graph.stores.ladybug.file import Stamp
 
 _MOST = 2
 _START_SECONDS = 20.0
@@ -70,7 +70,7 @@ class _Process:
 
     def __init__(self, path: Path) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "graph.stores.worker", str(path.absolute())],
+            [sys.executable, "-m", "graph.stores.ladybug.worker", str(path.absolute())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph.errors import QueryError, RefusedStatement
 from graph.stores.interface import Dialect
-from graph.stores.statement import MOST_CHARACTERS, reading
+from graph.stores.statements.reading import MOST_CHARACTERS, reading
 
 DIALECTS: tuple[Dialect, ...] = ("ladybug", "neo4j")
 

@@ -18,10 +18,10 @@ from graph.files import sync_folder
 from graph.model import Graph
 from graph.stores.digest import check, digests_of, model_version
 from graph.stores.interface import Progress
-from graph.stores.ladybug_execute import executed, fetch, table_of_tables
-from graph.stores.ladybug_names import append
-from graph.stores.ladybug_seal import seal
-from graph.stores.ladybug_tables import Rows, definitions, node_rows, quoted, relationship_rows
+from graph.stores.ladybug.execute import executed, fetch, table_of_tables
+from graph.stores.ladybug.names import append
+from graph.stores.ladybug.seal import seal
+from graph.stores.ladybug.tables import Rows, definitions, node_rows, quoted, relationship_rows
 
 _POOL = 1 << 30
 # The engine keeps a comment on a table in its catalogue, where no statement that reads nodes and

@@ -35,7 +35,7 @@ from itertools import pairwise
 
 from graph.model import ENTITY_LABELS, FACT_LABELS, NODE_LABELS
 from graph.stores.interface import Dialect
-from graph.stores.lexer import Token, tokens_of
+from graph.stores.statements.lexer import Token, tokens_of
 
 _FUNCTIONS: Mapping[str, str] = {
     "TYPE": "label",

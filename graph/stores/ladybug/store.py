@@ -9,13 +9,13 @@ from pathlib import Path
 from threading import Lock
 
 from graph.model import Graph, Value
-from graph.stores.dialect import column_names, translate
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress, Store
-from graph.stores.ladybug_build import build
-from graph.stores.ladybug_file import GraphFile, Stamp
+from graph.stores.ladybug.build import build
+from graph.stores.ladybug.file import GraphFile, Stamp
+from graph.stores.ladybug.workers import Workers
 from graph.stores.names import Match, Named
-from graph.stores.statement import Statement, parameters_of, reading
-from graph.stores.workers import Workers
+from graph.stores.statements.dialect import column_names, translate
+from graph.stores.statements.reading import Statement, parameters_of, reading
 
 
 class LadybugStore:
