@@ -98,8 +98,9 @@ def _records(reports: Sequence[Path], folder: Path) -> list[Record]:
         held = [*Collection(reports[0]).records()]
         return sorted(held, key=lambda record: record.document.place != "济南")
     collection, extractor = Collection(folder), default_extractor()
-    with collection.writing():
-        return [collection.add(report, extractor)[0] for report in reports]
+    with collection.writing() as draft:
+        added = [draft.add(report, extractor)[0] for report in reports]
+        return [draft.read(each.id) for each in added]
 
 
 def grown(records: Sequence[Record], documents: int) -> Graph:

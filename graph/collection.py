@@ -2,7 +2,8 @@
 
     originals/   each document as it came, named by its digest
     facts/       what was found in it, one file of JSON lines a document (see `graph.record`)
-    decisions.jsonl   what people decided: aliases, links accepted and refused; append-only
+    decisions.jsonl   what people decided (see `graph.decisions`)
+    removed/     what was replaced or removed, for a while (see `graph.removed`)
     graph/       the embedded store's graph, and what graph was built last; can be thrown away
 
 A document is in the collection if and only if its file in `facts/` is.
@@ -11,45 +12,41 @@ A document is in the collection if and only if its file in `facts/` is.
 from __future__ import annotations
 
 import json
+import os
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
+from graph.change import finish, is_under_way
+from graph.checking import Held, facts_file, fault_of_original
+from graph.decisions import Decision, parse_decisions
 from graph.errors import CollectionError
-from graph.files import append_line, remove_leftovers, sync_folder, write_atomically
-from graph.loaders.extraction import Extractor
-from graph.loaders.reading import read_document
-from graph.record import Origin, Record, document_id, dump, parse, parse_origin
+from graph.files import Stamp, digest_of, ending_of, remove_leftovers
+from graph.record import Origin, Record, parse
+from graph.removed import Removed, removed_in
 
+if TYPE_CHECKING:
+    from graph.draft import Draft
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a person decided.
-
-    An `alias` says that `other` is another name for what is called `name`; `same` and `different`
-    say whether the nodes with the ids `name` and `other` are one thing.
-    """
-
-    kind: Literal["alias", "same", "different"]
-    name: str
-    other: str
-    by: str
-    at: str
-    reason: str = ""
+_SECONDS_TO_SETTLE = 30.0
 
 
 class Collection:
-    """A folder of documents, their facts and what people decided."""
+    """A folder of documents, their facts and what people decided: read at any time.
+
+    Who reads while it is changed finds it as it was or as it will be.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._originals = folder / "originals"
         self._facts = folder / "facts"
+        self._removed = folder / "removed"
         self._decisions = folder / "decisions.jsonl"
         self._built = folder / "graph" / "built.json"
 
@@ -59,16 +56,21 @@ class Collection:
         return self.folder / "graph" / "graph.lbug"
 
     @contextmanager
-    def writing(self, wait_seconds: float = 600) -> Iterator[None]:
-        """Hold the collection's write lock, which the system releases when a process dies.
+    def writing(self, wait_seconds: float = 600) -> Iterator[Draft]:
+        """Hold the collection's write lock, and change it through the draft that is given.
 
-        Raises CollectionError where another process holds it for longer than `wait_seconds`, or
-        the folder cannot be written.
+        Leaving the block makes the change, all of it or nothing; an error discards it. Raises
+        CollectionError where another process writes for longer than `wait_seconds`, or the folder
+        cannot be written.
         """
-        lock = FileLock(self.folder / ".lock", timeout=wait_seconds)
+        from graph.draft import Draft
+
+        if self.folder.is_dir():
+            self._listing()
         with self._changing():
-            for folder in (self._originals, self._facts, self.graph_file.parent):
+            for folder in (self._facts, self._originals, self._removed, self.graph_file.parent):
                 folder.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.folder / ".lock", timeout=wait_seconds)
             try:
                 lock.acquire()
             except Timeout as error:
@@ -78,116 +80,187 @@ class Collection:
                 ) from error
         try:
             with self._changing():
-                remove_leftovers((self._originals, self._facts, self._built.parent))
-            yield
+                finish(self.folder)
+                places = (self._originals, self._facts, self._removed, self._built.parent)
+                remove_leftovers((self.folder, *places))
+            draft = Draft(self.folder)
+            try:
+                yield draft
+                draft.make()
+            finally:
+                draft.discard()
         finally:
             lock.release()
 
+    def held(self) -> list[Held]:
+        """Its documents and the state of their files, in the order of their ids.
+
+        Raises CollectionError where the folder cannot be read: that is not to be empty.
+        """
+        while True:
+            before = self._settled()
+            held = [self._checked(document) for document in before]
+            if self._listing() == before:
+                return held
+
     def ids(self) -> list[str]:
-        """The ids of its documents, in order."""
-        return sorted(path.stem for path in self._facts.glob("*.jsonl"))
+        """The ids of its documents, in order. Raises CollectionError as `held` does."""
+        return [*self._settled()]
 
     def read(self, document: str) -> Record:
         """One document with its facts. Raises CollectionError where it is missing or damaged."""
-        with self._reading(document) as path:
+        path = self._at(self._path(document))
+        try:
             return parse(path.read_bytes())
-
-    def origin(self, document: str) -> Origin:
-        """Where one document came from. Raises CollectionError where it is missing or damaged."""
-        with self._reading(document) as path, path.open("rb") as file:
-            return parse_origin(file.readline())
+        except FileNotFoundError as error:
+            raise self._unknown(document) from error
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            fault = self._checked(document).fault or str(error)
+            raise CollectionError(f"{document} cannot be used: {fault}") from error
 
     def records(self) -> Iterator[Record]:
-        """All documents with their facts, in the order of their ids."""
-        return map(self.read, self.ids())
+        """The documents that are whole, with their facts, in the order of their ids.
 
-    def add(self, file: Path, extractor: Extractor) -> tuple[Record, bool]:
-        """Read a file, extract its facts and keep both; call it while `writing`.
-
-        A newer version of a document replaces the older one. Returns the record as it is kept and
-        whether anything changed. Raises DocumentError with the collection as it was.
+        Raises CollectionError where there are documents and none of them is.
         """
-        document = read_document(file)
-        content = file.read_bytes()
-        identity = document_id(document, file.name)
-        origin = Origin(file.name, sha256(content).hexdigest(), extractor.version)
-        path = self._facts / f"{identity}.jsonl"
-        is_held = path.exists()
-        if is_held and self.origin(identity) == origin:
-            return self.read(identity), False
-        kept = dump(Record(identity, origin, document, extractor.extract(document)))
-        with self._changing():
-            write_atomically(self._original(origin), content)
-            write_atomically(path, kept)
-            if is_held:
-                self._drop_unused_originals()
-        return parse(kept), True
+        held = self.held()
+        whole = [each for each in held if not each.facts.fault]
+        if held and not whole:
+            raise CollectionError(
+                f"none of the {len(held)} documents of {self.folder} can be read: {held[0].fault}"
+            )
+        return (self.read(each.id) for each in whole)
 
-    def remove(self, document: str) -> None:
-        """Take a document out; call it while `writing`. Raises CollectionError if it is not in."""
-        path = self._facts / f"{document}.jsonl"
-        if not path.exists():
-            raise CollectionError(f"{self.folder} has no document {document}")
-        with self._changing():
-            path.unlink()
-            sync_folder(self._facts)
-            self._drop_unused_originals()
-
-    def refresh(self, extractor: Extractor) -> int:
-        """Extract again what another extractor extracted; call it while `writing`.
-
-        Returns how many documents that were.
-        """
-        stale = [each for each in self.ids() if self.origin(each).extractor != extractor.version]
-        for identity in stale:
-            origin = replace(self.origin(identity), extractor=extractor.version)
-            document = read_document(self._original(origin))
-            record = Record(identity, origin, document, extractor.extract(document))
-            with self._changing():
-                write_atomically(self._facts / f"{identity}.jsonl", dump(record))
-        with self._changing():
-            # A load that was killed may have left one whose facts were not written any more.
-            self._drop_unused_originals()
-        return len(stale)
+    def removed(self) -> list[Removed]:
+        """What was replaced or removed and can be brought back, the newest first."""
+        try:
+            return removed_in(self._removed)
+        except OSError as error:
+            raise self._unreadable(self._removed, error) from error
 
     def state(self) -> str:
         """A digest of all that a graph is built from: facts and decisions."""
         digest = sha256()
-        decided = [self._decisions] if self._decisions.exists() else []
-        for path in (*sorted(self._facts.glob("*.jsonl")), *decided):
-            digest.update(path.name.encode() + sha256(path.read_bytes()).digest())
+        for document in self.ids():
+            path = self._path(document)
+            digest.update(path.name.encode() + self._digest(path))
+        digest.update(self._digest(self._decisions))
         return digest.hexdigest()
 
-    def note_built(self, digests: Mapping[str, str]) -> None:
-        """Write down which graph the documents give as they are; call it while `writing`."""
-        with self._changing():
-            write_atomically(self._built, self._note(digests))
+    def built(self) -> Mapping[str, Any] | None:
+        """What was noted of the graph that was built last: `state` and `digests`."""
+        try:
+            noted = json.loads(self._built.read_bytes())
+        except (OSError, ValueError):
+            return None
+        return noted if isinstance(noted, dict) else None
 
     def is_built_as(self, digests: Mapping[str, str]) -> bool:
         """Whether this is the graph that the documents give as they are, as far as was noted."""
-        return self._built.exists() and self._built.read_bytes() == self._note(digests)
+        return self.built() == {"state": self.state(), "digests": dict(digests)}
 
     def decisions(self) -> list[Decision]:
         """What people decided, oldest first. Raises CollectionError for a line that is none."""
-        if not self._decisions.exists():
-            return []
-        decisions = []
-        lines = self._decisions.read_text("utf-8").split("\n")[:-1]
-        for number, line in enumerate(lines, start=1):
+        try:
+            return parse_decisions(self._decided())
+        except ValueError as error:
+            raise CollectionError(f"{self._decisions}, {error}") from error
+
+    def wait_until_settled(self) -> None:
+        """Wait for a change that is being made just now, and finish one that was cut off."""
+        self._settled()
+
+    def _settled(self) -> dict[str, Stamp]:
+        """The files of all documents, at a moment when no change is being made."""
+        ends = time.monotonic() + _SECONDS_TO_SETTLE
+        while True:
+            if is_under_way(self.folder):
+                self._finish()
+            found = self._listing()
+            if not is_under_way(self.folder):
+                return found
+            if time.monotonic() > ends:
+                raise CollectionError(f"{self.folder} is being changed and stays so: try again")
+            time.sleep(0.01)
+
+    def _finish(self) -> None:
+        """Finish a change whose writer has died; one that lives does it itself."""
+        try:
+            with FileLock(self.folder / ".lock", timeout=0):
+                finish(self.folder)
+        except Timeout:
+            pass
+        except OSError as error:
+            raise self._unreadable(self.folder, error) from error
+
+    def _listing(self) -> dict[str, Stamp]:
+        try:
+            with os.scandir(self._facts) as entries:
+                names = sorted(
+                    entry.name
+                    for entry in entries
+                    if entry.name.endswith(".jsonl") and not entry.name.startswith(".")
+                )
+        except FileNotFoundError as error:
+            if self._originals.exists():
+                raise self._unreadable(self._facts, error) from error
+            return {}
+        except OSError as error:
+            raise self._unreadable(self._facts, error) from error
+        found = {}
+        for name in names:
             try:
-                decisions.append(Decision(**json.loads(line)))
-            except (ValueError, TypeError) as error:
-                raise CollectionError(f"{self._decisions}, line {number}: {error}") from error
-        return decisions
+                found[name.removesuffix(".jsonl")] = Stamp.of(self._facts / name)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise self._unreadable(self._facts, error) from error
+        return found
 
-    def decide(self, decision: Decision) -> None:
-        """Write down what a person decided; call it while `writing`."""
-        with self._changing():
-            append_line(self._decisions, json.dumps(asdict(decision), ensure_ascii=False))
+    def _checked(self, document: str) -> Held:
+        path = self._path(document)
+        facts = facts_file(self._at(path))
+        if facts.origin is None:
+            return Held(document, facts, self._name(path))
+        original = self._original(facts.origin)
+        fault = fault_of_original(self._at(original), facts.origin)
+        return Held(document, facts, self._name(path), self._name(original), fault)
 
-    def _note(self, digests: Mapping[str, str]) -> bytes:
-        content = {"state": self.state(), "digests": dict(digests)}
-        return json.dumps(content, sort_keys=True).encode()
+    def _at(self, path: Path) -> Path:
+        """Where a file of the collection stands."""
+        return path
+
+    def _path(self, document: str) -> Path:
+        return self._facts / f"{document}.jsonl"
+
+    def _original(self, origin: Origin) -> Path:
+        return self._originals / (origin.sha256 + ending_of(origin.file))
+
+    def _name(self, path: Path) -> str:
+        return str(path.relative_to(self.folder))
+
+    def _decided(self) -> bytes:
+        try:
+            return self._at(self._decisions).read_bytes()
+        except FileNotFoundError:
+            return b""
+        except OSError as error:
+            raise self._unreadable(self._decisions, error) from error
+
+    def _digest(self, path: Path) -> bytes:
+        try:
+            return digest_of(self._at(path)).encode()
+        except OSError:
+            return b""
+
+    def _unknown(self, document: str) -> CollectionError:
+        return CollectionError(f"{self.folder} has no document {document}")
+
+    def _unreadable(self, path: Path, error: OSError) -> CollectionError:
+        return CollectionError(
+            f"{path} cannot be read ({error.strerror or error}): mend that, or bring the folder "
+            "back from a backup; nothing was changed"
+        )
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
@@ -198,24 +271,3 @@ class Collection:
                 f"{self.folder} cannot be written ({error.strerror or error}); "
                 "what was to be changed is as it was"
             ) from error
-
-    @contextmanager
-    def _reading(self, document: str) -> Iterator[Path]:
-        path = self._facts / f"{document}.jsonl"
-        try:
-            yield path
-        except FileNotFoundError as error:
-            raise CollectionError(f"{self.folder} has no document {document}") from error
-        except (ValueError, KeyError, TypeError) as error:
-            raise CollectionError(
-                f"{path} is damaged ({error}); remove that file and load the document again"
-            ) from error
-
-    def _original(self, origin: Origin) -> Path:
-        return self._originals / (origin.sha256 + Path(origin.file).suffix.lower())
-
-    def _drop_unused_originals(self) -> None:
-        used = {self._original(self.origin(document)).name for document in self.ids()}
-        for path in self._originals.iterdir():
-            if path.name not in used:
-                path.unlink()

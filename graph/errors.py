@@ -3,6 +3,7 @@
 LantuError
 ├── DocumentError       a file cannot be read as a document
 ├── CollectionError     a collection folder is missing, locked or damaged
+│   └── UnfinishedChange  a change was decided and is still to be finished
 ├── RuleError           a data file of rules does not fit its schema
 ├── StoreError          a store cannot be reached, opened or written
 ├── QueryError          a question cannot be answered as asked
@@ -29,6 +30,10 @@ class DocumentError(LantuError):
 
 class CollectionError(LantuError):
     """A collection folder is missing, locked, full or damaged."""
+
+
+class UnfinishedChange(CollectionError):
+    """A change to a collection was decided, but the system did not let it be finished yet."""
 
 
 class RuleError(LantuError):

@@ -4,39 +4,64 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 _ASIDE = ".aside"
+_CHUNK = 1 << 20
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write `content` aside, sync it and rename it to `path`.
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which content a file has, as far as the system tells: another has taken its place when the
+    stamp differs."""
 
-    Raises OSError with the old content still in place.
-    """
-    aside = path.with_name(f".{path.name}.{os.getpid()}{_ASIDE}")
+    inode: int
+    size: int
+    modified: int
+    changed: int
+
+    @classmethod
+    def of(cls, path: Path) -> Stamp:
+        """The stamp of a file. Raises OSError."""
+        status = path.stat()
+        return cls(status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A file that is ready and the path it is to have."""
+
+    source: Path
+    target: Path
+
+
+def aside(path: Path) -> Path:
+    """Where what is to be at `path` stands until it is ready."""
+    return path.with_name(f".{path.name}{_ASIDE}")
+
+
+def write_synced(path: Path, content: bytes) -> None:
+    """Write a file so that it survives a power cut. Raises OSError and leaves no half."""
     try:
-        with aside.open("wb") as file:
+        with path.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
-    sync_folder(path.parent)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
 
 
-def append_line(path: Path, line: str) -> None:
-    """Append one line and sync it; a half line that a crash left before it is cut off first."""
-    with path.open("ab+") as file:
-        file.seek(0)
-        content = file.read()
-        whole = content.rfind(b"\n") + 1
-        if whole != len(content):
-            file.truncate(whole)
-        file.write(line.encode() + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+def link_or_copy(source: Path, target: Path) -> None:
+    """Give a file a second path, where the file system cannot do that a copy. Raises OSError."""
+    target.unlink(missing_ok=True)
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        write_synced(target, source.read_bytes())
 
 
 def remove_leftovers(folders: Iterable[Path]) -> None:
@@ -53,3 +78,44 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file, read again only where its stamp has changed. Raises OSError."""
+    return _digest(path, Stamp.of(path))
+
+
+@lru_cache(maxsize=1 << 14)
+def _digest(path: Path, stamp: Stamp) -> str:
+    digest = sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def plain_name(name: str, longest: int = 200) -> str:
+    """A file's name as people may see it and a file system takes it.
+
+    Characters that cannot be seen are left out; of a name of more than `longest` bytes the middle
+    is, so that its beginning and its ending stay.
+    """
+    seen = "".join(each for each in name if each.isprintable() and each not in "/\\")
+    stem, ending = seen, ""
+    if len(Path(seen).suffix.encode()) <= _LONGEST_ENDING:
+        ending = Path(seen).suffix
+        stem = seen.removesuffix(ending)
+    room = longest - len(ending.encode())
+    if len(stem.encode()) > room:
+        kept = stem.encode()[: room - len("…".encode())].decode(errors="ignore")
+        stem = f"{kept}…"
+    return stem + ending
+
+
+def ending_of(name: str) -> str:
+    """The ending that tells a file's format (`.md`), empty where it is too long to be one."""
+    ending = Path(plain_name(name)).suffix.lower()
+    return ending if len(ending.encode()) <= _LONGEST_ENDING else ""
+
+
+_LONGEST_ENDING = 16

@@ -7,17 +7,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.build import build_graph
+from graph.checking import Held
 from graph.collection import Collection
-from graph.errors import DocumentError
+from graph.draft import Draft
+from graph.errors import CollectionError, DocumentError, LantuError, StoreError, UnfinishedChange
+from graph.files import Move, Stamp, plain_name, sync_folder
+from graph.loaders.document import NOTHING_SAID, Said
 from graph.loaders.extraction import Extractor, default_extractor
-from graph.loaders.facts import Entity, Indicator, Relation
-from graph.record import Record
+from graph.removed import Removed
 from graph.stores import Progress, Store, open_store
+from graph.stores.digest import digests_of
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of one file: what was found in it, or why it could not be read."""
+    """What became of one file: what was found in it, or why it could not be read.
+
+    Of a document that is held, `error` says what is wrong with its files.
+    """
 
     file: str
     id: str = ""
@@ -32,12 +39,26 @@ class Loaded:
     error: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How many documents were extracted again, and why some could not be."""
+
+    refreshed: int
+    failures: Sequence[str]
+
+
 class Workspace:
-    """A collection, the store of its graph and what is done with both."""
+    """A collection, the store of its graph and what is done with both.
+
+    Whatever changes them changes both or neither; where that cannot be, the error says so. All
+    raise CollectionError and StoreError.
+    """
 
     def __init__(self, collection: Collection, store: Store) -> None:
         self.collection = collection
-        self.store = store
+        self._store = store
+        self._is_own = False
+        self._seen: Stamp | None = None
 
     @classmethod
     def open(cls, collection: Path, store: str | None = None) -> Workspace:
@@ -46,87 +67,168 @@ class Workspace:
         Nothing is written until something is loaded. Raises StoreError.
         """
         folder = Collection(collection)
-        return cls(folder, open_store(store or str(folder.graph_file)))
+        workspace = cls(folder, open_store(store or str(folder.graph_file)))
+        workspace._is_own = not store
+        return workspace
+
+    @property
+    def store(self) -> Store:
+        """The store, to be read. Raises StoreError where it holds another collection's graph."""
+        if self._is_own and self.collection.graph_file.is_file():
+            stamp = Stamp.of(self.collection.graph_file)
+            if stamp != self._seen:
+                self._refuse_another()
+                self._seen = stamp
+        return self._store
 
     def load(
         self,
         files: Sequence[Path],
         progress: Progress | None = None,
         extractor: Extractor | None = None,
+        said: Said = NOTHING_SAID,
+        by: str = "",
     ) -> list[Loaded]:
         """Read files into the collection and build the graph anew where that changed anything.
 
-        Each file loads whole or not at all; one that cannot be read is told by its `error`.
-        Raises CollectionError and StoreError.
+        Each file loads whole or not at all; one that cannot be read is told by its `error`. What
+        a person `said` holds for all of them.
         """
         chosen = extractor or default_extractor()
-        with self.collection.writing():
+        with self.collection.writing() as draft:
             results = []
             for count, file in enumerate(files):
                 if progress:
-                    progress(f"Reading {file.name}", count, len(files))
-                results.append(self._add(file, chosen))
-            if any(result.changed for result in results) or not self.is_built():
-                self._build(progress)
+                    progress(f"Reading {plain_name(file.name)}", count, len(files))
+                results.append(_added(draft, file, chosen, said, by))
+            if draft.is_changed or not self.is_built():
+                self._build(draft, progress)
         return results
 
     def remove(self, document: str, progress: Progress | None = None) -> None:
-        """Take a document out and build the graph anew. Raises CollectionError, StoreError."""
-        with self.collection.writing():
-            self.collection.remove(document)
-            self._build(progress)
+        """Take a document out, to be kept for a while, and build the graph anew."""
+        with self.collection.writing() as draft:
+            draft.remove(document)
+            self._build(draft, progress)
 
-    def build(self, progress: Progress | None = None) -> int:
-        """Extract again what an older extractor extracted, and build the graph anew.
+    def restore(self, document: str, progress: Progress | None = None) -> Removed:
+        """Bring back what was last replaced or removed of a document, and build the graph anew."""
+        with self.collection.writing() as draft:
+            kept = draft.restore(document)
+            draft.refresh(default_extractor(), {document})
+            self._build(draft, progress)
+        return kept
 
-        Returns how many documents were extracted again. Raises CollectionError, StoreError.
-        """
-        with self.collection.writing():
-            refreshed = self.collection.refresh(default_extractor())
-            self._build(progress)
-        return refreshed
+    def say(self, document: str, said: Said, by: str, progress: Progress | None = None) -> None:
+        """Keep what a person says of a document, read it again so, and build the graph anew."""
+        with self.collection.writing() as draft:
+            draft.say(document, said, by)
+            _, failures = draft.refresh(default_extractor(), {document})
+            if failures:
+                raise CollectionError(failures[0])
+            self._build(draft, progress)
+
+    def build(self, progress: Progress | None = None) -> Built:
+        """Extract again what another extractor extracted, and build the graph anew."""
+        with self.collection.writing() as draft:
+            built = Built(*draft.refresh(default_extractor()))
+            self._build(draft, progress)
+        return built
 
     def documents(self) -> list[Loaded]:
         """What the collection holds, in the order of place and year."""
-        held = [_loaded(record, changed=False) for record in self.collection.records()]
+        held = [_loaded(each) for each in self.collection.held()]
         return sorted(held, key=lambda each: (each.place, each.year, each.title))
 
     def is_built(self) -> bool:
         """Whether the store holds the graph of the collection as it is. Raises StoreError."""
-        return self.collection.is_built_as(self.store.digests())
+        return self.collection.is_built_as(self._store.digests())
 
     def close(self) -> None:
         """Let go of the store."""
-        self.store.close()
+        self._store.close()
 
-    def _add(self, file: Path, extractor: Extractor) -> Loaded:
-        try:
-            record, changed = self.collection.add(file, extractor)
-        except DocumentError as error:
-            return Loaded(file=file.name, error=str(error))
-        return _loaded(record, changed)
-
-    def _build(self, progress: Progress | None) -> None:
+    def _build(self, draft: Draft, progress: Progress | None) -> None:
         if progress:
             progress("Linking the documents", 0, 1)
-        self.store.replace(build_graph(self.collection), progress)
-        self.collection.note_built(self.store.digests())
+        if damaged := draft.damaged():
+            draft.refresh(default_extractor(), damaged)
+        graph = build_graph(draft)
+        own = self.collection.folder
+        try:
+            moves = self._store.prepare(graph, progress)
+            for move in moves:
+                if move.target.is_relative_to(own):
+                    draft.put_in_place(move)
+            draft.note_built(digests_of(graph))
+            draft.make()
+        except UnfinishedChange:
+            raise
+        except LantuError as error:
+            raise type(error)(f"{error}; {self._as_before()}") from error
+        for move in moves:
+            if not move.target.is_relative_to(own):
+                _put_in_place(move)
+
+    def _as_before(self) -> str:
+        """Have a server hold again what the collection gives, which is as it was; in words."""
+        if self._store.dialect == "neo4j":
+            try:
+                self._store.replace(build_graph(self.collection))
+            except LantuError:
+                return (
+                    "no document was changed, but the server may hold parts of another graph: "
+                    "run lantu build when it answers again"
+                )
+        return "no document was changed"
+
+    def _refuse_another(self) -> None:
+        while True:
+            ids, stamp = {*self.collection.ids()}, Stamp.of(self.collection.graph_file)
+            digests, noted = self._store.digests(), self.collection.built()
+            if {*self.collection.ids()} == ids and Stamp.of(self.collection.graph_file) == stamp:
+                break
+        unknown = {key for key in digests if key.startswith("document-")} - ids
+        if unknown or (noted and noted.get("digests") != digests):
+            raise StoreError(
+                f"the graph {self.collection.graph_file} was not built from this collection as it "
+                "was last: run lantu build"
+            )
 
 
-def _loaded(record: Record, changed: bool) -> Loaded:
-    def count(kind: type) -> int:
-        return sum(isinstance(fact, kind) for fact in record.facts)
+def _put_in_place(move: Move) -> None:
+    try:
+        move.source.replace(move.target)
+        sync_folder(move.target.parent)
+    except OSError as error:
+        raise StoreError(
+            f"the documents are as you wanted them, but the graph could not be put in place at "
+            f"{move.target} ({error.strerror}): run lantu build"
+        ) from error
 
-    document = record.document
+
+def _added(draft: Draft, file: Path, extractor: Extractor, said: Said, by: str) -> Loaded:
+    try:
+        held, changed = draft.add(file, extractor, said, by)
+    except DocumentError as error:
+        return Loaded(file=plain_name(file.name), error=str(error))
+    return _loaded(held, changed)
+
+
+def _loaded(held: Held, changed: bool = False) -> Loaded:
+    summary, origin = held.facts.summary, held.facts.origin
+    if summary is None:
+        return Loaded(origin.file if origin else held.facts_name, held.id, error=held.fault)
     return Loaded(
-        file=record.origin.file,
-        id=record.id,
-        title=document.title,
-        place=document.place,
-        year=document.year,
-        entities=count(Entity),
-        indicators=count(Indicator),
-        relations=count(Relation),
-        remarks=tuple(remark.text for remark in document.remarks),
+        file=summary.origin.file,
+        id=held.id,
+        title=summary.title,
+        place=summary.place,
+        year=summary.year,
+        entities=summary.entities,
+        indicators=summary.indicators,
+        relations=summary.relations,
+        remarks=summary.remarks,
         changed=changed,
+        error=held.fault,
     )

@@ -8,7 +8,7 @@ import pytest
 
 from graph.build import build_graph
 from graph.build.quantity import number
-from graph.collection import Decision
+from graph.decisions import Decision
 from graph.glossary import Entry, Glossary, seed_glossary
 from graph.loaders.facts import Entity
 from graph.model import (
@@ -150,12 +150,12 @@ def test_what_people_told_apart_stays_apart(both: Workspace) -> None:
     graph = build_graph(both.collection)
     [first, *_] = same_things(graph)
     ends = {first.source, first.target}
-    with both.collection.writing():
-        both.collection.decide(Decision("different", first.source, first.target, "me", "2026"))
+    with both.collection.writing() as draft:
+        draft.decide(Decision("different", first.source, first.target, "me", "2026"))
     pairs = [{each.source, each.target} for each in same_things(build_graph(both.collection))]
     assert ends not in pairs
-    with both.collection.writing():
-        both.collection.decide(Decision("same", first.source, first.target, "me", "2026"))
+    with both.collection.writing() as draft:
+        draft.decide(Decision("same", first.source, first.target, "me", "2026"))
     [decided] = [
         each for each in same_things(build_graph(both.collection))
         if {each.source, each.target} == ends
@@ -167,8 +167,8 @@ def test_an_alias_that_somebody_added_finds_the_thing(tmp_path: Path, seed_repor
     workspace = Workspace.open(tmp_path)
     workspace.load([seed_report])
     before = {node.id for node in all_nodes(build_graph(workspace.collection))}
-    with workspace.collection.writing():
-        workspace.collection.decide(Decision("alias", "云巴", "sky train", "me", "2026"))
+    with workspace.collection.writing() as draft:
+        draft.decide(Decision("alias", "云巴", "sky train", "me", "2026"))
     part = build_graph(workspace.collection)[0]
     assert [each["name"] for each in named(part, "sky train")] == ["高新东区云巴"]
     assert {node.id for node in all_nodes(build_graph(workspace.collection))} == before

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.collection import Collection, Decision
+from graph.collection import Collection
+from graph.decisions import Decision
 from graph.errors import CollectionError
 from graph.loaders.document import Document, Passage, Remark, Section
 from graph.loaders.extraction import default_extractor
@@ -29,7 +30,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.parent.name != "graph" and path.name != ".lock"
+        if path.is_file() and path.parent.name not in ("graph", "removed") and path.name != ".lock"
     }
 
 
@@ -60,15 +61,15 @@ def test_a_new_version_replaces_the_document_and_keeps_decisions(
     workspace = Workspace.open(tmp_path / "collection")
     [first] = workspace.load([little_file])
     decision = Decision("alias", "云巴", "sky train", "analyst", "2026-01-01T00:00:00Z")
-    with workspace.collection.writing():
-        workspace.collection.decide(decision)
+    with workspace.collection.writing() as draft:
+        draft.decide(decision)
     newer = tmp_path / "jinan-2025-corrected.md"
     newer.write_text(little_file.read_text("utf-8").replace("70 家", "75 家"), "utf-8")
     [second] = workspace.load([newer])
     assert second.id == first.id
     assert second.changed
     assert workspace.collection.ids() == [first.id]
-    assert workspace.collection.origin(first.id).file == newer.name
+    assert workspace.collection.read(first.id).origin.file == newer.name
     assert len(list((tmp_path / "collection" / "originals").iterdir())) == 1
     assert workspace.collection.decisions() == [decision]
     workspace.close()
@@ -118,9 +119,9 @@ def test_documents_extracted_by_an_older_extractor_are_extracted_again(
     head, *rest = current.decode().split("\n")
     older = json.dumps({**json.loads(head), "extractor": "older"}, ensure_ascii=False)
     path.write_text("\n".join([older, *rest[:10], ""]), "utf-8")
-    assert workspace.build() == 1
+    assert workspace.build().refreshed == 1
     assert path.read_bytes() == current
-    assert workspace.build() == 0
+    assert workspace.build().refreshed == 0
     workspace.close()
 
 
@@ -137,13 +138,13 @@ def test_a_damaged_record_is_named(tmp_path: Path, little_file: Path) -> None:
 def test_a_half_written_decision_is_cut_off_by_the_next(tmp_path: Path) -> None:
     collection = Collection(tmp_path)
     decisions = [Decision("alias", "甲", f"乙{n}", "analyst", "2026-01-01") for n in range(2)]
-    with collection.writing():
-        collection.decide(decisions[0])
-        with (tmp_path / "decisions.jsonl").open("a") as file:
-            file.write('{"kind": "ali')
+    with collection.writing() as draft:
+        draft.decide(decisions[0])
+    with (tmp_path / "decisions.jsonl").open("a") as file:
+        file.write('{"kind": "ali')
     assert collection.decisions() == decisions[:1]
-    with collection.writing():
-        collection.decide(decisions[1])
+    with collection.writing() as draft:
+        draft.decide(decisions[1])
     assert collection.decisions() == decisions
 
 
@@ -201,7 +202,7 @@ def records(draw: st.DrawFn) -> Record:
         basis="stated", evidence=evidence, rule="r",
     )  # fmt: skip
     origin = Origin("report.md", "0" * 64, "x")
-    return Record("document-1", origin, document, [entity, indicator, relation])
+    return Record("document-1", "document-1", origin, document, [entity, indicator, relation])
 
 
 @given(records())
@@ -218,9 +219,10 @@ def test_a_record_that_was_cut_short_is_not_read(record: Record, data: st.DataOb
 
 def test_what_adding_gives_is_what_is_kept(tmp_path: Path, little_file: Path) -> None:
     collection = Collection(tmp_path)
-    with collection.writing():
-        record, _ = collection.add(little_file, default_extractor())
-    assert collection.read(record.id) == record
+    with collection.writing() as draft:
+        held, _ = draft.add(little_file, default_extractor())
+        record = draft.read(held.id)
+    assert collection.read(held.id) == record
     read = read_document(little_file)
     assert (record.document.sections, record.document.remarks) == (read.sections, read.remarks)
     for kept, passage in zip(record.document.passages, read.passages, strict=True):

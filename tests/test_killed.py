@@ -82,9 +82,9 @@ def documents(little_report: str, tmp_path_factory: pytest.TempPathFactory) -> D
     for choice in product((0, 1), repeat=len(YEARS)):
         files = [each[version] for each, version in zip(versions, choice, strict=True)]
         collection = Collection(folder / "-".join(map(str, choice)))
-        with collection.writing():
+        with collection.writing() as draft:
             for file in files:
-                collection.add(file, default_extractor())
+                draft.add(file, default_extractor())
         found.files[choice] = files
         found.records[choice] = facts_of(collection.folder)
         found.graphs[choice] = build_graph(collection)

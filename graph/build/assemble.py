@@ -15,7 +15,8 @@ from graph.registry import seed_registry
 def build_graph(collection: Collection) -> Graph:
     """The graph of a collection: the same documents and decisions give the same graph.
 
-    Raises CollectionError where a record or a decision is damaged.
+    Documents whose facts are damaged are left out. Raises CollectionError where all are, or a
+    decision is.
     """
     decisions = collection.decisions()
     aliases = [(each.name, each.other) for each in decisions if each.kind == "alias"]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.build.mandates import agency_node, mandates
 from graph.build.same import same_as
-from graph.collection import Decision
+from graph.decisions import Decision
 from graph.model import ENTITY_LABELS, Node, Part, Relationship, fold, relationship
 from graph.registry import Agency, agencies_of
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.build.rules import link_rules
-from graph.collection import Decision
+from graph.decisions import Decision
 from graph.model import Node, Relationship, fold, relationship
 
 _BY_NAME = 0.9
@@ -24,7 +24,9 @@ def same_as(
     """
     known = {each.id: each for each in nodes}
     verdicts = {
-        frozenset((each.name, each.other)): each for each in decisions if each.kind != "alias"
+        frozenset((each.name, each.other)): each
+        for each in decisions
+        if each.kind in ("same", "different")
     }
     refused = {pair for pair, verdict in verdicts.items() if verdict.kind == "different"}
     accepted = [each for each in verdicts.values() if each.kind == "same"]
@@ -48,7 +50,9 @@ def _namesakes(nodes: Iterable[Node], places: Mapping[str, str]) -> Iterator[lis
     groups: dict[tuple[str, str, str], list[Node]] = {}
     for each in nodes:
         name = str(each.properties["name"])
-        place = places.get(str(each.properties["document"]), "")
+        document = str(each.properties["document"])
+        # Documents that do not say whose they are need not be of one place.
+        place = places.get(document) or document
         local = place if rules.is_local(each.label, name) else ""
         groups.setdefault((each.label, fold(name), local), []).append(each)
     return (sorted(group, key=lambda each: each.id) for group in groups.values())

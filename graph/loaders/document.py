@@ -69,6 +69,21 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a person said of a document, which holds whatever its file says; None: nothing said.
+
+    A place may be given with its ending (济南市) or without; empty, and a year of 0, is none.
+    """
+
+    place: str | None = None
+    year: int | None = None
+    title: str | None = None
+
+
+NOTHING_SAID = Said()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document as read.
 

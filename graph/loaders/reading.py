@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from graph.errors import DocumentError
-from graph.loaders.document import Document
+from graph.files import plain_name
+from graph.loaders.document import NOTHING_SAID, Document, Said
 from graph.loaders.lines import Reading
 from graph.loaders.readers import docx, html, markdown, ocr, pdf, text
 from graph.loaders.structure.structured import structured
@@ -35,16 +36,19 @@ _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: Path, name: str = "", said: Said = NOTHING_SAID) -> Document:
     """The document in a file: its sections and passages, with offsets into its text.
 
-    Markdown, text, HTML, DOCX and PDF; images and scanned PDF with the extra `lantu[ocr]`. Raises
-    DocumentError where the file is missing, empty, damaged or of no format known here.
+    Markdown, text, HTML, DOCX and PDF; images and scanned PDF with the extra `lantu[ocr]`. `name`
+    is the file's name as people know it, where it is kept under another; what a person `said` of
+    the document comes before what it says itself. Raises DocumentError where the file is missing,
+    empty, damaged or of no format known here.
     """
+    known = Path(name or plain_name(path.name))
     content = _content(path)
-    document = structured(_reader(content, path)(content, path.name), path.stem)
+    document = structured(_reader(content, known)(content, known.name), known.stem, said)
     if not document.sections:
-        raise DocumentError(f"{path.name} holds no words to read.")
+        raise DocumentError(f"{known.name} holds no words to read.")
     return document
 
 
@@ -62,9 +66,10 @@ def _reader(content: bytes, path: Path) -> Reader:
 def _content(path: Path) -> bytes:
     try:
         content = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise DocumentError(f"{path} cannot be read: {reason}. Check the path.") from error
+    except (OSError, ValueError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or str(error)
+        shown = plain_name(str(path), longest=1_000)
+        raise DocumentError(f"{shown} cannot be read: {reason}. Check the path.") from error
     if not content:
         raise DocumentError(f"{path.name} is empty: there is nothing to read in it.")
     return content

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from graph.files import Move
 from graph.model import Graph, Value
 from graph.stores.names import Match, Named
 
@@ -49,6 +50,13 @@ class Store(Protocol):
 
         Parts that the store already holds unchanged may be left as they are. Afterwards counts and
         content are compared with `graph`. Raises StoreError.
+        """
+
+    def prepare(self, graph: Graph, progress: Progress | None = None) -> Sequence[Move]:
+        """Have `graph` ready, so that the moves that are given make it the whole content.
+
+        What can fail for want of room is done then. A server holds the graph at once, and gives no
+        moves. Raises StoreError.
         """
 
     def read(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from graph.loaders.document import Said
 from graph.loaders.lines import Line
 from graph.loaders.structure.headings import heading
 from graph.loaders.structure.layout import Front, Layout
@@ -71,6 +72,16 @@ def front_matter(lines: Sequence[Line], head: int, name: str, rules: Layout) -> 
         titles=frozenset(titles),
         lines=len(first),
     )
+
+
+def as_said(front: FrontMatter, said: Said, rules: Layout) -> FrontMatter:
+    """The front as a person corrected it; the level follows the place."""
+    place, level = front.place, front.level
+    if said.place is not None:
+        told, its_level = _short_name(said.place.strip(), rules.front)
+        place, level = told, its_level or (level if told == place else "")
+    year = front.year if said.year is None else said.year
+    return replace(front, title=said.title or front.title, place=place, level=level, year=year)
 
 
 def _titles(lines: Sequence[Line], rules: Layout) -> list[str]:

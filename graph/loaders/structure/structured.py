@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from graph.loaders.document import Document, Passage, Remark
+from graph.loaders.document import NOTHING_SAID, Document, Passage, Remark, Said
 from graph.loaders.lines import Line, Reading, Span
 from graph.loaders.readers.text import UNSEEN
 from graph.loaders.structure import leads
-from graph.loaders.structure.front import FrontMatter, front_matter
+from graph.loaders.structure.front import FrontMatter, as_said, front_matter
 from graph.loaders.structure.furniture import head_length, without_furniture
 from graph.loaders.structure.layout import Layout, layout
 from graph.loaders.structure.outline import Outline
@@ -24,8 +24,11 @@ _LATIN = re.compile(r"[A-Za-z]")
 _FEWEST_HAN = 0.2
 
 
-def structured(reading: Reading, name: str) -> Document:
-    """The document that a reading makes; `name` is its title where it says none."""
+def structured(reading: Reading, name: str, said: Said = NOTHING_SAID) -> Document:
+    """The document that a reading makes; `name` is its title where it says none.
+
+    What a person `said` of it comes before what it says itself.
+    """
     rules = layout()
     lines = without_furniture(reading.lines, rules.furniture)
     head = head_length(lines, rules.furniture)
@@ -34,6 +37,7 @@ def structured(reading: Reading, name: str) -> Document:
     body = [*body, *lines[front.lines :]] or list(lines)
     parts, broken = blocks(reading.text, body, rules)
     front = replace(front, year=front.year or _planned_year(parts, rules))
+    front = as_said(front, said, rules)
     outline, passages = _sections_and_passages(parts, front, rules)
     long = [too_long(line) for _, line in parts if len(line.text) > LONGEST]
     doubts = [*broken, *long, *_doubts(reading.text)]

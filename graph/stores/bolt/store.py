@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from neo4j import ManagedTransaction, unit_of_work
 
 from graph.errors import RefusedStatement
+from graph.files import Move
 from graph.model import Graph, Value
 from graph.stores.bolt.connection import Server
 from graph.stores.bolt.names import findings, named_of
@@ -40,6 +41,11 @@ class Neo4jStore:
         Raises StoreError.
         """
         replace(lambda: self._server.session("WRITE"), graph, progress)
+
+    def prepare(self, graph: Graph, progress: Progress | None = None) -> Sequence[Move]:
+        """Write the parts that changed: a server has them at once, and nothing to move."""
+        self.replace(graph, progress)
+        return []
 
     def read(
         self,

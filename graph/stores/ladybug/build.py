@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from errno import EISDIR, errorcode
 from pathlib import Path
 
 import ladybug
@@ -14,7 +15,7 @@ import pyarrow as pa
 from filelock import FileLock
 
 from graph.errors import StoreError
-from graph.files import sync_folder
+from graph.files import Move, aside, sync_folder
 from graph.model import Graph
 from graph.stores.digest import check, digests_of, model_version
 from graph.stores.interface import Progress
@@ -35,26 +36,62 @@ def build(path: Path, graph: Graph, progress: Progress | None = None) -> None:
 
     Builds of one file take turns. Raises StoreError with the old file still in place.
     """
-    check(graph)
+    with _building(path):
+        move = _prepared(path, graph, progress)
+        move.source.replace(move.target)
+        sync_folder(path.parent)
+
+
+def prepare(path: Path, graph: Graph, progress: Progress | None = None) -> Move:
+    """Write `graph` into a file beside the one at `path`, compared and synced.
+
+    The move that is given puts it in place. Raises StoreError and leaves nothing.
+    """
+    with _building(path):
+        return _prepared(path, graph, progress)
+
+
+@contextmanager
+def _building(path: Path) -> Iterator[None]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(path.with_name(f".{path.name}.lock")):
             _remove_leftovers(path)
-            aside = path.with_name(f".{path.name}.aside")
             try:
-                nodes = [*node_rows(graph)]
-                _write(aside, [*nodes, *relationship_rows(graph)], _manifest(graph), progress)
-                append(aside, nodes)
-                seal(aside)
-                _sync(aside)
-                aside.replace(path)
-            finally:
+                yield
+            except BaseException:
                 _remove_leftovers(path)
-            sync_folder(path.parent)
+                raise
     except (OSError, RuntimeError) as error:
-        told = error.strerror if isinstance(error, OSError) else None
-        reason = told or str(error).strip().partition("\n")[0]
-        raise StoreError(f"the graph could not be written to {path}: {reason}") from error
+        raise StoreError(
+            f"the graph could not be written to {path}: {_reason(error)}; "
+            "the graph in place is unchanged"
+        ) from error
+
+
+def _prepared(path: Path, graph: Graph, progress: Progress | None) -> Move:
+    check(graph)
+    ready = aside(path)
+    nodes = [*node_rows(graph)]
+    _write(ready, [*nodes, *relationship_rows(graph)], _manifest(graph), progress)
+    append(ready, nodes)
+    seal(ready)
+    _sync(ready)
+    if path.is_dir():
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+    return Move(ready, path)
+
+
+def _reason(error: OSError | RuntimeError) -> str:
+    """Why the system did not let a file be written.
+
+    The engine says it at the end of a sentence that may claim that all was committed.
+    """
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    said = str(error).strip()
+    known = (os.strerror(code) for code in errorcode)
+    return next((each for each in known if each in said), said.partition("\n")[0])
 
 
 def form() -> str:
@@ -146,5 +183,5 @@ def _sync(path: Path) -> None:
 
 
 def _remove_leftovers(path: Path) -> None:
-    for leftover in path.parent.glob(f".{path.name}.aside*"):
+    for leftover in path.parent.glob(f"{aside(path).name}*"):
         leftover.unlink(missing_ok=True)

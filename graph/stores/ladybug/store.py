@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
+from graph.files import Move
 from graph.model import Graph, Value
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress, Store
-from graph.stores.ladybug.build import build
+from graph.stores.ladybug.build import build, prepare
 from graph.stores.ladybug.file import GraphFile, Stamp
 from graph.stores.ladybug.workers import Workers
 from graph.stores.names import Match, Named
@@ -37,6 +38,10 @@ class LadybugStore:
     def replace(self, graph: Graph, progress: Progress | None = None) -> None:
         """Build a new file beside the old one, compare it with `graph` and put it in place."""
         build(self.path, graph, progress)
+
+    def prepare(self, graph: Graph, progress: Progress | None = None) -> Sequence[Move]:
+        """Build a new file beside the old one and compare it: the move puts it in place."""
+        return [prepare(self.path, graph, progress)]
 
     def read(
         self,
@@ -172,6 +177,10 @@ class _Pinned:
     def replace(self, graph: Graph, progress: Progress | None = None) -> None:
         """Replace the store's graph; what is pinned stays."""
         self._store.replace(graph, progress)
+
+    def prepare(self, graph: Graph, progress: Progress | None = None) -> Sequence[Move]:
+        """Prepare the store's graph; what is pinned stays."""
+        return self._store.prepare(graph, progress)
 
     def digests(self) -> Mapping[str, str]:
         """What the store holds, whatever is pinned."""

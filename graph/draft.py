@@ -1,0 +1,252 @@
+"""A collection as it will be when a change to it is made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection as Group
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from graph.change import Change
+from graph.checking import Held
+from graph.collection import Collection
+from graph.decisions import Decision, DecisionKind, said_of, with_decision
+from graph.errors import CollectionError, DocumentError
+from graph.files import Move, Stamp, plain_name
+from graph.loaders.document import NOTHING_SAID, Document, Said
+from graph.loaders.extraction import Extractor
+from graph.loaders.reading import read_document
+from graph.model import stable_id
+from graph.record import Origin, Record, document_id, dump
+from graph.removed import Removed
+
+
+class Draft(Collection):
+    """What `Collection.writing` gives: reads as the collection will be, and changes that.
+
+    Nothing is to be seen of it outside until `make`. Every method raises CollectionError where the
+    folder cannot be written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._change = Change(folder)
+        self._held = {each.id: each for each in self.held()}
+
+    def add(
+        self, file: Path, extractor: Extractor, said: Said = NOTHING_SAID, by: str = ""
+    ) -> tuple[Held, bool]:
+        """Read a file, extract its facts and keep both, with what a person says of it.
+
+        A newer version of a document replaces the older one. Returns the document as it is held
+        and whether anything changed. Raises DocumentError with the draft as it was.
+        """
+        document, content = _read(file)
+        name, digest = plain_name(file.name), sha256(content).hexdigest()
+        told_by = document_id(document, name)
+        identity = self._identity(told_by, digest)
+        corrected = _combined(said_of(identity, self.decisions()), said)
+        origin = Origin(name, digest, extractor.version, corrected)
+        held = self._held.get(identity)
+        if held and not held.fault and held.facts.origin == origin:
+            return held, False
+        if corrected != NOTHING_SAID:
+            document = read_document(file, said=corrected)
+        record = Record(identity, told_by, origin, document, extractor.extract(document))
+        with self._changing():
+            if held and held.facts.origin and held.facts.origin.sha256 != digest:
+                self._retire(held)
+            self._change.write(self._original(origin), content)
+        self._say(identity, said, by)
+        return self._keep(record), True
+
+    def say(self, document: str, said: Said, by: str) -> None:
+        """Write down what a person says of a document; `refresh` reads it again so."""
+        if document not in self._held:
+            raise self._unknown(document)
+        self._say(document, said, by)
+
+    def remove(self, document: str) -> None:
+        """Take a document out, to be kept for a while. Raises CollectionError if it is not in."""
+        if document not in self._held:
+            raise self._unknown(document)
+        with self._changing():
+            self._retire(self._held.pop(document))
+            self._change.delete(self._path(document))
+
+    def restore(self, document: str) -> Removed:
+        """Bring back the version of a document that was replaced or removed last.
+
+        What is in its place is kept for a while in turn. Raises CollectionError where there is
+        none.
+        """
+        kept = next((each for each in self.removed() if each.id == document), None)
+        if kept is None or kept.facts.origin is None:
+            raise CollectionError(
+                f"{self.folder} keeps no earlier version of {document}: "
+                "lantu documents --removed lists what it keeps"
+            )
+        with self._changing():
+            if document in self._held:
+                self._retire(self._held[document])
+            self._change.link(kept.facts_path, self._path(document))
+            if kept.original_path.exists():
+                original = self._original(kept.facts.origin)
+                self._change.link(kept.original_path, original)
+                self._change.delete(kept.original_path)
+            self._change.delete(kept.facts_path)
+        self._held[document] = self._checked(document)
+        return kept
+
+    def refresh(
+        self, extractor: Extractor, documents: Group[str] | None = None
+    ) -> tuple[int, list[str]]:
+        """Extract again what another extractor extracted, or before a person said otherwise.
+
+        So are facts that are damaged, and where `documents` are named these only. Returns how many
+        documents that were, and a sentence for each that could not be.
+        """
+        decisions, failures, count = self.decisions(), [], 0
+        for held in [*self._held.values()]:
+            origin, said = held.facts.origin, said_of(held.id, decisions)
+            wanted = origin and replace(origin, extractor=extractor.version, said=said)
+            if (documents is not None and held.id not in documents) or (
+                wanted == origin and not held.facts.fault
+            ):
+                continue
+            if wanted is None or held.original_fault:
+                failures.append(f"{held.id} was not extracted again: {held.fault}")
+                continue
+            try:
+                self._keep(self._extracted(held, wanted, extractor))
+                count += 1
+            except DocumentError as error:
+                failures.append(f"{held.id} was not extracted again: {error}")
+        return count, failures
+
+    def damaged(self) -> list[str]:
+        """The documents whose facts are damaged."""
+        return [each.id for each in self._held.values() if each.facts.fault]
+
+    def decide(self, decision: Decision) -> None:
+        """Write down what a person decided."""
+        with self._changing():
+            self._change.write(self._decisions, with_decision(self._decided(), decision))
+
+    def note_built(self, digests: Mapping[str, str]) -> None:
+        """Write down which graph the documents give."""
+        noted = {"state": self.state(), "digests": dict(digests)}
+        with self._changing():
+            self._change.write(self._built, json.dumps(noted, sort_keys=True).encode())
+
+    def put_in_place(self, move: Move) -> None:
+        """Have a file, in the collection's folder, take its place together with the change."""
+        self._change.move(move)
+
+    def make(self) -> None:
+        """Make the change. Raises CollectionError with nothing changed."""
+        with self._changing():
+            self._drop_what_is_out_of_date()
+            self._change.make()
+
+    def discard(self) -> None:
+        """Leave the collection as it was."""
+        self._change.discard()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything is to be changed."""
+        return bool(self._change)
+
+    def _settled(self) -> dict[str, Stamp]:
+        return self._listing()
+
+    def _listing(self) -> dict[str, Stamp]:
+        found = super()._listing()
+        there = {document for document in found if self._change.now_at(self._path(document))}
+        there |= {path.stem for path in self._change.written(self._facts)}
+        return {each: Stamp.of(self._at(self._path(each))) for each in sorted(there)}
+
+    def _at(self, path: Path) -> Path:
+        return self._change.now_at(path) or path
+
+    def _identity(self, told_by: str, digest: str) -> str:
+        """The id of a document: the one it has where it is held, whatever it was called since.
+
+        A file that is held is that document; so is one that says of itself what a held one says.
+        """
+        known = [each for each in self._held.values() if each.facts.origin]
+        for each in known:
+            if each.facts.origin and each.facts.origin.sha256 == digest:
+                return each.id
+        for each in known:
+            if each.facts.summary and each.facts.summary.told_by == told_by:
+                return each.id
+        taken = self._held.get(told_by)
+        if taken and taken.facts.summary:
+            return stable_id("Document", told_by, digest)
+        return told_by
+
+    def _extracted(self, held: Held, origin: Origin, extractor: Extractor) -> Record:
+        path = self._at(self._original(origin))
+        document = read_document(path, origin.file)
+        told_by = document_id(document, origin.file)
+        if origin.said != NOTHING_SAID:
+            document = read_document(path, origin.file, origin.said)
+        return Record(held.id, told_by, origin, document, extractor.extract(document))
+
+    def _keep(self, record: Record) -> Held:
+        with self._changing():
+            self._change.write(self._path(record.id), dump(record))
+        held = self._held[record.id] = self._checked(record.id)
+        return held
+
+    def _retire(self, held: Held) -> None:
+        kept = Removed.now(self._removed, held.id)
+        self._change.link(self._at(self._path(held.id)), kept.facts_path)
+        if held.facts.origin and not held.original_fault:
+            self._change.link(self._at(self._original(held.facts.origin)), kept.original_path)
+
+    def _say(self, document: str, said: Said, by: str) -> None:
+        known = said_of(document, self.decisions())
+        kinds: tuple[DecisionKind, ...] = ("place", "year", "title")
+        for kind in kinds:
+            value = getattr(said, kind)
+            if value is not None and value != getattr(known, kind):
+                at = datetime.now(UTC).isoformat(timespec="seconds")
+                self.decide(Decision(kind, document, str(value), by, at))
+
+    def _drop_what_is_out_of_date(self) -> None:
+        now = datetime.now(UTC)
+        for each in self.removed():
+            if each.until <= now:
+                self._change.delete(each.facts_path)
+                self._change.delete(each.original_path)
+        origins = [each.facts.origin for each in self._held.values()]
+        used = {self._original(origin) for origin in origins if origin}
+        # Where a document does not tell which original is its own, any may be.
+        if None not in origins:
+            for path in self._originals.iterdir():
+                if path not in used and not path.name.startswith("."):
+                    self._change.delete(path)
+
+
+def _read(file: Path) -> tuple[Document, bytes]:
+    """A file as a document and as it is. Raises DocumentError."""
+    document = read_document(file)
+    try:
+        before = Stamp.of(file)
+        content = file.read_bytes()
+        if Stamp.of(file) == before and len(content) == before.size:
+            return document, content
+    except OSError as error:
+        raise DocumentError(f"{file} cannot be read: {error.strerror}. Check the path.") from error
+    raise DocumentError(f"{file.name} was changed while it was read. Load it again.")
+
+
+def _combined(known: Said, said: Said) -> Said:
+    given = {each.name: getattr(said, each.name) for each in fields(said)}
+    return replace(known, **{name: value for name, value in given.items() if value is not None})
