@@ -125,7 +125,8 @@ def finish(folder: Path) -> None:
         try:
             _carry_out(folder, plan)
         except OSError:
-            _carry_out(folder, plan)
+            if plan.exists():
+                _carry_out(folder, plan)
     except (OSError, ValueError, KeyError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise UnfinishedChange(

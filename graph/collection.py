@@ -268,6 +268,5 @@ class Collection:
             yield
         except OSError as error:
             raise CollectionError(
-                f"{self.folder} cannot be written ({error.strerror or error}); "
-                "what was to be changed is as it was"
+                f"{self.folder} cannot be written ({error.strerror or error}): nothing was changed"
             ) from error

@@ -94,13 +94,18 @@ def _digest(path: Path, stamp: Stamp) -> str:
     return digest.hexdigest()
 
 
+def visible(text: str) -> str:
+    """A text without the characters that cannot be seen, NUL among them."""
+    return "".join(filter(str.isprintable, text))
+
+
 def plain_name(name: str, longest: int = 200) -> str:
     """A file's name as people may see it and a file system takes it.
 
     Characters that cannot be seen are left out; of a name of more than `longest` bytes the middle
     is, so that its beginning and its ending stay.
     """
-    seen = "".join(each for each in name if each.isprintable() and each not in "/\\")
+    seen = visible(name.replace("/", "").replace("\\", ""))
     stem, ending = seen, ""
     if len(Path(seen).suffix.encode()) <= _LONGEST_ENDING:
         ending = Path(seen).suffix

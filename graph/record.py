@@ -113,7 +113,7 @@ def parse(content: bytes) -> Record:
 
 
 def parse_summary(first_line: bytes) -> Summary:
-    """What a record's first line says. Raises ValueError, KeyError or TypeError if it is damaged."""
+    """What a record's first line says. Raises ValueError, KeyError or TypeError if damaged."""
     head = _whole_head(first_line)
     return Summary(
         id=head["id"],

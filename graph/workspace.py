@@ -41,8 +41,9 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """How many documents were extracted again, and why some could not be."""
+    """How many documents the graph is of, how many were extracted again, why some were not."""
 
+    documents: int
     refreshed: int
     failures: Sequence[str]
 
@@ -131,9 +132,9 @@ class Workspace:
     def build(self, progress: Progress | None = None) -> Built:
         """Extract again what another extractor extracted, and build the graph anew."""
         with self.collection.writing() as draft:
-            built = Built(*draft.refresh(default_extractor()))
+            refreshed, failures = draft.refresh(default_extractor())
             self._build(draft, progress)
-        return built
+            return Built(len(draft.ids()) - len(draft.damaged()), refreshed, failures)
 
     def documents(self) -> list[Loaded]:
         """What the collection holds, in the order of place and year."""
@@ -164,23 +165,28 @@ class Workspace:
             draft.make()
         except UnfinishedChange:
             raise
-        except LantuError as error:
-            raise type(error)(f"{error}; {self._as_before()}") from error
+        except CollectionError as error:
+            raise CollectionError(f"{error}{self._put_back()}") from error
+        except StoreError as error:
+            raise StoreError(f"{error}; no document was changed{self._put_back()}") from error
         for move in moves:
             if not move.target.is_relative_to(own):
                 _put_in_place(move)
 
-    def _as_before(self) -> str:
-        """Have a server hold again what the collection gives, which is as it was; in words."""
+    def _put_back(self) -> str:
+        """Have a server hold again what the collection gives, which is as it was.
+
+        Where it does not, what that means, in words to be put behind an error.
+        """
         if self._store.dialect == "neo4j":
             try:
                 self._store.replace(build_graph(self.collection))
             except LantuError:
                 return (
-                    "no document was changed, but the server may hold parts of another graph: "
-                    "run lantu build when it answers again"
+                    ", but the server may hold a part of the new graph: when it answers again, "
+                    "run lantu build"
                 )
-        return "no document was changed"
+        return ""
 
     def _refuse_another(self) -> None:
         while True:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,28 +14,67 @@ from api.printing import note, print_rows
 from api.progress import progress_bar
 
 if TYPE_CHECKING:
-    from graph.workspace import Loaded
+    from graph.workspace import Loaded, Workspace
 
 _COLUMNS = ("id", "place", "year", "title", "facts", "state")
-_DETAILS = ("entities", "indicators", "relations", "file", "remarks")
+_DETAILS = ("entities", "indicators", "relations", "file", "remarks", "damage")
+_REMOVED = ("id", "place", "year", "title", "file", "removed", "until")
+
+
+def _said_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add what a person may say of a document, taken as `said_place`, `said_year`, `said_title`."""
+    for option in (
+        click.option("--title", "said_title", metavar="TEXT", help="What it is called."),
+        click.option(
+            "--year",
+            "said_year",
+            type=click.IntRange(0, 9999),
+            metavar="YEAR",
+            help="The year that it plans for; 0 for none.",
+        ),
+        click.option(
+            "--place",
+            "said_place",
+            metavar="NAME",
+            help='Who reports, such as 济南市; "" for nobody.',
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_said_options
 @format_option
 @place_options
-def load(files: Sequence[Path], form: str, collection: Path, store: str | None) -> None:
+def load(
+    files: Sequence[Path],
+    said_place: str | None,
+    said_year: int | None,
+    said_title: str | None,
+    form: str,
+    collection: Path,
+    store: str | None,
+) -> None:
     """Load documents into a collection and build its graph.
 
-    Each file loads whole or not at all; loading one again changes nothing.
+    Each file loads whole or not at all; loading one again changes nothing. What you say of a
+    document comes before what it says itself, now and whenever it is read again.
 
     \b
     Examples:
       lantu load report.md
       lantu load reports/*.pdf --collection shandong
+      lantu load scan.pdf --place 章丘区 --year 2024
     """
+    from graph.loaders.document import Said
+
+    if said_title and len(files) > 1:
+        raise click.UsageError("--title is of one document: load its file alone.")
+    said = Said(said_place, said_year, said_title)
     with Place(collection, store).opened() as workspace, progress_bar() as progress:
-        loaded = workspace.load(files, progress)
+        loaded = workspace.load(files, progress, said=said, by=_who())
     print_loaded([each for each in loaded if not each.error], form)
     note_remarks(loaded)
     failed = [each for each in loaded if each.error]
@@ -56,14 +96,29 @@ def print_loaded(documents: Sequence[Loaded], form: str, title: str = "") -> Non
             "indicators": each.indicators,
             "relations": each.relations,
             "facts": each.entities + each.indicators + each.relations,
-            "state": "loaded" if each.changed else "held",
+            "state": _state(each),
             "file": each.file,
             "remarks": list(each.remarks),
+            "damage": each.error,
         }
         for each in documents
     ]
     columns = _COLUMNS if form == "table" else (*_COLUMNS, *_DETAILS)
     print_rows(columns, rows, form, title)
+
+
+def _state(document: Loaded) -> str:
+    if document.error:
+        return "damaged"
+    return "loaded" if document.changed else "held"
+
+
+def note_damage(documents: Sequence[Loaded]) -> bool:
+    """Say on the error stream which documents are damaged and what to do; whether any is."""
+    damaged = [each for each in documents if each.error]
+    for each in damaged:
+        note(f"lantu: {each.id} ({each.file}): {each.error}")
+    return bool(damaged)
 
 
 def note_remarks(documents: Sequence[Loaded]) -> None:
@@ -73,19 +128,112 @@ def note_remarks(documents: Sequence[Loaded]) -> None:
             note(f"{each.file}: {remark}")
 
 
-@click.command()
+@click.group(invoke_without_command=True)
+@click.option("--removed", is_flag=True, help="What was replaced or removed and is kept.")
 @format_option
 @place_options
-def documents(form: str, collection: Path, store: str | None) -> None:
-    """List the documents of a collection.
+@click.pass_context
+def documents(
+    context: click.Context, removed: bool, form: str, collection: Path, store: str | None
+) -> None:
+    """List the documents of a collection, correct them, bring them back.
+
+    \b
+    Examples:
+      lantu documents --collection shandong
+      lantu documents set document-5f2a91c04be7 --place 章丘区 --year 2024
+      lantu documents --removed
+      lantu documents restore document-5f2a91c04be7
+    """
+    if context.invoked_subcommand:
+        _refuse_options_before(context)
+        return
+    with Place(collection, store).opened() as workspace:
+        if removed:
+            print_rows(_REMOVED, _removed_rows(workspace), form)
+        else:
+            held = workspace.documents()
+            print_loaded(held, form)
+            note_damage(held)
+
+
+def _refuse_options_before(context: click.Context) -> None:
+    command_line = click.core.ParameterSource.COMMANDLINE
+    for parameter in context.command.params:
+        if parameter.name and context.get_parameter_source(parameter.name) == command_line:
+            raise click.UsageError(
+                f"{parameter.opts[0]} stands before {context.invoked_subcommand}: give it after."
+            )
+
+
+def _removed_rows(workspace: Workspace) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for each in workspace.collection.removed():
+        summary, origin = each.facts.summary, each.facts.origin
+        rows.append(
+            {
+                "id": each.id,
+                "place": summary.place if summary else "",
+                "year": (summary.year or None) if summary else None,
+                "title": summary.title if summary else "",
+                "file": origin.file if origin else "",
+                "removed": each.at.isoformat(timespec="seconds"),
+                "until": each.until.isoformat(timespec="seconds"),
+            }
+        )
+    return rows
+
+
+@documents.command("set")
+@click.argument("document")
+@_said_options
+@place_options
+def set_(
+    document: str,
+    said_place: str | None,
+    said_year: int | None,
+    said_title: str | None,
+    collection: Path,
+    store: str | None,
+) -> None:
+    """Say whose a document is, for which year, or what it is called.
+
+    The document is read again accordingly and keeps its id. What you say is kept as a decision: it
+    holds when a newer version is loaded.
 
     \b
     Example:
-      lantu documents --collection shandong
+      lantu documents set document-5f2a91c04be7 --place 章丘区 --year 2024
     """
-    with Place(collection, store).opened() as workspace:
-        held = workspace.documents()
-    print_loaded(held, form)
+    from graph.loaders.document import NOTHING_SAID, Said
+
+    said = Said(said_place, said_year, said_title)
+    if said == NOTHING_SAID:
+        raise click.UsageError("Say at least one of --place, --year and --title.")
+    if said_title == "":
+        raise click.UsageError("--title must not be empty.")
+    with Place(collection, store).opened() as workspace, progress_bar() as progress:
+        workspace.say(document, said, _who(), progress)
+        held = [each for each in workspace.documents() if each.id == document]
+    print_loaded(held, "table")
+
+
+@documents.command()
+@click.argument("document")
+@place_options
+def restore(document: str, collection: Path, store: str | None) -> None:
+    """Bring back a document that was replaced or removed, by its id.
+
+    The version that went last comes back; what is in its place is kept in turn, so that the same
+    command brings that back again.
+
+    \b
+    Example:
+      lantu documents restore document-5f2a91c04be7
+    """
+    with Place(collection, store).opened() as workspace, progress_bar() as progress:
+        kept = workspace.restore(document, progress)
+    click.echo(f"Restored {document} as it was on {kept.at:%Y-%m-%d %H:%M} UTC.")
 
 
 @click.command()
@@ -94,7 +242,8 @@ def documents(form: str, collection: Path, store: str | None) -> None:
 def remove(document: str, collection: Path, store: str | None) -> None:
     """Take a document out of a collection, by its id.
 
-    The ids stand in `lantu documents`.
+    The ids stand in `lantu documents`. It is kept for 30 days, or what LANTU_KEEP_DAYS says, and
+    `lantu documents restore` brings it back.
 
     \b
     Example:
@@ -102,7 +251,11 @@ def remove(document: str, collection: Path, store: str | None) -> None:
     """
     with Place(collection, store).opened() as workspace, progress_bar() as progress:
         workspace.remove(document, progress)
+        kept = workspace.collection.removed()
     click.echo(f"Removed {document}.")
+    until = next((each.until for each in kept if each.id == document), None)
+    if until:
+        click.echo(f"Until {until:%Y-%m-%d} it comes back with: lantu documents restore {document}")
 
 
 @click.command()
@@ -110,16 +263,31 @@ def remove(document: str, collection: Path, store: str | None) -> None:
 def build(collection: Path, store: str | None) -> None:
     """Build the graph anew from the collection.
 
+    What an older version extracted, and what is damaged, is extracted again from the original.
+    Exits with 1 where a document is damaged and that cannot be; the others are built.
+
     \b
     Examples:
       lantu build
       lantu build --store neo4j://localhost:7687
     """
     with Place(collection, store).opened() as workspace, progress_bar() as progress:
-        refreshed = workspace.build(progress)
-        count = len(workspace.documents())
-    again = f", {refreshed} of them read again" if refreshed else ""
-    click.echo(f"Built the graph of {count} documents{again}.")
+        built = workspace.build(progress)
+        held = workspace.documents()
+    again = f", {built.refreshed} of them read again" if built.refreshed else ""
+    click.echo(f"Built the graph of {built.documents} documents{again}.")
+    for failure in built.failures:
+        note(f"lantu: {failure}")
+    damaged = note_damage(held)
+    if damaged or built.failures:
+        raise SystemExit(1)
+
+
+def _who() -> str:
+    try:
+        return getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 COMMANDS = (load, documents, remove, build)

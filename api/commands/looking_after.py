@@ -53,12 +53,19 @@ def _installation() -> Iterator[Mapping[str, str]]:
 
 
 def _graph(place: Place) -> Iterator[Mapping[str, str]]:
-    try:
-        with place.opened() as workspace:
-            held = {each.id for each in workspace.documents()}
+    with place.opened() as workspace:
+        try:
+            held = workspace.documents()
             yield _check("collection", f"{place.collection.resolve()}: {len(held)} documents")
-            built = {*workspace.store.digests()}
-            missing = held - built
+            for each in held:
+                if each.error:
+                    yield _check(each.id, f"{each.file}: {each.error}", ok=False)
+            workspace.collection.decisions()
+        except LantuError as error:
+            yield _check("collection", str(error), ok=False)
+            return
+        try:
+            missing = {each.id for each in held} - {*workspace.store.digests()}
             counted = workspace.store.read("MATCH (n) RETURN count(n)").rows[0][0]
             state = f"{counted} nodes"
             if missing:
@@ -66,8 +73,8 @@ def _graph(place: Place) -> Iterator[Mapping[str, str]]:
             elif not workspace.is_built():
                 state += "; it is not that of the collection as it is now: run lantu build"
             yield _check("graph", state, workspace.is_built())
-    except LantuError as error:
-        yield _check("graph", str(error), ok=False)
+        except LantuError as error:
+            yield _check("graph", str(error), ok=False)
 
 
 COMMANDS = (doctor,)

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from api.answers import NodeId, WorkspaceDep
 from api.problems import problem_responses
 from graph.errors import DocumentError, UnknownName
+from graph.files import plain_name
 from graph.stores.interface import Limits, Store
 from graph.workspace import Loaded, Workspace
 from viz.facts import node_properties
@@ -121,7 +122,7 @@ def _loaded(workspace: Workspace, document_id: str) -> Loaded:
 def _saved(file: UploadFile, folder: Path) -> Path:
     """The file, under its own name without any folders in it, in a folder of its own."""
     folder.mkdir()
-    name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
+    name = plain_name((file.filename or "").replace("\\", "/").rpartition("/")[2])
     path = folder / (name if name.strip(". ") else "document")
     with path.open("wb") as target:
         copyfileobj(file.file, target)

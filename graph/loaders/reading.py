@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from graph.errors import DocumentError
-from graph.files import plain_name
+from graph.files import plain_name, visible
 from graph.loaders.document import NOTHING_SAID, Document, Said
 from graph.loaders.lines import Reading
 from graph.loaders.readers import docx, html, markdown, ocr, pdf, text
@@ -68,8 +68,9 @@ def _content(path: Path) -> bytes:
         content = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or str(error)
-        shown = plain_name(str(path), longest=1_000)
-        raise DocumentError(f"{shown} cannot be read: {reason}. Check the path.") from error
+        raise DocumentError(
+            f"{visible(str(path))} cannot be read: {reason}. Check the path."
+        ) from error
     if not content:
         raise DocumentError(f"{path.name} is empty: there is nothing to read in it.")
     return content
