@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection as Group
-from collections.abc import Mapping
-from dataclasses import fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -21,7 +21,17 @@ from graph.loaders.extraction import Extractor
 from graph.loaders.reading import read_document
 from graph.model import stable_id
 from graph.record import Origin, Record, document_id, dump
-from graph.removed import Removed
+from graph.removed import Removed, kept_for
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """How many documents were extracted again, and a sentence for each that was found damaged:
+    those that are whole again, and those that could not be extracted."""
+
+    count: int
+    mended: Sequence[str]
+    failures: Sequence[str]
 
 
 class Draft(Collection):
@@ -101,31 +111,29 @@ class Draft(Collection):
         self._held[document] = self._checked(document)
         return kept
 
-    def refresh(
-        self, extractor: Extractor, documents: Group[str] | None = None
-    ) -> tuple[int, list[str]]:
+    def refresh(self, extractor: Extractor, documents: Group[str] | None = None) -> Refreshed:
         """Extract again what another extractor extracted, or before a person said otherwise.
 
-        So are facts that are damaged, and where `documents` are named these only. Returns how many
-        documents that were, and a sentence for each that could not be.
+        So are facts that are damaged, and where `documents` are named these only.
         """
-        decisions, failures, count = self.decisions(), [], 0
+        decisions, count = self.decisions(), 0
+        mended: list[str] = []
+        failures: list[str] = []
         for held in [*self._held.values()]:
             origin, said = held.facts.origin, said_of(held.id, decisions)
             wanted = origin and replace(origin, extractor=extractor.version, said=said)
-            if (documents is not None and held.id not in documents) or (
-                wanted == origin and not held.facts.fault
-            ):
-                continue
-            if wanted is None or held.original_fault:
-                failures.append(f"{held.id} was not extracted again: {held.fault}")
+            is_asked = documents is None or held.id in documents
+            if not is_asked or (wanted == origin and not held.facts.fault):
                 continue
             try:
                 self._keep(self._extracted(held, wanted, extractor))
-                count += 1
             except DocumentError as error:
                 failures.append(f"{held.id} was not extracted again: {error}")
-        return count, failures
+                continue
+            count += 1
+            if held.facts.fault:
+                mended.append(f"{held.facts_name} {held.facts.fault}: it was made again")
+        return Refreshed(count, mended, failures)
 
     def damaged(self) -> list[str]:
         """The documents whose facts are damaged."""
@@ -190,7 +198,9 @@ class Draft(Collection):
             return stable_id("Document", told_by, digest)
         return told_by
 
-    def _extracted(self, held: Held, origin: Origin, extractor: Extractor) -> Record:
+    def _extracted(self, held: Held, origin: Origin | None, extractor: Extractor) -> Record:
+        if origin is None or held.original_fault:
+            raise DocumentError(held.fault)
         path = self._at(self._original(origin))
         document = read_document(path, origin.file)
         told_by = document_id(document, origin.file)
@@ -220,9 +230,9 @@ class Draft(Collection):
                 self.decide(Decision(kind, document, str(value), by, at))
 
     def _drop_what_is_out_of_date(self) -> None:
-        now = datetime.now(UTC)
+        oldest = datetime.now(UTC) - kept_for()
         for each in self.removed():
-            if each.until <= now:
+            if each.at <= oldest:
                 self._change.delete(each.facts_path)
                 self._change.delete(each.original_path)
         origins = [each.facts.origin for each in self._held.values()]

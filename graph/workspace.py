@@ -9,7 +9,7 @@ from pathlib import Path
 from graph.build import build_graph
 from graph.checking import Held
 from graph.collection import Collection
-from graph.draft import Draft
+from graph.draft import Draft, Refreshed
 from graph.errors import CollectionError, DocumentError, LantuError, StoreError, UnfinishedChange
 from graph.files import Move, Stamp, plain_name, sync_folder
 from graph.loaders.document import NOTHING_SAID, Said
@@ -41,11 +41,10 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """How many documents the graph is of, how many were extracted again, why some were not."""
+    """How many documents the graph is of, and what was extracted again for it."""
 
     documents: int
-    refreshed: int
-    failures: Sequence[str]
+    refreshed: Refreshed
 
 
 class Workspace:
@@ -124,17 +123,17 @@ class Workspace:
         """Keep what a person says of a document, read it again so, and build the graph anew."""
         with self.collection.writing() as draft:
             draft.say(document, said, by)
-            _, failures = draft.refresh(default_extractor(), {document})
-            if failures:
-                raise CollectionError(failures[0])
+            refreshed = draft.refresh(default_extractor(), {document})
+            if refreshed.failures:
+                raise CollectionError(refreshed.failures[0])
             self._build(draft, progress)
 
     def build(self, progress: Progress | None = None) -> Built:
         """Extract again what another extractor extracted, and build the graph anew."""
         with self.collection.writing() as draft:
-            refreshed, failures = draft.refresh(default_extractor())
+            refreshed = draft.refresh(default_extractor())
             self._build(draft, progress)
-            return Built(len(draft.ids()) - len(draft.damaged()), refreshed, failures)
+            return Built(len(draft.ids()) - len(draft.damaged()), refreshed)
 
     def documents(self) -> list[Loaded]:
         """What the collection holds, in the order of place and year."""
@@ -190,16 +189,25 @@ class Workspace:
 
     def _refuse_another(self) -> None:
         while True:
-            ids, stamp = {*self.collection.ids()}, Stamp.of(self.collection.graph_file)
+            ids, stamp = self._known_ids(), Stamp.of(self.collection.graph_file)
             digests, noted = self._store.digests(), self.collection.built()
-            if {*self.collection.ids()} == ids and Stamp.of(self.collection.graph_file) == stamp:
+            if self._known_ids() == ids and Stamp.of(self.collection.graph_file) == stamp:
                 break
-        unknown = {key for key in digests if key.startswith("document-")} - ids
-        if unknown or (noted and noted.get("digests") != digests):
+        documents = {key for key in digests if key.startswith("document-")}
+        if (ids is not None and documents - ids) or (noted and noted.get("digests") != digests):
             raise StoreError(
                 f"the graph {self.collection.graph_file} was not built from this collection as it "
                 "was last: run lantu build"
             )
+
+    def _known_ids(self) -> set[str] | None:
+        try:
+            return {*self.collection.ids()}
+        except UnfinishedChange:
+            raise
+        except CollectionError:
+            # What cannot be read now is no reason to distrust the graph that was built of it.
+            return None
 
 
 def _put_in_place(move: Move) -> None:

@@ -67,8 +67,11 @@ def test_a_full_disk_leaves_what_was_there(
     done = lantu("load", newer, "--collection", folder, before=files_up_to(room))
     assert done.returncode == 1
     assert said in done.stderr
+    assert "committed" not in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert workspace.collection.read(loaded.id).facts
+    assert workspace.collection.read(loaded.id).origin.file == report.name
+    assert workspace.is_built()
     assert workspace.store.digests() == digests
     assert workspace.store.read("MATCH (d:Document) RETURN d.file").rows == [["report.md"]]
     assert not [*folder.rglob("*.aside*")]
@@ -164,9 +167,9 @@ def test_what_cannot_be_built_leaves_the_collection_readable(tmp_path: Path, rep
     folder = tmp_path / "collection"
     (folder / "graph").mkdir(parents=True)
     (folder / "graph" / "graph.lbug").mkdir()
-    with pytest.raises(StoreError, match=r"written to .*: Is a directory$"):
+    with pytest.raises(StoreError, match=r"written to .*: Is a directory; .* no document"):
         Workspace.open(folder).load([report])
-    assert len(Collection(folder).ids()) == 1
+    assert Collection(folder).ids() == []
     (folder / "graph" / "graph.lbug").rmdir()
     workspace = Workspace.open(folder)
     workspace.load([report])

@@ -274,12 +274,13 @@ def build(collection: Path, store: str | None) -> None:
     with Place(collection, store).opened() as workspace, progress_bar() as progress:
         built = workspace.build(progress)
         held = workspace.documents()
-    again = f", {built.refreshed} of them read again" if built.refreshed else ""
+    refreshed = built.refreshed
+    again = f", {refreshed.count} of them read again" if refreshed.count else ""
     click.echo(f"Built the graph of {built.documents} documents{again}.")
-    for failure in built.failures:
-        note(f"lantu: {failure}")
+    for sentence in (*refreshed.mended, *refreshed.failures):
+        note(f"lantu: {sentence}")
     damaged = note_damage(held)
-    if damaged or built.failures:
+    if damaged or refreshed.failures:
         raise SystemExit(1)
 
 
