@@ -7,8 +7,10 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from errno import EISDIR, errorcode
+from dataclasses import dataclass
+from errno import EISDIR
 from pathlib import Path
+from shutil import disk_usage
 
 import ladybug
 import pyarrow as pa
@@ -36,62 +38,87 @@ def build(path: Path, graph: Graph, progress: Progress | None = None) -> None:
 
     Builds of one file take turns. Raises StoreError with the old file still in place.
     """
-    with _building(path):
-        move = _prepared(path, graph, progress)
+    work = Work.of(path, graph)
+    with building(path):
+        move = work.done(progress)
         move.source.replace(move.target)
         sync_folder(path.parent)
 
 
-def prepare(path: Path, graph: Graph, progress: Progress | None = None) -> Move:
-    """Write `graph` into a file beside the one at `path`, compared and synced.
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be written to a file: a graph as tables, and what it says of itself."""
 
-    The move that is given puts it in place. Raises StoreError and leaves nothing.
-    """
-    with _building(path):
-        return _prepared(path, graph, progress)
+    path: Path
+    nodes: Sequence[Rows]
+    relationships: Sequence[Rows]
+    manifest: str
+
+    @classmethod
+    def of(cls, path: Path, graph: Graph) -> Work:
+        """The work of writing a graph. Raises StoreError where no store could hold it."""
+        check(graph)
+        return cls(path, [*node_rows(graph)], [*relationship_rows(graph)], _manifest(graph))
+
+    def done(self, progress: Progress | None) -> Move:
+        """Write a file beside the one at `path`, compared and synced: the move puts it in place.
+
+        Raises OSError, StoreError and the engine's RuntimeError. Call it while `building`.
+        """
+        ready = aside(self.path)
+        _write(ready, [*self.nodes, *self.relationships], self.manifest, progress)
+        append(ready, self.nodes)
+        seal(ready)
+        _sync(ready)
+        if self.path.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+        return Move(ready, self.path)
 
 
 @contextmanager
-def _building(path: Path) -> Iterator[None]:
+def building(path: Path) -> Iterator[None]:
+    """Be the only one to build the file at `path`. Raises StoreError for whatever goes wrong."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(path.with_name(f".{path.name}.lock")):
-            _remove_leftovers(path)
-            try:
-                yield
-            except BaseException:
-                _remove_leftovers(path)
-                raise
-    except (OSError, RuntimeError) as error:
-        raise StoreError(
-            f"the graph could not be written to {path}: {_reason(error)}; "
-            "the graph in place is unchanged"
-        ) from error
+        with FileLock(path.with_name(f".{path.name}.lock")), _nothing_left_over(path):
+            yield
+    except OSError as error:
+        raise _not_written(path, error.strerror or str(error)) from error
 
 
-def _prepared(path: Path, graph: Graph, progress: Progress | None) -> Move:
-    check(graph)
-    ready = aside(path)
-    nodes = [*node_rows(graph)]
-    _write(ready, [*nodes, *relationship_rows(graph)], _manifest(graph), progress)
-    append(ready, nodes)
-    seal(ready)
-    _sync(ready)
-    if path.is_dir():
-        raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
-    return Move(ready, path)
+@contextmanager
+def _nothing_left_over(path: Path) -> Iterator[None]:
+    _remove_leftovers(path)
+    try:
+        yield
+    except RuntimeError as error:
+        reason = _reason(path, str(error).strip())
+        _remove_leftovers(path)
+        raise _not_written(path, reason) from error
+    except BaseException:
+        _remove_leftovers(path)
+        raise
 
 
-def _reason(error: OSError | RuntimeError) -> str:
-    """Why the system did not let a file be written.
+def _not_written(path: Path, reason: str) -> StoreError:
+    return StoreError(
+        f"the graph could not be written to {path}: {reason}; the graph in place is unchanged"
+    )
 
-    The engine says it at the end of a sentence that may claim that all was committed.
+
+def _reason(path: Path, said: str) -> str:
+    """Why the engine did not write a file, by what it said.
+
+    Of what it says of files little is true: that all was committed, and the system's reason unless
+    nothing at all was written.
     """
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    said = str(error).strip()
-    known = (os.strerror(code) for code in errorcode)
-    return next((each for each in known if each in said), said.partition("\n")[0])
+    if "numBytesWritten: -1" in said:
+        return said.rpartition("Error: ")[2]
+    if said and "IO exception" not in said:
+        return said.partition("\n")[0]
+    return (
+        f"the engine did not get done, with {disk_usage(path.parent).free >> 20} MiB of disk free"
+    )
 
 
 def form() -> str:

@@ -11,7 +11,8 @@ from threading import Lock
 from graph.files import Move
 from graph.model import Graph, Value
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress, Store
-from graph.stores.ladybug.build import build, prepare
+from graph.stores.ladybug.build import build
+from graph.stores.ladybug.builder import build_apart
 from graph.stores.ladybug.file import GraphFile, Stamp
 from graph.stores.ladybug.workers import Workers
 from graph.stores.names import Match, Named
@@ -36,12 +37,12 @@ class LadybugStore:
         self._workers = Workers(path)
 
     def replace(self, graph: Graph, progress: Progress | None = None) -> None:
-        """Build a new file beside the old one, compare it with `graph` and put it in place."""
+        """Build a new file beside the old one, in this process, compare it and put it in place."""
         build(self.path, graph, progress)
 
     def prepare(self, graph: Graph, progress: Progress | None = None) -> Sequence[Move]:
-        """Build a new file beside the old one and compare it: the move puts it in place."""
-        return [prepare(self.path, graph, progress)]
+        """Build a new file beside the old one, in a process of its own, and compare it."""
+        return [build_apart(self.path, graph, progress)]
 
     def read(
         self,
