@@ -148,7 +148,9 @@ def _carry_out(folder: Path, plan: Path) -> None:
     for path in deletes:
         path.unlink(missing_ok=True)
     for changed in {path.parent for path in (*deletes, *(target for _, target in moves))}:
-        sync_folder(changed)
+        # A backup may leave out the graph's folder.
+        if changed.exists():
+            sync_folder(changed)
     plan.unlink()
     sync_folder(folder)
 

@@ -182,17 +182,18 @@ class Draft(Collection):
         return self._change.now_at(path) or path
 
     def _identity(self, told_by: str, digest: str) -> str:
-        """The id of a document: the one it has where it is held, whatever it was called since.
+        """The id of a document: the one it has or had here, whatever it was called since.
 
-        A file that is held is that document; so is one that says of itself what a held one says.
+        A file that is held, or was, is that document; so is one that says of itself what it says.
         """
-        known = [each for each in self._held.values() if each.facts.origin]
-        for each in known:
-            if each.facts.origin and each.facts.origin.sha256 == digest:
-                return each.id
-        for each in known:
-            if each.facts.summary and each.facts.summary.told_by == told_by:
-                return each.id
+        known = [(each.id, each.facts) for each in self._held.values()]
+        known += [(each.id, each.facts) for each in self.removed()]
+        for identity, facts in known:
+            if facts.origin and facts.origin.sha256 == digest:
+                return identity
+        for identity, facts in known:
+            if facts.summary and facts.summary.told_by == told_by:
+                return identity
         taken = self._held.get(told_by)
         if taken and taken.facts.summary:
             return stable_id("Document", told_by, digest)
