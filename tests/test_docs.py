@@ -40,7 +40,7 @@ def test_every_command_of_a_page_is_one(page: str, line: str) -> None:
     words = shlex.split(line, comments=True)[1:]
     command: click.Command = lantu
     context = click.Context(lantu, info_name="lantu")
-    while isinstance(command, click.Group) and words:
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
         found = command.get_command(context, words[0])
         assert found is not None, f"{page}: there is no command {words[0]}"
         command, words = found, words[1:]
