@@ -38,9 +38,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def export_graphml(part: Part, path: Path) -> None:
     """Write one GraphML file; `label` is a node's name and a relationship's type."""
     graph = _drawable(part)
-    nx.write_graphml(
-        graph, path, encoding="utf-8", named_key_ids=True, edge_id_from_attribute="id"
-    )
+    nx.write_graphml(graph, path, encoding="utf-8", named_key_ids=True, edge_id_from_attribute="id")
 
 
 def export_gexf(part: Part, path: Path) -> None:
