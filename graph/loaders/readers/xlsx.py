@@ -18,7 +18,7 @@ from graph.loaders.readers.archive import LARGEST_MEMBER
 from graph.loaders.readers.writer import TextWriter
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+    from openpyxl.worksheet.worksheet import Worksheet
 
 MEMBER = "xl/workbook.xml"
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 100
@@ -56,7 +56,7 @@ def read(content: bytes, name: str) -> Reading:
     return reading
 
 
-def _rows(sheet: ReadOnlyWorksheet) -> Iterator[list[str]]:
+def _rows(sheet: Worksheet) -> Iterator[list[str]]:
     for row in sheet.iter_rows(max_col=_MOST_COLUMNS):
         yield [_words(cell.value, getattr(cell, "number_format", "")) for cell in row]
 
