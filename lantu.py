@@ -87,7 +87,7 @@ class Lantu:
         return to_py2neo(self.whole())
 
     def export(self, path: str | Path, format: str = "graphml") -> None:
-        """Write the whole graph: graphml, json, csv or neo4j-admin. Raises LantuError."""
+        """Write the whole graph: graphml, gexf, json, csv or neo4j-admin. Raises LantuError."""
         if format not in EXPORTS:
             raise LantuError(f"there is no export format {format!r}: {', '.join(EXPORTS)}")
         EXPORTS[format](self.whole(), Path(path))

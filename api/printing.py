@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.queries.answer import Answered
 
 Row = Mapping[str, Any]
+BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
@@ -53,7 +54,12 @@ def print_json(value: object) -> None:
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """Print rows as CSV. A cell that a spreadsheet would take for a formula gets an apostrophe."""
+    """Print rows as CSV. A cell that a spreadsheet would take for a formula gets an apostrophe.
+
+    To a file or a pipe it begins with a byte order mark, without which Excel misreads Chinese.
+    """
+    if not sys.stdout.isatty():
+        sys.stdout.write(BYTE_ORDER_MARK)
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)

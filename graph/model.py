@@ -225,7 +225,7 @@ _RELATIONSHIPS = (
         "负责",
         "answers for it",
         _pairs("Department Organization", "Measure Project Goal"),
-        _CLAIM,
+        (*_CLAIM, Property("role", "string", "lead or support; empty where it is not said")),
     ),
     RelationshipType(
         "PART_OF",

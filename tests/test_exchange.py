@@ -9,6 +9,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from lxml import etree
 
 import lantu
 from graph.exchange.networkx import from_networkx, to_networkx
@@ -87,7 +88,28 @@ def test_graphml_opens_in_networkx(seed_workspace: Workspace, whole: Part, tmp_p
     lantu.Lantu(seed_workspace).export(path)
     graph = nx.read_graphml(path, force_multigraph=True)
     assert (len(graph), graph.size()) == (len(whole.nodes), len(whole.relationships))
-    assert "数字济南" in {data["name"] for _, data in graph.nodes(data=True)}
+    assert {"数字济南": "Goal"}.items() <= labels(graph).items()
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_each_edge_has_an_id_of_its_own_and_each_label_is_a_name(
+    form: str, seed_workspace: Workspace, whole: Part, tmp_path: Path
+) -> None:
+    path = tmp_path / f"graph.{form}"
+    lantu.Lantu(seed_workspace).export(path, form)
+    edges = [each.attrib for _, each in etree.iterparse(path, tag="{*}edge")]
+    assert len({edge["id"] for edge in edges}) == len(edges) == len(whole.relationships)
+    graph = nx.read_gexf(path) if form == "gexf" else nx.read_graphml(path, force_multigraph=True)
+    assert graph.size() == len(whole.relationships)
+    assert labels(graph)["数字济南"] == "Goal"
+    assert {data["kind"] for *_, data in graph.edges(data=True)} == {
+        each.type for each in whole.relationships
+    }
+
+
+def labels(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
+    """The kind of each node by its label."""
+    return {data["label"]: data["kind"] for _, data in graph.nodes(data=True)}
 
 
 def test_json_opens_in_networkx(seed_workspace: Workspace, whole: Part, tmp_path: Path) -> None:

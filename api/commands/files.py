@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from graph.queries.catalogue import Query
     from graph.stores.interface import Store
 
-EXPORT_FORMATS = ("graphml", "json", "csv", "neo4j-admin")
-_ENDINGS = {"graphml": ".graphml", "json": ".json"}
+EXPORT_FORMATS = ("graphml", "gexf", "json", "csv", "neo4j-admin")
+_ENDINGS = {"graphml": ".graphml", "gexf": ".gexf", "json": ".json"}
 
 
 class Views(NamedQueries):

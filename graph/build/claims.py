@@ -89,9 +89,10 @@ def _relations(
         target = _end(things, fact.target_type, fact.target, record)
         if source is target:
             continue
-        claim = relationship(
-            fact.type, nodes[source], nodes[target], **_said(fact, fact.basis, record, frame)
-        )
+        said = _said(fact, fact.basis, record, frame)
+        if fact.role:
+            said["role"] = fact.role
+        claim = relationship(fact.type, nodes[source], nodes[target], **said)
         found.setdefault((claim.type, claim.source, claim.target), claim)
     return list(found.values())
 

@@ -1,6 +1,7 @@
 """The graph as files that other programs read.
 
 graphml   one file for Gephi, Cytoscape, yEd; lists are joined by "; "
+gexf      the same for Gephi in its own form
 json      one file in networkx's node-link form
 csv       a folder of two tables, nodes.csv and relationships.csv, for spreadsheets
 neo4j-admin   a folder for the importer of a Neo4j server: a table a label and a type
@@ -12,6 +13,7 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 
@@ -34,15 +36,42 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export_graphml(part: Part, path: Path) -> None:
-    """Write one GraphML file."""
+    """Write one GraphML file; `label` is a node's name and a relationship's type."""
+    graph = _drawable(part)
+    nx.write_graphml(graph, path, encoding="utf-8", named_key_ids=True, edge_id_from_attribute="id")
+
+
+def export_gexf(part: Part, path: Path) -> None:
+    """Write one GEXF file; `label` is a node's name and a relationship's type."""
+    graph = _drawable(part)
+    # GEXF takes these names for the days on which a node or an edge appears and goes.
+    for data in _attributes(graph):
+        for name in {"start", "end"} & data.keys():
+            data[f"{name}_character"] = data.pop(name)
+    nx.write_gexf(graph, path, encoding="utf-8")
+
+
+def _drawable(part: Part) -> nx.MultiDiGraph[str]:
+    """The graph as drawing programs read it: plain values, each edge with an id of its own."""
     graph = to_networkx(part)
-    attributes = [data for _, data in graph.nodes(data=True)]
-    attributes += [data for *_, data in graph.edges(data=True)]
-    for data in attributes:
-        for name in [name for name, value in data.items() if value is None]:
-            del data[name]
-        data.update({name: _flat(value) for name, value in data.items()})
-    nx.write_graphml(graph, path, encoding="utf-8", named_key_ids=True)
+    for number, (*_, data) in enumerate(graph.edges(data=True)):
+        type_ = data.pop("type")
+        data.update(id=f"r{number}", label=type_, kind=type_)
+    for id_, data in graph.nodes(data=True):
+        data.update(kind=data["label"], label=data["name"] or id_)
+    for data in _attributes(graph):
+        for name, value in list(data.items()):
+            if value is None:
+                del data[name]
+            else:
+                data[name] = _flat(value)
+    return graph
+
+
+def _attributes(graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
+    return [data for _, data in graph.nodes(data=True)] + [
+        data for *_, data in graph.edges(data=True)
+    ]
 
 
 def export_json(part: Part, path: Path) -> None:
@@ -83,6 +112,7 @@ def export_neo4j_admin(part: Part, path: Path) -> None:
 
 EXPORTS: Mapping[str, Callable[[Part, Path], None]] = {
     "graphml": export_graphml,
+    "gexf": export_gexf,
     "json": export_json,
     "csv": export_csv,
     "neo4j-admin": export_neo4j_admin,

@@ -7,7 +7,7 @@ decoded file for plain text and Markdown, the text a reader took out of it for o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 PartOfReport = Literal["review", "plan", "other"]
@@ -54,6 +54,9 @@ class Passage:
 
     The heading of a section is a passage too, the first of its section, with `heading` set: goals
     are named in headings, and what is said there needs a place to be shown.
+
+    The row of a table is a passage with `cells`, the span of each in `text`; `table` is where its
+    table begins in the source text.
     """
 
     position: int
@@ -62,6 +65,8 @@ class Passage:
     offsets: Sequence[int]
     lead: tuple[int, int] | None = None
     heading: bool = False
+    cells: tuple[tuple[int, int], ...] = ()
+    table: int = 0
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """The place in the source text of `text[start:end]`, which must not be empty."""
@@ -101,6 +106,17 @@ class Document:
     sections: Sequence[Section]
     passages: Sequence[Passage]
     remarks: Sequence[Remark] = ()
+
+    def prose(self) -> Document:
+        """The document with nothing in the rows of its tables, which are no sentences."""
+        if not any(passage.cells for passage in self.passages):
+            return self
+        return replace(
+            self,
+            passages=[
+                replace(each, text="", offsets=()) if each.cells else each for each in self.passages
+            ],
+        )
 
     def section_of(self, passage: Passage) -> Section:
         """The section a passage stands in."""

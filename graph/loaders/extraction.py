@@ -13,6 +13,7 @@ from graph.loaders.language_model.endpoint import Settings
 from graph.loaders.language_model.extractor import LanguageModelExtractor
 from graph.loaders.names.named import find_named
 from graph.loaders.relations.relations import find_relations
+from graph.loaders.tables.table_facts import find_in_tables
 
 
 class Extractor(Protocol):
@@ -45,10 +46,12 @@ class RuleExtractor:
 
         Raises ExtractorError where a fact's quote does not stand where it says it does.
         """
-        entities = find_named(document)
-        indicators = find_indicators(document)
-        relations = find_relations(document, entities, indicators)
-        return checked(document, [*entities, *indicators, *relations])
+        prose = document.prose()
+        entities = find_named(prose)
+        indicators = find_indicators(prose)
+        relations = find_relations(prose, entities, indicators)
+        tabled = find_in_tables(document)
+        return checked(document, [*entities, *indicators, *relations, *tabled])
 
 
 def default_extractor() -> Extractor:

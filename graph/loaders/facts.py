@@ -90,6 +90,8 @@ class Relation:
     evidence: Evidence
     rule: str
     confidence: float = 1.0
+    role: Literal["lead", "support", ""] = ""
+    """For RESPONSIBLE_FOR: whether the body leads the work or supports it."""
 
 
 Fact = Entity | Indicator | Relation
@@ -121,7 +123,7 @@ def _content(fact: Fact) -> dict[str, object]:
             content = {"t": "indicator", **{name: getattr(fact, name) for name in names}}
             return {**content, "upper": fact.upper} if fact.upper else content
         case Relation():
-            return {
+            content = {
                 "t": "relation",
                 "type": fact.type,
                 "from": fact.source,
@@ -130,6 +132,7 @@ def _content(fact: Fact) -> dict[str, object]:
                 "to_type": fact.target_type,
                 "basis": fact.basis,
             }
+            return {**content, "role": fact.role} if fact.role else content
 
 
 def from_json(line: Mapping[str, Any]) -> Fact:

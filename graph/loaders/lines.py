@@ -14,13 +14,16 @@ class Line:
     """A stretch of words; `text[i]` stands at `offsets[i]` in the source text.
 
     `bold` are spans of `text`; `mark` is the level the source's markup gives it as a heading (1
-    for the outermost), 0 where it gives none.
+    for the outermost), 0 where it gives none. The row of a table has `cells`, the span of each in
+    `text`, and says with `table` where its table begins in the source text.
     """
 
     text: str
     offsets: Sequence[int]
     bold: tuple[Span, ...] = ()
     mark: int = 0
+    cells: tuple[Span, ...] = ()
+    table: int = 0
 
     @property
     def start(self) -> int:

@@ -10,7 +10,7 @@ from graph.errors import DocumentError
 from graph.files import plain_name, visible
 from graph.loaders.document import NOTHING_SAID, Document, Said
 from graph.loaders.lines import Reading
-from graph.loaders.readers import docx, html, markdown, ocr, pdf, text
+from graph.loaders.readers import csv, html, markdown, ocr, office, pdf, text
 from graph.loaders.structure.structured import structured
 
 Reader = Callable[[bytes, str], Reading]
@@ -18,6 +18,8 @@ Reader = Callable[[bytes, str], Reading]
 _BY_ENDING: Mapping[str, Reader] = {
     ".md": markdown.read,
     ".markdown": markdown.read,
+    ".csv": csv.read,
+    ".tsv": csv.read,
     ".htm": html.read,
     ".html": html.read,
     ".shtml": html.read,
@@ -25,7 +27,7 @@ _BY_ENDING: Mapping[str, Reader] = {
 }
 # What a file says of itself counts more than its name.
 _BY_BEGINNING: Mapping[bytes, Reader] = {
-    b"PK\x03\x04": docx.read,
+    b"PK\x03\x04": office.read,
     b"%PDF-": pdf.read,
     b"\x89PNG\r\n": ocr.read,
     b"\xff\xd8\xff": ocr.read,
@@ -39,10 +41,10 @@ _HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b",
 def read_document(path: Path, name: str = "", said: Said = NOTHING_SAID) -> Document:
     """The document in a file: its sections and passages, with offsets into its text.
 
-    Markdown, text, HTML, DOCX and PDF; images and scanned PDF with the extra `lantu[ocr]`. `name`
-    is the file's name as people know it, where it is kept under another; what a person `said` of
-    the document comes before what it says itself. Raises DocumentError where the file is missing,
-    empty, damaged or of no format known here.
+    Markdown, text, HTML, DOCX, XLSX, CSV and PDF; images and scanned PDF with the extra
+    `lantu[ocr]`. `name` is the file's name as people know it, where it is kept under another; what
+    a person `said` of the document comes before what it says itself. Raises DocumentError where the
+    file is missing, empty, damaged or of no format known here.
     """
     known = Path(name or plain_name(path.name))
     content = _content(path)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -113,7 +114,8 @@ def test_json_is_the_answer(seed: Path) -> None:
 
 def test_csv_has_a_head_and_a_line_a_row(seed: Path) -> None:
     result = run("query", "in-area", "--area", "起步区", "--format", "csv", collection=seed)
-    head, *rows = csv.reader(io.StringIO(result.output))
+    assert result.stdout_bytes.startswith(codecs.BOM_UTF8)
+    head, *rows = csv.reader(io.StringIO(result.stdout_bytes.decode("utf-8-sig")))
     assert head[:4] == ["id", "name", "name_en", "kind"]
     assert rows and {len(row) for row in rows} == {len(head)}
 

@@ -35,7 +35,9 @@ def printed(answer: Answered, form: str) -> str:
 @given(st.lists(st.lists(VALUES, max_size=3), max_size=3))
 def test_csv_is_read_back_and_runs_nothing(cells: list[list[object]]) -> None:
     answer = answer_of(cells)
-    head, *rows = csv.reader(io.StringIO(printed(answer, "csv"), newline=""))
+    text = printed(answer, "csv")
+    assert text.startswith("\ufeff")
+    head, *rows = csv.reader(io.StringIO(text[1:], newline=""))
     assert head == ["name", "note"]
     assert len(rows) == len(answer.rows)
     for (_, read), row in zip(rows, answer.rows, strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.loaders.document import Document
 from graph.loaders.facts import Entity
 from graph.loaders.names.area_heads import with_area_heads
+from graph.loaders.names.bodies import with_bodies
 from graph.loaders.names.division_areas import with_divisions
 from graph.loaders.names.entities import find_entities
 from graph.loaders.names.list_tails import with_list_tails
@@ -25,6 +26,7 @@ def find_named(document: Document, models: Models | None = None) -> list[Entity]
         with_area_heads,
         with_list_tails,
         with_repeats,
+        with_bodies,
     ):
         named = further(document, named)
     return named

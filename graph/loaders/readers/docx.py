@@ -12,6 +12,8 @@ from graph.errors import DocumentError
 from graph.loaders.lines import Reading
 from graph.loaders.readers.archive import Archive
 from graph.loaders.readers.docx_numbers import Numbering, W
+from graph.loaders.readers.docx_tables import cells_of, is_of_records
+from graph.loaders.readers.merged import spread
 from graph.loaders.readers.writer import Run, TextWriter
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -46,8 +48,15 @@ def read(content: bytes, name: str) -> Reading:
     numbers = archive.member("word/numbering.xml")
     numbering = Numbering(None if numbers is None else _parsed(numbers, name))
     writer = TextWriter()
-    for paragraph in _parsed(document, name).iter(f"{W}p"):
-        if next(paragraph.iterancestors(_FALLBACK), None) is None:
+    tables: set[etree._Element] = set()
+    for paragraph in _parsed(document, name).iter(f"{W}p", f"{W}tbl"):
+        if paragraph.tag == f"{W}tbl":
+            if is_of_records(paragraph):
+                tables.add(paragraph)
+                writer.add_table(spread(cells_of(paragraph)))
+        elif tables.intersection(paragraph.iterancestors(f"{W}tbl")):
+            continue
+        elif next(paragraph.iterancestors(_FALLBACK), None) is None:
             style = styles.get(_value(paragraph.find(f"{W}pPr/{W}pStyle")) or "", _PLAIN)
             style = _with_list(paragraph, style)
             number = numbering.next(style.list_id, style.list_level) if style.list_id else ""

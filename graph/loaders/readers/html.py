@@ -10,6 +10,7 @@ from lxml import etree, html
 from graph.errors import DocumentError
 from graph.loaders.lines import Reading
 from graph.loaders.readers.encoding import decode
+from graph.loaders.readers.merged import Cell, spread
 from graph.loaders.readers.writer import Run, TextWriter
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
@@ -43,7 +44,9 @@ def read(content: bytes, name: str) -> Reading:
         raise DocumentError(f"{name} cannot be read as HTML: {error}.") from error
     writer = TextWriter()
     for block in _blocks(root):
-        if block.is_paragraph():
+        if block.rows:
+            writer.add_table(block.rows)
+        elif block.is_paragraph():
             writer.add(block.runs, block.mark)
     reading = writer.reading()
     if not reading.lines:
@@ -69,6 +72,7 @@ class _Block:
     def __init__(self, mark: int = 0) -> None:
         self.runs: list[Run] = []
         self.mark = mark
+        self.rows: list[list[str]] = []
         self._linked = 0
 
     def add(self, words: str, bold: bool, linked: bool) -> None:
@@ -89,7 +93,11 @@ def _blocks(root: html.HtmlElement) -> Iterator[_Block]:
         starts = event == "start"
         tag = element.tag if isinstance(element.tag, str) else ""
         step = 1 if starts else -1
-        if tag in _LEFT_OUT:
+        if tag in _LEFT_OUT or (tag == "table" and _is_of_records(element)):
+            if tag == "table" and starts and not left_out:
+                yield block
+                block = _Block()
+                block.rows = _rows(element)
             left_out += step
         if tag and not left_out and (tag in _HEADINGS or tag not in _INLINE):
             yield block
@@ -103,6 +111,34 @@ def _blocks(root: html.HtmlElement) -> Iterator[_Block]:
         if words and not left_out and (tag or not starts):
             block.add(_squeezed(words), bold > 0, linked > 0)
     yield block
+
+
+def _is_of_records(table: html.HtmlElement) -> bool:
+    """Whether a table has several columns and rows, and in its cells words only."""
+    if table.find(".//table") is not None or table.getparent() is None:
+        return False
+    rows = [len(row) for row in table.iter("tr")]
+    return len(rows) > 1 and max(rows) > 1
+
+
+def _rows(table: html.HtmlElement) -> list[list[str]]:
+    return spread(
+        [
+            Cell(_cell_words(cell), _span(cell, "colspan"), _span(cell, "rowspan"))
+            for cell in row.iterchildren("td", "th")
+        ]
+        for row in table.iter("tr")
+    )
+
+
+def _cell_words(cell: html.HtmlElement) -> str:
+    words = cell.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::template)]")
+    return _squeezed("".join(words)).strip()
+
+
+def _span(cell: html.HtmlElement, name: str) -> int:
+    said = (cell.get(name) or "").strip()
+    return int(said) if re.fullmatch("[1-9][0-9]{0,3}", said) else 1
 
 
 def _is_bold(element: html.HtmlElement) -> bool:

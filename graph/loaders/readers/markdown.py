@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from graph.loaders.lines import Line, Reading
+from graph.loaders.lines import Line, Reading, Span
 from graph.loaders.readers.encoding import decode
+from graph.loaders.readers.grid import row_at_signs, table_lines
 from graph.loaders.readers.text import UNSEEN, spans
 
 _HEAD = re.compile(r"\s*(?:>\s*)*(?:(#{1,6})(?:\s+|(?=[^#\s])|$)|[-*+]\s+)?")
@@ -15,6 +17,7 @@ _MARKUP = re.compile(
     rf"|(?P<close>\]\([^()\s]{{0,2000}}\))|(?P<escape>\\(?=[\\`*_{{}}\[\]()#+.!|-]))"
     rf"|(?P<unseen>[{UNSEEN}])"
 )
+_DASHES = frozenset("|:- \t")
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$")
 
 
@@ -23,13 +26,52 @@ def read(content: bytes, name: str) -> Reading:
     text, remarks = decode(content, name)
     lines: list[Line] = []
     empty = []
-    for start, end in spans(text):
+    places = [*spans(text)]
+    tables = dict(_tables(text, places))
+    end_of_table = 0
+    for number, (start, end) in enumerate(places):
+        if number in tables:
+            end_of_table = tables[number]
+            rows = [_row(text, *each) for each in places[number:end_of_table]]
+            lines.extend(table_lines([*rows[:1], *rows[2:]]))
+        if number < end_of_table:
+            continue
         line = _line(text, start, end)
         if line.text:
             lines.append(line)
         elif line.mark:
             empty.append(("This heading is empty.", start, end))
     return Reading(text, tuple(lines), (*remarks, *empty))
+
+
+def _tables(text: str, places: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Where tables begin and end among the lines: a head, a line of dashes, rows with signs."""
+    number = 0
+    while number + 1 < len(places):
+        head, dashes = (text[slice(*each)] for each in places[number : number + 2])
+        end = number + 2
+        if "|" in head and {"|", "-"} <= {*dashes} <= _DASHES:
+            while end < len(places) and "|" in text[slice(*places[end])]:
+                end += 1
+            yield number, end
+            number = end
+        else:
+            number += 1
+
+
+def _row(source: str, start: int, end: int) -> Line:
+    """The row of a table, without the signs at its ends."""
+    raw = source[start:end].rstrip()
+    stop = len(raw) - (raw.endswith("|") and not raw.endswith("\\|"))
+    begin = len(raw) - len(raw.lstrip())
+    begin += raw.startswith("|", begin)
+    line = _without_markup(raw[:stop], begin, start, 0, stripped=False)
+    signs = (
+        place
+        for place, letter in enumerate(line.text)
+        if letter == "|" and source[line.offsets[place] - 1] != "\\"
+    )
+    return row_at_signs(line, signs)
 
 
 def _line(source: str, start: int, end: int) -> Line:
@@ -42,7 +84,7 @@ def _line(source: str, start: int, end: int) -> Line:
     return _without_markup(raw, head.end(), start, mark)
 
 
-def _without_markup(raw: str, begin: int, start: int, mark: int) -> Line:
+def _without_markup(raw: str, begin: int, start: int, mark: int, stripped: bool = True) -> Line:
     text: list[str] = []
     offsets: list[int] = []
     bold: list[tuple[int, int]] = []
@@ -63,4 +105,5 @@ def _without_markup(raw: str, begin: int, start: int, mark: int) -> Line:
         bold.append((opened, len(offsets)))
     contiguous = place == begin
     places = range(start + begin, start + len(raw)) if contiguous else offsets
-    return Line("".join(text), places, tuple(bold), mark).part(0)
+    line = Line("".join(text), places, tuple(bold), mark)
+    return line.part(0) if stripped else line

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from graph.loaders.lines import Line, Reading
-from graph.loaders.readers.text import visible
+from graph.loaders.readers.grid import SEPARATOR, table_lines
+from graph.loaders.readers.text import UNSEEN, visible
+
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 
 # Words that look alike, and whether they are bold.
 Run = tuple[str, bool]
@@ -38,6 +42,22 @@ class TextWriter:
             self._lines.append(line)
             self._text.extend((*words, "\n"))
             self._length += place + 1
+
+    def add_table(self, rows: Iterable[Sequence[str]]) -> None:
+        """Adds a table, a line a row, its cells parted by a sign."""
+        self._lines.extend(table_lines([self._row(row) for row in rows]))
+
+    def _row(self, row: Sequence[str]) -> Line:
+        start, place, cells = self._length, 0, []
+        words = [_UNSEEN.sub("", " ".join(cell.split())) for cell in row]
+        for cell in words:
+            cells.append((place, place + len(cell)))
+            place += len(cell) + len(SEPARATOR)
+        text = SEPARATOR.join(words)
+        self._text.extend((text, "\n"))
+        self._length += len(text) + 1
+        filled = tuple(cells) if any(words) else ()
+        return Line(text if filled else "", range(start, start + len(text)), cells=filled)
 
     def reading(self, remarks: Iterable[str] = ()) -> Reading:
         """The text and its lines, with remarks on the whole."""

@@ -40,8 +40,10 @@ def find_relations(
     for passage in document.passages:
         named = mentions[passage.position]
         objectives = objectives_of(passage, named, goals)
-        for each in _of_passage(
-            passage, named, figures[passage.position], objectives, document.place
+        before = mentions[passage.position - 1] if passage.position else ()
+        for each in (
+            *_of_passage(passage, named, figures[passage.position], objectives, document.place),
+            *responsible(passage, named, before),
         ):
             claim = (each.type, each.source_type, each.source, each.target_type, each.target)
             if claim[1:3] == claim[3:] or claim in by_name:
@@ -85,7 +87,6 @@ def _of_passage(
             topics = _Topics.after(sentence) if opens else _Topics()
         yield from located(sentence, topics.area, place)
         yield from involved(sentence)
-        yield from responsible(sentence, objectives)
         yield from measured(sentence, indicators, objectives, topics.goal)
         if not passage.heading:
             yield from supporting(sentence, objectives, topics.goal)

@@ -2,60 +2,73 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 
-from graph.loaders.facts import Entity, Relation
-from graph.loaders.relations.mentions import Mention, Sentence
-from graph.loaders.relations.objectives import Objectives
-from graph.loaders.relations.rules import any_of, list_end, relation_rules
+from graph.loaders.document import Passage
+from graph.loaders.duties import Duty, duties_in
+from graph.loaders.facts import Evidence, Relation
+from graph.loaders.relations.mentions import Mention
 
-
-def responsible(sentence: Sentence, objectives: Objectives) -> Iterator[Relation]:
-    """Who a sentence says answers for its projects, or else for the measure they stand under."""
-    say = _patterns()
-    for body in sentence.of("Organization"):
-        clause = sentence.clause_at(body.start)
-        before = sentence.text(sentence.span.start, body.start)
-        after = sentence.text(body.end, clause.end)
-        if not say.label.search(before) and not (say.by.search(before) and say.leads.match(after)):
-            continue
-        for thing in _charge(sentence, body, objectives):
-            yield Relation(
-                type="RESPONSIBLE_FOR",
-                source=body.entity.name,
-                source_type="Organization",
-                target=thing.name,
-                target_type=thing.type,
-                basis="stated",
-                evidence=sentence.evidence(body, clause),
-                rule="named_responsible",
-                confidence=0.95,
-            )
+_LONGEST_QUOTE = 80
+_CHARGES = ("Project", "Measure")
 
 
-def _charge(sentence: Sentence, body: Mention, objectives: Objectives) -> Sequence[Entity]:
-    projects = [each.entity for each in sentence.of("Project")]
-    if projects:
-        return projects
-    measure = objectives.measure_at(body.start)
-    return [measure] if measure else []
+def responsible(
+    passage: Passage, mentions: Sequence[Mention], before: Sequence[Mention]
+) -> Iterator[Relation]:
+    """Who a passage says answers for its projects and measures, each for its own item.
+
+    `before` are the mentions of the passage before it, which is meant where a passage tells duties
+    and nothing else.
+    """
+    for duty in duties_in(passage.text):
+        charge = _charge(duty, mentions, before)
+        for body in mentions:
+            if body.entity.type == "Organization" and _among(body, duty):
+                for thing in charge:
+                    yield Relation(
+                        type="RESPONSIBLE_FOR",
+                        source=body.entity.name,
+                        source_type="Organization",
+                        target=thing.entity.name,
+                        target_type=thing.entity.type,
+                        basis="stated",
+                        evidence=_evidence(passage, body, thing),
+                        rule="named_responsible",
+                        confidence=0.95,
+                        role=duty.role,
+                    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    label: re.Pattern[str]
-    by: re.Pattern[str]
-    leads: re.Pattern[str]
+def _among(body: Mention, duty: Duty) -> bool:
+    return any(start <= body.start and body.end <= end for start, end in duty.bodies)
 
 
-@cache
-def _patterns() -> _Patterns:
-    rules = relation_rules().responsible
-    return _Patterns(
-        label=re.compile(f"{any_of(rules.labels)}[：:][^）)]*$"),
-        by=re.compile(f"{any_of(rules.by)}[^，。]{{0,20}}$"),
-        leads=re.compile(f"(?:[、和及].{{2,12}})?{list_end()}{any_of(rules.leads)}"),
-    )
+def _charge(duty: Duty, mentions: Sequence[Mention], before: Sequence[Mention]) -> list[Mention]:
+    """What a duty is for: the measure that heads its item, else the projects named in it.
+
+    An item of a paragraph under a measure belongs to that.
+    """
+    start, end = duty.item
+    if start >= end:
+        return _headed(before)
+    own = [each for each in mentions if start <= each.start < end]
+    found = _headed(own)
+    if found:
+        return found
+    above = [each for each in mentions if each.entity.type == "Measure" and each.start <= start]
+    return above[-1:]
+
+
+def _headed(mentions: Sequence[Mention]) -> list[Mention]:
+    measures = [each for each in mentions if each.entity.type == "Measure"]
+    return measures[-1:] or [each for each in mentions if each.entity.type == "Project"]
+
+
+def _evidence(passage: Passage, body: Mention, thing: Mention) -> Evidence:
+    """The stretch from the thing to the body where one passage has both and it is short."""
+    start, end = min(body.start, thing.start), max(body.end, thing.end)
+    inside = thing.entity.evidence.passage == passage.position
+    if inside and end - start <= _LONGEST_QUOTE:
+        return Evidence.of(passage, start, end)
+    return Evidence.of_name(passage, body.start, body.end)

@@ -87,14 +87,6 @@ class SupportsRules(Rules):
     gap: int
 
 
-class ResponsibleRules(Rules):
-    """What says that a body answers for a thing."""
-
-    labels: tuple[str, ...]
-    by: tuple[str, ...]
-    leads: tuple[str, ...]
-
-
 class HeadRules(Rules):
     """What tells that a name opens with an area's."""
 
@@ -127,7 +119,6 @@ class RelationRules(Rules):
     topic: TopicRules
     involves: InvolvesRules
     supports: SupportsRules
-    responsible: ResponsibleRules
     heads: HeadRules
     shown: ShownRules
 

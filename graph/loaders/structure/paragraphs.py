@@ -27,6 +27,8 @@ def blocks(source: str, lines: Sequence[Line], rules: Layout) -> tuple[list[Bloc
         return _begins(line, rules)
 
     def complete(line: Line) -> bool | None:
+        if line.cells:
+            return True
         found = heading(line, rules)
         if found is None or found.rest is not None:
             return None
@@ -35,7 +37,7 @@ def blocks(source: str, lines: Sequence[Line], rules: Layout) -> tuple[list[Bloc
     mended, broken = mend(source, lines[head:], begins, complete, rules.seam)
     gathered = _Gathering(rules)
     for line in (*lines[:head], *mended):
-        gathered.add(without_bullet(line, rules.lead))
+        gathered.add(line if line.cells else without_bullet(line, rules.lead))
     found = gathered.done()
     empty = [
         Remark("This heading is empty.", line.start, line.end)
@@ -47,7 +49,7 @@ def blocks(source: str, lines: Sequence[Line], rules: Layout) -> tuple[list[Bloc
 
 def _begins(line: Line, rules: Layout) -> bool:
     """Whether a line cannot be the rest of a sentence that began before it."""
-    if heading(line, rules):
+    if line.cells or heading(line, rules):
         return True
     return any(
         re.match(pattern, line.text) for pattern in (rules.lead.salutation, rules.lead.bullet)
@@ -71,6 +73,10 @@ class _Gathering:
 
     def add(self, line: Line) -> None:
         """Takes the next line."""
+        if line.cells:
+            self._release()
+            self._blocks.append((None, line))
+            return
         found = heading(line, self._rules)
         if found:
             self._release()

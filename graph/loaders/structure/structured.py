@@ -70,6 +70,11 @@ def _sections_and_passages(
     outline = Outline(front, rules.period, headed=any(found for found, _ in parts))
     passages: list[Passage] = []
 
+    def add_row(row: Line, section: int) -> None:
+        place = len(passages)
+        cells, table = row.cells, row.table
+        passages.append(Passage(place, section, row.text, row.offsets, cells=cells, table=table))
+
     def add(line: Line, section: int, lead: Span | None = None, heading: bool = False) -> None:
         for piece in filter(lambda piece: piece.text, pieces(line)):
             begins = lead if lead and piece.start == line.start else None
@@ -80,6 +85,9 @@ def _sections_and_passages(
     closing = re.compile(rules.numbering.closing)
     next_ranks = _next_ranks(parts)
     for place, (found, line) in enumerate(parts):
+        if line.cells:
+            add_row(line, outline.place(line))
+            continue
         if found:
             section = outline.open(found, _following(parts, place))
             if found.title:

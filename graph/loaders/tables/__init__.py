@@ -1,0 +1,1 @@
+"""Tables: rows that are records of projects, tasks or indicators become facts."""

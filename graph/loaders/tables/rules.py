@@ -1,0 +1,59 @@
+"""The wording of tables, read from rules/tables.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from graph.loaders.rules import Rules, load_rules
+from graph.loaders.structure.layout import Pattern
+
+
+class ColumnRules(Rules):
+    """What the head of a column of each kind looks like."""
+
+    number: Pattern
+    project: Pattern
+    measure: Pattern
+    indicator: Pattern
+    unit: Pattern
+    place: Pattern
+    lead: Pattern
+    support: Pattern
+    owner: Pattern
+    nature: Pattern
+    amount: Pattern
+
+
+class RowRules(Rules):
+    """What the words in cells mean."""
+
+    total: Pattern
+    joints: Pattern
+    more: Pattern
+    change: Pattern
+    changes: Pattern
+
+
+class WhenRules(Rules):
+    """What heads say of time and status."""
+
+    expected: Pattern
+    target: Pattern
+    actual: Pattern
+    last_year: Pattern
+
+
+class TableRules(Rules):
+    """All of rules/tables.toml."""
+
+    columns: ColumnRules
+    rows: RowRules
+    when: WhenRules
+    signs: Mapping[str, str]
+
+
+@cache
+def table_rules() -> TableRules:
+    """The rules that ship with Lantu. Raises RuleError where they do not fit the schema."""
+    return load_rules("tables", TableRules)

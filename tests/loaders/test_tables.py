@@ -1,0 +1,234 @@
+"""Tables in every format: rows are records, and nothing of them leaks into the prose."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import openpyxl
+import pytest
+
+from graph.errors import DocumentError
+from graph.loaders.extraction import RuleExtractor
+from graph.loaders.facts import Entity, Indicator, Relation
+from graph.loaders.reading import read_document
+from tests.loaders.formats import NAMESPACE
+
+Rows = list[list[str]]
+
+TITLE = "临川市2025年重点项目名单"
+PROJECTS: Rows = [
+    ["序号", "项目名称", "建设地点", "总投资（亿元）", "2025年计划投资", "牵头单位", "配合单位"],
+    ["一、产业项目", "", "", "", "", "", ""],
+    ["1", "临川港二期", "东湖区", "21.5", "3", "市交通运输局", "市财政局、市水利局"],
+    ["2", "青云文化馆", "西岭县", "0.8", "8000万元", "市文化和旅游局", ""],
+    ["合计", "", "", "22.3", "3.8", "", ""],
+]
+
+
+def markdown(rows: Rows) -> bytes:
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    lines.insert(1, "|---" * len(rows[0]) + "|")
+    return "\n".join(
+        [f"# {TITLE}", "", "单位：亿元", "", *lines, "", "以上项目按月调度。"]
+    ).encode()
+
+
+def page(rows: Rows) -> bytes:
+    table = "".join(
+        "<tr>" + "".join(f"<td><p>{escape(cell)}</p></td>" for cell in row) + "</tr>"
+        for row in rows
+    )
+    return (
+        f"<html><body><h1>{TITLE}</h1><p>单位：亿元</p><table>{table}</table>"
+        "<p>以上项目按月调度。</p></body></html>"
+    ).encode()
+
+
+def comma_separated(rows: Rows) -> bytes:
+    lines = [",".join(f'"{cell}"' if "、" in cell else cell for cell in row) for row in rows]
+    empty = "," * (len(rows[0]) - 1)
+    return "\r\n".join([TITLE + empty, "单位：亿元" + empty, *lines]).encode("utf-8-sig")
+
+
+def workbook(rows: Rows) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in ([TITLE], ["单位：亿元"], *rows):
+        sheet.append([float(cell) if cell.replace(".", "").isdigit() else cell for cell in row])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def word(rows: Rows) -> bytes:
+    def paragraph(words: str) -> str:
+        return f"<w:p><w:r><w:t>{escape(words)}</w:t></w:r></w:p>"
+
+    table = "".join(
+        "<w:tr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>"
+        for row in rows
+    )
+    body = paragraph(TITLE) + paragraph("单位：亿元") + f"<w:tbl>{table}</w:tbl>"
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{NAMESPACE}"><w:body>{body}'
+            f"{paragraph('以上项目按月调度。')}</w:body></w:document>",
+        )
+    return content.getvalue()
+
+
+FORMATS = {
+    "md": markdown,
+    "html": page,
+    "csv": comma_separated,
+    "xlsx": workbook,
+    "docx": word,
+}
+
+
+def extracted(path: Path, content: bytes) -> list[Entity | Indicator | Relation]:
+    path.write_bytes(content)
+    return RuleExtractor().extract(read_document(path))
+
+
+def said(facts: list[Entity | Indicator | Relation]) -> set[tuple[str, ...]]:
+    found: set[tuple[str, ...]] = set()
+    for each in facts:
+        if isinstance(each, Entity):
+            found.add((each.type, each.name))
+        elif isinstance(each, Indicator):
+            found.add((each.name, each.value, each.unit, str(each.year), each.status))
+        else:
+            found.add((each.type, each.source, each.target, each.role))
+    return found
+
+
+@pytest.mark.parametrize(("ending", "write"), FORMATS.items())
+def test_a_row_is_a_project_in_every_format(
+    ending: str, write: Callable[[Rows], bytes], tmp_path: Path
+) -> None:
+    assert said(extracted(tmp_path / f"名单.{ending}", write(PROJECTS))) == {
+        ("Project", "临川港二期"),
+        ("Project", "青云文化馆"),
+        ("Area", "东湖区"),
+        ("Area", "西岭县"),
+        ("Organization", "市交通运输局"),
+        ("Organization", "市财政局"),
+        ("Organization", "市水利局"),
+        ("Organization", "市文化和旅游局"),
+        ("LOCATED_IN", "临川港二期", "东湖区", ""),
+        ("LOCATED_IN", "青云文化馆", "西岭县", ""),
+        ("临川港二期总投资", "21.5", "亿元", "2025", "target"),
+        ("临川港二期计划投资", "3", "亿元", "2025", "target"),
+        ("青云文化馆总投资", "0.8", "亿元", "2025", "target"),
+        ("青云文化馆计划投资", "8000", "万元", "2025", "target"),
+        ("MEASURED_BY", "临川港二期", "临川港二期总投资", ""),
+        ("MEASURED_BY", "临川港二期", "临川港二期计划投资", ""),
+        ("MEASURED_BY", "青云文化馆", "青云文化馆总投资", ""),
+        ("MEASURED_BY", "青云文化馆", "青云文化馆计划投资", ""),
+        ("RESPONSIBLE_FOR", "市交通运输局", "临川港二期", "lead"),
+        ("RESPONSIBLE_FOR", "市财政局", "临川港二期", "support"),
+        ("RESPONSIBLE_FOR", "市水利局", "临川港二期", "support"),
+        ("RESPONSIBLE_FOR", "市文化和旅游局", "青云文化馆", "lead"),
+    }
+
+
+@pytest.mark.parametrize(("ending", "write"), FORMATS.items())
+def test_every_character_of_a_row_stands_at_its_place(
+    ending: str, write: Callable[[Rows], bytes], tmp_path: Path
+) -> None:
+    path = tmp_path / f"名单.{ending}"
+    path.write_bytes(write(PROJECTS))
+    document = read_document(path)
+    assert document.title == TITLE
+    rows = [passage for passage in document.passages if passage.cells]
+    assert len(rows) == len(PROJECTS)
+    for row in rows:
+        assert "".join(document.text[place] for place in row.offsets) == row.text
+
+
+def test_indicator_tables_tell_base_and_target(tmp_path: Path) -> None:
+    text = (
+        "# 临川市国民经济和社会发展第十四个五年规划纲要（2021—2025年）\n\n"
+        "| 类别 | 指标 | 单位 | 2020年 | 2025年 | 属性 |\n|--|--|--|--|--|--|\n"
+        "| 经济发展 | 全员劳动生产率增长 | % | 4.2 | ≥6 | 预期性 |\n"
+        "|  | 常住人口城镇化率 | % | 61.5 | 65左右 | 预期性 |\n"
+        "| 绿色生态 | 森林覆盖率 | % | 42.1 | [43] | 约束性 |\n"
+    )
+    figures = {
+        (each.name, each.value, each.unit, each.measure, each.qualifier, each.year, each.status)
+        for each in extracted(tmp_path / "规划.md", text.encode())
+        if isinstance(each, Indicator)
+    }
+    assert figures == {
+        ("全员劳动生产率", "4.2", "%", "change", "exact", 2020, "actual"),
+        ("全员劳动生产率", "6", "%", "change", "at_least", 2025, "target"),
+        ("常住人口城镇化率", "61.5", "%", "level", "exact", 2020, "actual"),
+        ("常住人口城镇化率", "65", "%", "level", "approx", 2025, "target"),
+        ("森林覆盖率", "42.1", "%", "level", "exact", 2020, "actual"),
+        ("森林覆盖率", "43", "%", "level", "exact", 2025, "target"),
+    }
+
+
+def test_two_head_lines_and_merged_cells(tmp_path: Path) -> None:
+    text = (
+        "<html><body><h1>临川市2025年国民经济计划表</h1><table>"
+        "<tr><th rowspan=2>指标名称</th><th colspan=2>2024年</th><th rowspan=2>2025年目标</th></tr>"
+        "<tr><th>预计完成</th><th>增速（%）</th></tr>"
+        "<tr><td>社会消费品零售总额（亿元）</td><td>318</td><td>5.1</td><td>335</td></tr>"
+        "<tr><td>粮食产量（万吨）</td><td>72</td><td>-0.4</td><td>73</td></tr></table></body></html>"
+    )
+    facts = extracted(tmp_path / "计划.html", text.encode())
+    assert ("社会消费品零售总额", "318", "亿元", "2024", "expected") in said(facts)
+    assert ("社会消费品零售总额", "335", "亿元", "2025", "target") in said(facts)
+    [fall] = [each for each in facts if isinstance(each, Indicator) and each.value == "0.4"]
+    assert (fall.name, fall.measure, fall.direction) == ("粮食产量", "change", "down")
+
+
+def test_a_merged_body_answers_for_each_row_and_a_merged_amount_for_none(tmp_path: Path) -> None:
+    text = (
+        "<html><body><h1>临川市2025年重点项目</h1><table>"
+        "<tr><th>项目名称</th><th>总投资（亿元）</th><th>责任单位</th></tr>"
+        "<tr><td>临川港二期</td><td rowspan=2>30</td><td rowspan=2>市港航局</td></tr>"
+        "<tr><td>临川港三期</td></tr></table></body></html>"
+    )
+    found = said(extracted(tmp_path / "合并.html", text.encode()))
+    assert ("RESPONSIBLE_FOR", "市港航局", "临川港三期", "lead") in found
+    assert not any(each[0] == "临川港三期总投资" for each in found)
+
+
+def test_other_tables_are_text_and_give_no_facts(tmp_path: Path) -> None:
+    text = "# 临川市值班安排\n\n| 日期 | 带班 |\n|---|---|\n| 3月5日 | 12人 |\n\n各单位遵照执行。\n"
+    path = tmp_path / "值班.md"
+    assert not extracted(path, text.encode())
+    passages = [each.text for each in read_document(path).passages]
+    assert passages[-3:] == ["日期 | 带班", "3月5日 | 12人", "各单位遵照执行。"]
+
+
+def test_sheets_are_sections_and_percents_are_read_as_shown(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    first = book.worksheets[0]
+    first.title = "主要指标"
+    first.append(["指标", "2025年目标"])
+    first.append(["地区生产总值增速", 0.055])
+    first["B2"].number_format = "0.0%"
+    second = book.create_sheet("说明")
+    second.append(["本表由市统计局编制。"])
+    path = tmp_path / "指标.xlsx"
+    book.save(path)
+    document = read_document(path)
+    assert "说明" in {section.title for section in document.sections}
+    [target] = [e for e in RuleExtractor().extract(document) if isinstance(e, Indicator)]
+    assert (target.name, target.value, target.unit) == ("地区生产总值", "5.5", "%")
+
+
+def test_a_damaged_spreadsheet_is_called_one(tmp_path: Path) -> None:
+    path = tmp_path / "坏.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(DocumentError, match=r"is a spreadsheet that cannot be opened.*as CSV"):
+        read_document(path)
