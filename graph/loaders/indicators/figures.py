@@ -15,6 +15,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import Literal
 
+from graph.loaders.indicators.numerals import mixed, plain, tenths
 from graph.loaders.rules import Rules, load_rules
 
 Qualifier = Literal["exact", "approx", "at_least", "at_most", "range"]
@@ -41,7 +42,14 @@ class _Units(Rules):
     amount: tuple[str, ...]
     share: tuple[str, ...]
     time: tuple[str, ...]
+    per: tuple[str, ...]
     bracketed: tuple[str, ...]
+
+
+class _Numerals(Rules):
+    units: tuple[str, ...]
+    behind: tuple[str, ...]
+    one: tuple[str, ...]
 
 
 class _Names(Rules):
@@ -62,6 +70,8 @@ class FigureRules(Rules):
     after: _Words
     units: _Units
     not_units: Mapping[str, tuple[str, ...]]
+    numerals: _Numerals
+    negative: tuple[str, ...]
     names: _Names
     words: _InWords
 
@@ -87,9 +97,13 @@ class Figure:
     bounded: bool = False
 
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:[,，]\d{3})+(?![\d年])(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMERAL = "[一二两三四五六七八九十][一二两三四五六七八九十百千零〇]*"
 # A number may not continue a letter, another number or 第.
 _OPENING = r"(?<![A-Za-z0-9.第+/×])(?<!\d[∶：:,\-])(?<![A-Za-z][\-—])"
+# Nor a numeral what may be the rest of another, or a word of which it is a part (之一, “一).
+_OPENING_NUMERAL = "(?<![A-Za-z0-9.第之“零〇一二两三四五六七八九十百千万亿点几数])"
+_DASH = r"(?:[\-–—−‐‑~～〜∼]{1,2}|至|到)"
 _QUOTED = re.compile(r"“[^“”]*”")
 
 
@@ -104,6 +118,10 @@ class _Grammar:
     afters: Mapping[str, Qualifier]
     quoted: int
     ranked: re.Pattern[str]
+    negative: re.Pattern[str]
+    counted: frozenset[str]
+    built: re.Pattern[str]
+    one: frozenset[str]
 
 
 def alternation(words: Sequence[str]) -> str:
@@ -121,26 +139,33 @@ def _grammar() -> _Grammar:
         **dict.fromkeys(rules.units.share, "share"),
         **dict.fromkeys(rules.units.time, "time"),
     }
-    units = "|".join(
-        re.escape(unit)
-        + (f"(?!{alternation(rules.not_units[unit])})" if unit in rules.not_units else "")
-        for unit in sorted(kinds, key=len, reverse=True)
-    )
-    bracketed = alternation(rules.units.bracketed)
+    units = _units(list(kinds), rules)
+    moved = _units([unit for unit, kind in kinds.items() if kind != "time"], rules)
+    bracketed, per = alternation(rules.units.bracketed), alternation(rules.units.per)
     scales, follow = alternation(rules.units.scales), alternation(rules.names.follow)
     figure = rf"""
         第(?P<rank>\d{{1,3}})(?:位|名(?!录|单)|(?=[，。；、！）]|$))
       | (?P<top>{alternation(rules.words.top)})
       | (?:第|(?P<among>前))(?P<place>[一二三四五六七八九十]{{1,3}})(?:位|名)?(?=[，。；、！）]|$)
       | (?:保持|实现)?(?P<growth>{alternation(rules.words.growth)})(?=[，。；、！）]|$)
-      | {_OPENING}(?P<value>{_NUMBER})
+      | (?P<of>[百千])分之(?P<parts>{_DIGITS}|{_NUMERAL}(?:点{_NUMERAL})?)
+        (?P<after_parts>{alternation(tuple(afters))})?
+      | (?:{_OPENING_NUMERAL}(?P<whole>{_NUMERAL})分之(?P<part>{_NUMERAL})
+          | {_OPENING}(?P<upon>[1-9]\d?)/(?P<under>[1-9]\d{{0,2}})(?![\d/.]))
+        (?P<after_part>{alternation(tuple(afters))})?(?=[的，。；、！）]|$)
+      | (?:{_OPENING}(?P<minus>[\-−‐‑–])?(?P<value>{_DIGITS})|{_OPENING_NUMERAL}(?P<numeral>{_NUMERAL}))
         (?:
             [∶：:](?P<ratio>1)(?![\d.∶：:个])
-          | (?:%|个百分点)?(?:[\-–—~～]{{1,2}}|至)(?P<upper>{_NUMBER})
-            (?=[万亿余多%个家项条座处所名届])
+          | (?P<each>(?:{scales})?(?:{moved})|{scales}){_DASH}(?P<repeated>{_DIGITS})(?=(?P=each))
+          | {_DASH}(?P<upper>{_DIGITS})(?=[万亿余多届]|(?:{scales})?(?:{moved}))
         )?
-        (?P<some>余|多)?(?P<scale>{scales})?(?P<more>余|多)?
-        (?P<unit>(?P<plain>{units})(?:（(?:{bracketed})）)?)?
+        (?P<some>余|多)?
+        (?:
+            (?P<large>亿|万)(?P<rest>{_DIGITS}|{_NUMERAL})(?P<small>千万|百万|万|千|百)?(?={moved})
+          | (?P<scale>{scales})
+        )?
+        (?P<more>余|多|\+)?
+        (?P<unit>(?P<plain>{units})(?P<per>/(?:{per}))?(?:（(?:{bracketed})）)?)?
         (?P<after>{alternation(tuple(afters))})?
         (?P<name>{follow})?
     """
@@ -155,7 +180,22 @@ def _grammar() -> _Grammar:
             rf"(?:{alternation(rules.words.ranked)})[^，。；、“”]{{0,12}}"
             r"(?:第[一二三四五六七八九十]{1,3}位?[、和])*$"
         ),
+        re.compile(rf"(?:{alternation(rules.negative)})$"),
+        frozenset(rules.numerals.units),
+        re.compile(rf"(?:{alternation(rules.numerals.behind)})$"),
+        frozenset(rules.numerals.one),
     )
+
+
+def _units(units: Sequence[str], rules: FigureRules) -> str:
+    """A pattern of units, none of which is the beginning of another word."""
+    words = []
+    for unit in sorted(units, key=len, reverse=True):
+        others = [re.escape(word) for word in rules.not_units.get(unit, ())]
+        if unit[-1].isascii() and unit[-1].isalnum():
+            others.append("[A-Za-z0-9]")
+        words.append(re.escape(unit) + (f"(?!{'|'.join(others)})" if others else ""))
+    return "|".join(words)
 
 
 def find_figures(text: str) -> list[Figure]:
@@ -185,27 +225,70 @@ def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
 def _figure(match: re.Match[str], grammar: _Grammar) -> Figure | None:
     if match["rank"]:
         return Figure(*_from(match, match.start()), match["rank"], "位", "rank", "exact")
-    if match["value"] is None:
+    if match["parts"] or match["part"] or match["upon"]:
+        return _part(match, grammar)
+    if match["value"] is None and match["numeral"] is None:
         return _in_words(match, grammar)
-    if match["name"] or (match["unit"] == "年" and re.fullmatch(r"\d{4}", match["value"])):
+    if match["name"] or (match["unit"] == "年" and re.fullmatch(r"\d{4}", match["value"] or "")):
         return None
-    value = match["value"].replace(",", "")
-    scale, unit = match["scale"] or "", match["unit"] or ""
+    try:
+        value = plain(match["value"] or match["numeral"])
+        rest = plain(match["rest"]) if match["rest"] else ""
+    except ValueError:
+        return None
     start, qualifier = _qualified(match, grammar)
     if match["ratio"]:
         ratio = match.string[match.start("ratio") - 1 : match.end("ratio")]
         return Figure(*_from(match, start), value, ratio, "ratio", qualifier)
-    upper = (match["upper"] or "").replace(",", "")
+    scale, unit = match["large"] or match["scale"] or "", match["unit"] or ""
+    if rest:
+        value = mixed(value, scale, rest, match["small"] or "")
+    if match["numeral"]:
+        if not _counts(match, value, grammar):
+            return None
+        if unit == "成":
+            value, unit = tenths(value), "%"
+    upper = plain(match["upper"] or match["repeated"] or "0")
+    if match["minus"] and grammar.negative.search(match.string, max(0, match.start() - 6), match.start()):
+        value = f"-{value}"
     if not unit and not scale:
         return Figure(*_from(match, start), value, "", "count", qualifier)
     kind: Kind = grammar.kinds[match["plain"]] if unit else "people"
-    if upper:
+    if match["per"]:
+        kind = "amount"
+    if upper != "0":
         return Figure(*_from(match, start), value, scale + unit, kind, "range", upper)
     bounded = bool(match["after"]) and qualifier != "approx"
     return Figure(*_from(match, start), value, scale + unit, kind, qualifier, bounded=bounded)
 
 
-_DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九", 1)}
+def _counts(match: re.Match[str], value: str, grammar: _Grammar) -> bool:
+    """Is a number in Chinese numerals one that is counted, and no part of a name (四个自信)?"""
+    if match["plain"] not in grammar.counted or match["ratio"]:
+        return False
+    scaled, kind = match["large"] or match["scale"], grammar.kinds[match["plain"]]
+    if scaled or len(value) > 1:
+        return True
+    if value == "1":
+        return match["plain"] in grammar.one
+    ends = match.string[match.end() : match.end() + 1] in _ENDS
+    return kind == "share" or ends or bool(grammar.built.search(match.string, max(0, match.start() - 6), match.start()))
+
+
+def _part(match: re.Match[str], grammar: _Grammar) -> Figure | None:
+    """A share in words or as a fraction: 百分之八十 is 80%, 三分之一 is 1/3."""
+    try:
+        if match["parts"]:
+            value, unit = plain(match["parts"]), "%" if match["of"] == "百" else "‰"
+        else:
+            part, whole = plain(match["part"] or match["upon"]), plain(match["whole"] or match["under"])
+            if int(part) >= int(whole):
+                return None
+            value, unit = f"{part}/{whole}", ""
+    except ValueError:
+        return None
+    start, qualifier = _qualified(match, grammar)
+    return Figure(*_from(match, start), value, unit, "share", qualifier)
 
 
 def _in_words(match: re.Match[str], grammar: _Grammar) -> Figure | None:
@@ -215,15 +298,12 @@ def _in_words(match: re.Match[str], grammar: _Grammar) -> Figure | None:
         return Figure(*_from(match, begin), "", "", "words", "exact")
     if not grammar.ranked.search(match.string, max(0, begin - 32), begin):
         return None
-    rank = _number(match["place"]) if match["place"] else 1
+    try:
+        rank = plain(match["place"] or "一")
+    except ValueError:
+        return None
     qualifier: Qualifier = "at_most" if match["among"] else "exact"
-    return Figure(*_from(match, begin), str(rank), "位", "rank", qualifier)
-
-
-def _number(words: str) -> int:
-    """The number that Chinese numerals up to ninety-nine say: 十二 is 12."""
-    tens, ten, ones = words.rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
+    return Figure(*_from(match, begin), rank, "位", "rank", qualifier)
 
 
 def _from(match: re.Match[str], start: int) -> tuple[int, int, int]:
@@ -235,8 +315,8 @@ def _qualified(match: re.Match[str], grammar: _Grammar) -> tuple[int, Qualifier]
     begin = match.start()
     word = grammar.before.search(match.string, max(0, begin - 9), begin)
     start = word.start() if word else begin
-    if match["after"]:
-        return start, grammar.afters[match["after"]]
+    if after := match["after"] or match["after_part"] or match["after_parts"]:
+        return start, grammar.afters[after]
     if word:
         return start, grammar.befores[word.group(1)]
     return start, "at_least" if match["some"] or match["more"] else "exact"
@@ -255,7 +335,7 @@ def _with_lent_units(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
     for each, following in zip_longest(found, found[1:]):
         if following and _lends(text, each, following):
             yield replace(each, unit=following.unit, kind=following.kind)
-        elif each.unit or each.kind == "words":
+        elif each.unit or each.kind in ("words", "share"):
             yield each
         elif _reached(text, each):
             yield replace(each, kind="ratio")
