@@ -161,7 +161,11 @@ def _grammar() -> _Grammar:
         )?
         (?P<some>余|多)?
         (?:
-            (?P<large>亿|万)(?P<rest>{_DIGITS}|{_NUMERAL})(?P<small>千万|百万|万|千|百)?(?={moved})
+            (?P<large>亿|万)
+            (?:
+                (?P<rest>{_DIGITS})(?:(?P<small>千万|百万|万|千|百)|(?<=万\d{{3}})|(?<=万\d{{4}}))
+              | (?P<words>{_NUMERAL})(?P<tail>万)?
+            )(?={moved})
           | (?P<scale>{scales})
         )?
         (?P<more>余|多|\+)?
@@ -233,7 +237,7 @@ def _figure(match: re.Match[str], grammar: _Grammar) -> Figure | None:
         return None
     try:
         value = plain(match["value"] or match["numeral"])
-        rest = plain(match["rest"]) if match["rest"] else ""
+        rest = plain(match["rest"] or match["words"] or "0")
     except ValueError:
         return None
     start, qualifier = _qualified(match, grammar)
@@ -241,8 +245,8 @@ def _figure(match: re.Match[str], grammar: _Grammar) -> Figure | None:
         ratio = match.string[match.start("ratio") - 1 : match.end("ratio")]
         return Figure(*_from(match, start), value, ratio, "ratio", qualifier)
     scale, unit = match["large"] or match["scale"] or "", match["unit"] or ""
-    if rest:
-        value = mixed(value, scale, rest, match["small"] or "")
+    if match["large"]:
+        value = mixed(value, scale, rest, match["small"] or match["tail"] or "")
     if match["numeral"]:
         if not _counts(match, value, grammar):
             return None

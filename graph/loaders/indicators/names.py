@@ -145,6 +145,26 @@ def shortened(name: str) -> str:
     return (done.group() if done else "") + noun
 
 
+_MARKS = "，。；：、！？,;:!?.·/+—–-−~～"
+_PAIRS = ("（）", "()", "“”", "《》", "［］")
+
+
+def bare(name: str) -> str:
+    """A name without marks, halves of brackets and connectives at its ends."""
+    while True:
+        kept = indicator_rules().shortened.loose.sub("", name.strip(_MARKS))
+        for opening, closing in _PAIRS:
+            if kept.count(opening) != kept.count(closing):
+                kept = kept.lstrip(closing).rstrip(opening)
+            if kept.count(opening) > kept.count(closing):
+                kept = kept.removeprefix(opening)
+            elif kept.count(opening) < kept.count(closing):
+                kept = kept.removesuffix(closing)
+        if kept == name:
+            return name
+        name = kept
+
+
 def subject(clause: str) -> str:
     """What a clause is about: its first words up to a verb; empty where it opens with one."""
     if trimmed(clause) != clause or patterns().done.match(clause):

@@ -84,6 +84,7 @@ class _Sentences(Rules):
     moved: tuple[str, ...]
     moving: re.Pattern[str]
     holds_on: re.Pattern[str]
+    fulfilled: re.Pattern[str]
     vague: tuple[str, ...]
 
 
@@ -107,6 +108,7 @@ class _Manner(Rules):
 
 class _Shortened(Rules):
     placed: re.Pattern[str]
+    loose: re.Pattern[str]
     generic: frozenset[str]
 
 
