@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 _SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4}
+_SIMPLE = str.maketrans("萬億", "万亿")
 
 
 def number(value: str, unit: str) -> float | None:
@@ -16,5 +17,6 @@ def number(value: str, unit: str) -> float | None:
         plain = float(Fraction(value))
     except (ValueError, ZeroDivisionError):
         return None
+    unit = unit.translate(_SIMPLE)
     scale = next((factor for word, factor in _SCALES.items() if unit.startswith(word)), 1.0)
     return round(plain * scale, 6)

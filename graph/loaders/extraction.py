@@ -13,6 +13,7 @@ from graph.loaders.language_model.endpoint import Settings
 from graph.loaders.language_model.extractor import LanguageModelExtractor
 from graph.loaders.names.named import find_named
 from graph.loaders.relations.relations import find_relations
+from graph.loaders.traditional import facts_as_written, is_traditional, simplified_document
 
 
 class Extractor(Protocol):
@@ -45,10 +46,16 @@ class RuleExtractor:
 
         Raises ExtractorError where a fact's quote does not stand where it says it does.
         """
+        if is_traditional(document.text):
+            found = self._found(simplified_document(document))
+            return checked(document, facts_as_written(found, document))
+        return checked(document, self._found(document))
+
+    def _found(self, document: Document) -> list[Fact]:
         entities = find_named(document)
         indicators = find_indicators(document)
         relations = find_relations(document, entities, indicators)
-        return checked(document, [*entities, *indicators, *relations])
+        return [*entities, *indicators, *relations]
 
 
 def default_extractor() -> Extractor:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from graph.errors import DocumentError
+from graph.loaders import traditional
 from graph.loaders.document import Document
 from graph.loaders.lines import Reading
 from graph.loaders.readers import docx, html, markdown, ocr, pdf, text
@@ -42,10 +43,17 @@ def read_document(path: Path) -> Document:
     DocumentError where the file is missing, empty, damaged or of no format known here.
     """
     content = _content(path)
-    document = structured(_reader(content, path)(content, path.name), path.stem)
+    document = _structured(_reader(content, path)(content, path.name), path.stem)
     if not document.sections:
         raise DocumentError(f"{path.name} holds no words to read.")
     return document
+
+
+def _structured(reading: Reading, name: str) -> Document:
+    if not traditional.is_traditional(reading.text):
+        return structured(reading, name)
+    document = structured(traditional.simplified_reading(reading), name)
+    return traditional.document_as_written(document, reading.text)
 
 
 def _reader(content: bytes, path: Path) -> Reader:

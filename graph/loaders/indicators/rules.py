@@ -9,7 +9,7 @@ from functools import cache
 
 from pydantic import Field
 
-from graph.loaders.indicators.figures import alternation
+from graph.loaders.indicators.grammar import alternation
 from graph.loaders.rules import Rules, load_rules
 
 

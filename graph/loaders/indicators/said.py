@@ -17,7 +17,8 @@ class Said:
     """The names a sentence, which begins at `start` of a text, has given its figures so far.
 
     `begin` is where the last of them begins, `end` where the figure before ends, `verb` what that
-    stands under, `counted` what it counts and `named` how many names it has. `topic` is what the text is about.
+    stands under, `counted` what it counts and `named` how many names it has. `topic` is what the
+    text is about.
     """
 
     def __init__(self, text: str, start: int, topic: str) -> None:

@@ -19,6 +19,7 @@ from graph.loaders.indicators.names import (
     bare,
     is_bare_head,
     is_quantity,
+    item_planned,
     listed,
     shortened,
     split_predicate,
@@ -111,10 +112,8 @@ class SentenceReader:
 
     def _read(self, place: Place) -> list[Reading]:
         noun, trail = split_words(place, trimmed(self._unread(place)))
-        if place.figure.kind == "share" and (
-            planned := indicator_rules().sentences.fulfilled.fullmatch(noun)
-        ):
-            noun = planned["item"] or ""
+        if place.figure.kind == "share":
+            noun = item_planned(noun)
         if noun.endswith("新增") and patterns().head_end.search(noun[-14:-2]):
             noun, trail = noun[:-2], "增加"
         if self._precedes(place, noun, trail):
