@@ -81,6 +81,7 @@ class _Origins(Rules):
 
 class _Sentences(Rules):
     effects: tuple[str, ...]
+    part_of: tuple[str, ...]
     moved: tuple[str, ...]
     moving: re.Pattern[str]
     holds_on: re.Pattern[str]

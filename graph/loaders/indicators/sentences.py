@@ -172,7 +172,7 @@ class SentenceReader:
             return listed(above, 2) if each else [above + noun], place.start
         if not noun:
             return said.newly(place) or (said.together(place, trail), start)
-        if said and noun.startswith("占"):
+        if said and noun.startswith(indicator_rules().sentences.part_of):
             return [said.last + noun], start
         if is_bare_head(noun) or (said and patterns().done.fullmatch(noun)):
             return [said.whole_of(place, noun) + noun], start
