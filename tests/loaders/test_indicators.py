@@ -110,7 +110,7 @@ def brief(text: str, part: PartOfReport = "review") -> list[tuple[str, str, str,
             "对东盟、非洲出口分别增长7%、9%，出口总额创历史新高，达到320亿元。",
             [
                 ("对东盟出口", "7", "%", "change"),
-                ("非洲出口", "9", "%", "change"),
+                ("对非洲出口", "9", "%", "change"),
                 ("出口总额", "320", "亿元", "flow"),
             ],
         ),
@@ -359,6 +359,24 @@ def test_as_many_rates_as_values_belong_to_their_names(
 ) -> None:
     changes = [(each.name, each.value) for each in found(text) if each.measure == "change"]
     assert changes == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("利用内外资分别增长6%、3%。", [("利用内资", "6"), ("利用外资", "3")]),
+        ("对日本、韩国出口分别增长6%、3%。", [("对日本出口", "6"), ("对韩国出口", "3")]),
+    ],
+)
+def test_what_a_list_of_names_shares_is_in_each(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(each.name, each.value) for each in found(text)] == expected
+
+
+def test_the_quantity_that_a_clause_names_without_a_figure_is_measured() -> None:
+    assert brief("这五年，面对诸多困难，工业产值再上新台阶，年均增长6%。") == [
+        ("工业产值", "6", "%", "change")
+    ]
+    assert brief("粮食产量稳定在3万吨、占全国1/9。")[1] == ("粮食产量占全国", "1/9", "", "level")
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,8 @@ def _completed(items: list[str]) -> list[str]:
     done = patterns().done.match(opening)
     whole = []
     for position, item in enumerate(items):
+        if position and items[0].startswith("对") and not item.startswith("对"):
+            item = "对" + item
         if position and is_bare_head(item):
             item = opening + item
         elif position and done and not patterns().done.match(item):

@@ -63,9 +63,8 @@ class Said:
 
     def newly(self, place: Place) -> tuple[list[str], int] | None:
         """The quantity that a clause without a figure names (总值创新高，达到5亿), and where."""
-        if not self._names:
-            return None
-        clauses = self._text[max(self.end, place.start - _REACH) : place.start].split("，")[1:-1]
+        clauses = self._text[max(self.end, place.start - _REACH) : place.start].split("，")
+        clauses = clauses[1 if self._names else 0 : -1]
         name = subject(trimmed(clauses[-1])) if clauses else ""
         if not patterns().head_end.search(name[-12:]):
             return None
