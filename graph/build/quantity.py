@@ -15,7 +15,7 @@ def number(value: str, unit: str) -> float | None:
     """
     try:
         plain = float(Fraction(value))
-    except (ValueError, ZeroDivisionError):
+    except (ValueError, ZeroDivisionError, OverflowError):
         return None
     unit = unit.translate(_SIMPLE)
     scale = next((factor for word, factor in _SCALES.items() if unit.startswith(word)), 1.0)
