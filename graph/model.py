@@ -13,6 +13,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal
 
+from graph.characters import ORDINARY
+
 PropertyType = Literal["string", "int", "float", "strings"]
 Value = str | int | float | list[str] | None
 
@@ -376,6 +378,15 @@ _DROPPED = dict.fromkeys(map(ord, "“”\"‘’'「」『』《》〈〉·•�
 def fold(text: str) -> str:
     """Text as it is compared: NFKC, lower case, without spaces, quotation marks and dashes.
 
-    For comparison only: what is stored and shown stays as written.
+    Radicals are the characters they are the shape of. Folding again changes nothing. For comparison
+    only: what is stored and shown stays as written.
     """
-    return unicodedata.normalize("NFKC", text).casefold().translate(_DROPPED)
+    while (folded := _folded_once(text)) != text:
+        # A space that is dropped may leave an accent behind a letter, as in "U\u00a8".
+        text = folded
+    return text
+
+
+def _folded_once(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text.translate(ORDINARY))
+    return plain.casefold().translate(_DROPPED)

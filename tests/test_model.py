@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.describe import model_page
@@ -60,7 +60,10 @@ _WRITTEN = st.characters(categories=["Lo", "Nd", "Ps", "Pe", "Po", "Pd", "Zs"]) 
 )
 
 
-@given(st.text(_WRITTEN))
+@settings(max_examples=2000)
+@given(st.text() | st.text(_WRITTEN))
+@example("U¨")
+@example("ᾳ ̈")
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
@@ -69,4 +72,5 @@ def test_folding_forgets_only_how_a_name_is_written() -> None:
     assert fold("“双千兆” 建设") == fold("双千兆建设")
     assert fold("５Ｇ基站") == fold("5g 基站")
     assert fold("digital-Jinan") == fold("Digital Jinan")
+    assert fold("⻓江⼤桥㎡") == fold("长江大桥m2")
     assert fold("一期") != fold("二期")

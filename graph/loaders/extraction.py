@@ -14,6 +14,7 @@ from graph.loaders.language_model.extractor import LanguageModelExtractor
 from graph.loaders.names.named import find_named
 from graph.loaders.relations.relations import find_relations
 from graph.loaders.tables.table_facts import find_in_tables
+from graph.loaders.traditional import facts_as_written, is_traditional, simplified_document
 
 
 class Extractor(Protocol):
@@ -46,12 +47,17 @@ class RuleExtractor:
 
         Raises ExtractorError where a fact's quote does not stand where it says it does.
         """
+        if is_traditional(document.text):
+            found = self._found(simplified_document(document))
+            return checked(document, facts_as_written(found, document))
+        return checked(document, self._found(document))
+
+    def _found(self, document: Document) -> list[Fact]:
         prose = document.prose()
         entities = find_named(prose)
         indicators = find_indicators(prose)
         relations = find_relations(prose, entities, indicators)
-        tabled = find_in_tables(document)
-        return checked(document, [*entities, *indicators, *relations, *tabled])
+        return [*entities, *indicators, *relations, *find_in_tables(document)]
 
 
 def default_extractor() -> Extractor:

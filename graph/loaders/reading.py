@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.errors import DocumentError
 from graph.files import plain_name, visible
+from graph.loaders import traditional
 from graph.loaders.document import NOTHING_SAID, Document, Said
 from graph.loaders.lines import Reading
 from graph.loaders.readers import csv, html, markdown, ocr, office, pdf, text
@@ -48,10 +49,17 @@ def read_document(path: Path, name: str = "", said: Said = NOTHING_SAID) -> Docu
     """
     known = Path(name or plain_name(path.name))
     content = _content(path)
-    document = structured(_reader(content, known)(content, known.name), known.stem, said)
+    document = _structured(_reader(content, known)(content, known.name), known.stem, said)
     if not document.sections:
         raise DocumentError(f"{known.name} holds no words to read.")
     return document
+
+
+def _structured(reading: Reading, name: str, said: Said) -> Document:
+    if not traditional.is_traditional(reading.text):
+        return structured(reading, name, said)
+    document = structured(traditional.simplified_reading(reading), name, said)
+    return traditional.document_as_written(document, reading.text)
 
 
 def _reader(content: bytes, path: Path) -> Reader:

@@ -110,7 +110,7 @@ def brief(text: str, part: PartOfReport = "review") -> list[tuple[str, str, str,
             "对东盟、非洲出口分别增长7%、9%，出口总额创历史新高，达到320亿元。",
             [
                 ("对东盟出口", "7", "%", "change"),
-                ("非洲出口", "9", "%", "change"),
+                ("对非洲出口", "9", "%", "change"),
                 ("出口总额", "320", "亿元", "flow"),
             ],
         ),
@@ -331,6 +331,106 @@ def test_marks_that_nobody_sees_change_nothing() -> None:
 
 def test_a_text_in_english_has_no_indicators() -> None:
     assert not found("GDP grew by 5 percent, and 12.4 million jobs were added in 2025.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "港口和机场吞吐量分别达到80万吨和6万吨，同比增长4%、7%。",
+            [("港口吞吐量", "4"), ("机场吞吐量", "7")],
+        ),
+        (
+            "出口和进口分别完成31亿元、22亿元，增长5.2%和下降0.7%。",
+            [("出口", "5.2"), ("进口", "0.7")],
+        ),
+        (
+            "东湖和西湖水质达标率分别为97%、95%，比上年分别提高2个和3个百分点。",
+            [("东湖达标率", "2"), ("西湖水质达标率", "3")],
+        ),
+        (
+            "苹果、柑橘产量分别达30万吨、18万吨，增长6%、9%，居全国第2、第5位。",
+            [("苹果产量", "6"), ("柑橘产量", "9")],
+        ),
+    ],
+)
+def test_as_many_rates_as_values_belong_to_their_names(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    changes = [(each.name, each.value) for each in found(text) if each.measure == "change"]
+    assert changes == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("利用内外资分别增长6%、3%。", [("利用内资", "6"), ("利用外资", "3")]),
+        ("对日本、韩国出口分别增长6%、3%。", [("对日本出口", "6"), ("对韩国出口", "3")]),
+    ],
+)
+def test_what_a_list_of_names_shares_is_in_each(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(each.name, each.value) for each in found(text)] == expected
+
+
+def test_the_quantity_that_a_clause_names_without_a_figure_is_measured() -> None:
+    assert brief("这五年，面对诸多困难，工业产值再上新台阶，年均增长6%。") == [
+        ("工业产值", "6", "%", "change")
+    ]
+    assert brief("粮食产量稳定在3万吨、占全国1/9。")[1] == ("粮食产量占全国", "1/9", "", "level")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "文化支出4.1亿元，完成预算的97%，增长6%。",
+        "文化支出4.1亿元，为年初预算的97%，同比增长6%。",
+        "文化支出完成调整预算的97%，增长6%。",
+        "文化支出4.1亿元，占全年预算数的97%，比上年增长6%。",
+        "文化支出4.1亿元, 完成变动预算的97%, 增长6%.",
+    ],
+)
+def test_the_share_of_a_budget_is_told_of_the_item(told: str) -> None:
+    facts = found(told)
+    assert {each.name for each in facts} == {"文化支出"}
+    assert [(each.value, each.measure) for each in facts][-2:] == [("97", "level"), ("6", "change")]
+
+
+def test_marks_of_half_width_end_clauses() -> None:
+    wide = "货运量95万吨，增长4%，其中铁路（含专线）60万吨；新建公园5个。"
+    narrow = "货运量95万吨, 增长4%, 其中铁路(含专线)60万吨; 新建公园5个."
+    assert brief(narrow) == brief(wide) != []
+    assert brief("进口额1,083亿元,收入比2.4:1.")[0] == ("进口额", "1083", "亿元", "flow")
+
+
+def test_characters_of_other_forms_are_the_ordinary_ones() -> None:
+    assert brief("新建⼤桥3座﹑⻓廊2条，⽔稻产量５万吨。") == brief(
+        "新建大桥3座、长廊2条，水稻产量5万吨。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("PM2.5平均浓度31微克/立方米。用电量增长3%。", ["PM2.5平均浓度", "用电量"]),
+        ("水价3.2元/立方米，绿地率38%。", ["水价", "绿地率"]),
+        ("财政支出20亿元。外资3亿美元。", ["财政支出", "外资"]),
+        ("全区用水量5亿立方米。", ["用水量"]),
+        ("道路里程（含桥梁）60公里。", ["道路里程（含桥梁）"]),
+    ],
+)
+def test_what_stood_before_does_not_stick_to_a_name(text: str, names: list[str]) -> None:
+    assert [each.name for each in found(text)] == names
+
+
+@given(
+    st.text(
+        "甲乙增长收入支出新建学校所个亿元%，。；：（）“”、和及与其中0123456789,:()-", max_size=60
+    )
+)
+def test_a_name_has_no_mark_at_its_ends(text: str) -> None:
+    for each in found(text):
+        assert each.name.strip("，。；：、,:;-") == each.name
+        assert not each.name.startswith(("）", "”")) and not each.name.endswith(("（", "“"))
 
 
 @pytest.mark.skipif(not (SHARED / "gold").exists(), reason=NO_DOCUMENT)

@@ -9,61 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import zip_longest
-from typing import Literal
 
-from graph.loaders.rules import Rules, load_rules
-
-Qualifier = Literal["exact", "approx", "at_least", "at_most", "range"]
-Kind = Literal["count", "amount", "share", "time", "people", "ratio", "rank", "words"]
-
-
-class _Words(Rules):
-    at_least: tuple[str, ...]
-    at_most: tuple[str, ...]
-    approx: tuple[str, ...]
-
-    def meanings(self) -> dict[str, Qualifier]:
-        """Each word with the qualifier it stands for."""
-        return {
-            **dict.fromkeys(self.at_least, "at_least"),
-            **dict.fromkeys(self.at_most, "at_most"),
-            **dict.fromkeys(self.approx, "approx"),
-        }
-
-
-class _Units(Rules):
-    scales: tuple[str, ...]
-    count: tuple[str, ...]
-    amount: tuple[str, ...]
-    share: tuple[str, ...]
-    time: tuple[str, ...]
-    bracketed: tuple[str, ...]
-
-
-class _Names(Rules):
-    follow: tuple[str, ...]
-    quoted: int
-
-
-class _InWords(Rules):
-    ranked: tuple[str, ...]
-    top: tuple[str, ...]
-    growth: tuple[str, ...]
-
-
-class FigureRules(Rules):
-    """Schema of figures.toml."""
-
-    before: _Words
-    after: _Words
-    units: _Units
-    not_units: Mapping[str, tuple[str, ...]]
-    names: _Names
-    words: _InWords
+from graph.loaders.indicators.grammar import Grammar, Kind, Qualifier, grammar
+from graph.loaders.indicators.numerals import mixed, plain, tenths
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,85 +38,19 @@ class Figure:
     bounded: bool = False
 
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-# A number may not continue a letter, another number or 第.
-_OPENING = r"(?<![A-Za-z0-9.第+/×])(?<!\d[∶：:,\-])(?<![A-Za-z][\-—])"
+# No word of figures.toml that stands before a number is longer.
+_LONGEST_WORD = 6
 _QUOTED = re.compile(r"“[^“”]*”")
-
-
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    """The rules of figures.toml as compiled patterns."""
-
-    figure: re.Pattern[str]
-    before: re.Pattern[str]
-    kinds: Mapping[str, Kind]
-    befores: Mapping[str, Qualifier]
-    afters: Mapping[str, Qualifier]
-    quoted: int
-    ranked: re.Pattern[str]
-
-
-def alternation(words: Sequence[str]) -> str:
-    """A pattern that matches any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-@cache
-def _grammar() -> _Grammar:
-    rules = load_rules("figures", FigureRules)
-    befores, afters = rules.before.meanings(), rules.after.meanings()
-    kinds: dict[str, Kind] = {
-        **dict.fromkeys(rules.units.count, "count"),
-        **dict.fromkeys(rules.units.amount, "amount"),
-        **dict.fromkeys(rules.units.share, "share"),
-        **dict.fromkeys(rules.units.time, "time"),
-    }
-    units = "|".join(
-        re.escape(unit)
-        + (f"(?!{alternation(rules.not_units[unit])})" if unit in rules.not_units else "")
-        for unit in sorted(kinds, key=len, reverse=True)
-    )
-    bracketed = alternation(rules.units.bracketed)
-    scales, follow = alternation(rules.units.scales), alternation(rules.names.follow)
-    figure = rf"""
-        第(?P<rank>\d{{1,3}})(?:位|名(?!录|单)|(?=[，。；、！）]|$))
-      | (?P<top>{alternation(rules.words.top)})
-      | (?:第|(?P<among>前))(?P<place>[一二三四五六七八九十]{{1,3}})(?:位|名)?(?=[，。；、！）]|$)
-      | (?:保持|实现)?(?P<growth>{alternation(rules.words.growth)})(?=[，。；、！）]|$)
-      | {_OPENING}(?P<value>{_NUMBER})
-        (?:
-            [∶：:](?P<ratio>1)(?![\d.∶：:个])
-          | (?:%|个百分点)?(?:[\-–—~～]{{1,2}}|至)(?P<upper>{_NUMBER})
-            (?=[万亿余多%个家项条座处所名届])
-        )?
-        (?P<some>余|多)?(?P<scale>{scales})?(?P<more>余|多)?
-        (?P<unit>(?P<plain>{units})(?:（(?:{bracketed})）)?)?
-        (?P<after>{alternation(tuple(afters))})?
-        (?P<name>{follow})?
-    """
-    return _Grammar(
-        re.compile(figure, re.VERBOSE),
-        re.compile(rf"({alternation(tuple(befores))})(?:每[^\d，、]{{1,4}})?$"),
-        kinds,
-        befores,
-        afters,
-        rules.names.quoted,
-        re.compile(
-            rf"(?:{alternation(rules.words.ranked)})[^，。；、“”]{{0,12}}"
-            r"(?:第[一二三四五六七八九十]{1,3}位?[、和])*$"
-        ),
-    )
 
 
 def find_figures(text: str) -> list[Figure]:
     """The figures of a squeezed text (see `squeeze`), in its order, in time linear in it."""
-    grammar = _grammar()
-    quoted = _slogans(text, grammar.quoted)
+    rules = grammar()
+    quoted = _slogans(text, rules.quoted)
     found = [
         figure
-        for match in grammar.figure.finditer(text)
-        if (figure := _figure(match, grammar)) and not _inside(figure.number, quoted)
+        for match in rules.figure.finditer(text)
+        if (figure := _figure(match, rules)) and not _inside(figure.number, quoted)
     ]
     return list(_with_lent_units(text, found))
 
@@ -182,63 +67,119 @@ def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
     return before >= 0 and place < spans[before][1]
 
 
-def _figure(match: re.Match[str], grammar: _Grammar) -> Figure | None:
+def _figure(match: re.Match[str], rules: Grammar) -> Figure | None:
     if match["rank"]:
         return Figure(*_from(match, match.start()), match["rank"], "位", "rank", "exact")
-    if match["value"] is None:
-        return _in_words(match, grammar)
-    if match["name"] or (match["unit"] == "年" and re.fullmatch(r"\d{4}", match["value"])):
+    if match["parts"] or match["part"] or match["upon"]:
+        return _part(match, rules)
+    if match["value"] is None and match["numeral"] is None:
+        return _in_words(match, rules)
+    if match["name"] or (match["unit"] == "年" and re.fullmatch(r"\d{4}", match["value"] or "")):
         return None
-    value = match["value"].replace(",", "")
-    scale, unit = match["scale"] or "", match["unit"] or ""
-    start, qualifier = _qualified(match, grammar)
-    if match["ratio"]:
-        ratio = match.string[match.start("ratio") - 1 : match.end("ratio")]
-        return Figure(*_from(match, start), value, ratio, "ratio", qualifier)
-    upper = (match["upper"] or "").replace(",", "")
-    if not unit and not scale:
-        return Figure(*_from(match, start), value, "", "count", qualifier)
-    kind: Kind = grammar.kinds[match["plain"]] if unit else "people"
+    try:
+        value, unit = _value(match, rules), _unit(match)
+    except ValueError:
+        return None
+    start, qualifier = _qualified(match, rules)
+    if match["numeral"]:
+        if not _counts(match, value, rules):
+            return None
+        if unit == "成":
+            value, unit = tenths(value), "%"
+    upper = plain(match["upper"] or match["repeated"]) if match["upper"] or match["each"] else ""
+    if match["ratio"] or not unit:
+        kind: Kind = "ratio" if match["ratio"] else "count"
+        return Figure(*_from(match, start), value, unit, kind, qualifier)
+    kind = rules.kinds[match["plain"]] if match["plain"] else "people"
+    kind = "amount" if match["per"] else kind
     if upper:
-        return Figure(*_from(match, start), value, scale + unit, kind, "range", upper)
+        return Figure(*_from(match, start), value, unit, kind, "range", upper)
     bounded = bool(match["after"]) and qualifier != "approx"
-    return Figure(*_from(match, start), value, scale + unit, kind, qualifier, bounded=bounded)
+    return Figure(*_from(match, start), value, unit, kind, qualifier, bounded=bounded)
 
 
-_DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九", 1)}
+def _value(match: re.Match[str], rules: Grammar) -> str:
+    """The number as digits. Raises ValueError where Chinese numerals say none."""
+    value = plain(match["value"] or match["numeral"])
+    if match["large"]:
+        rest = plain(match["rest"] or match["words"])
+        value = mixed(value, match["large"], rest, match["small"] or match["tail"] or "")
+    return f"-{value}" if match["minus"] and _behind(match, rules.negative) else value
 
 
-def _in_words(match: re.Match[str], grammar: _Grammar) -> Figure | None:
+def _unit(match: re.Match[str]) -> str:
+    if match["ratio"]:
+        return match.string[match.start("ratio") - 1 : match.end("ratio")]
+    return (match["large"] or match["scale"] or "") + (match["unit"] or "")
+
+
+def _behind(match: re.Match[str], words: re.Pattern[str]) -> bool:
+    """Do such words stand right before the match?"""
+    return bool(words.search(match.string, max(0, match.start() - _LONGEST_WORD), match.start()))
+
+
+def _counts(match: re.Match[str], value: str, rules: Grammar) -> bool:
+    """Is a number in Chinese numerals one that is counted, and no part of a name (四个自信)?"""
+    if match["plain"] not in rules.counted or match["ratio"]:
+        return False
+    scaled, kind = match["large"] or match["scale"], rules.kinds[match["plain"]]
+    if scaled or len(value) > 1:
+        return True
+    if value == "1":
+        return match["plain"] in rules.one
+    ends = match.string[match.end() : match.end() + 1] in _ENDS
+    return kind == "share" or ends or _behind(match, rules.built)
+
+
+def _part(match: re.Match[str], rules: Grammar) -> Figure | None:
+    """A share in words or as a fraction: 百分之八十 is 80%, 三分之一 is 1/3."""
+    try:
+        value, unit = _hundredths(match) if match["parts"] else (_fraction(match), "")
+    except ValueError:
+        return None
+    start, qualifier = _qualified(match, rules)
+    return Figure(*_from(match, start), value, unit, "share", qualifier)
+
+
+def _hundredths(match: re.Match[str]) -> tuple[str, str]:
+    return plain(match["parts"]), "%" if match["of"] == "百" else "‰"
+
+
+def _fraction(match: re.Match[str]) -> str:
+    part, whole = plain(match["part"] or match["upon"]), plain(match["whole"] or match["under"])
+    if int(part) >= int(whole):
+        raise ValueError(match.group())
+    return f"{part}/{whole}"
+
+
+def _in_words(match: re.Match[str], rules: Grammar) -> Figure | None:
     """A rank or growth that is said in words."""
     begin = match.start()
     if match["growth"]:
         return Figure(*_from(match, begin), "", "", "words", "exact")
-    if not grammar.ranked.search(match.string, max(0, begin - 32), begin):
+    if not rules.ranked.search(match.string, max(0, begin - 32), begin):
         return None
-    rank = _number(match["place"]) if match["place"] else 1
+    try:
+        rank = plain(match["place"] or "一")
+    except ValueError:
+        return None
     qualifier: Qualifier = "at_most" if match["among"] else "exact"
-    return Figure(*_from(match, begin), str(rank), "位", "rank", qualifier)
-
-
-def _number(words: str) -> int:
-    """The number that Chinese numerals up to ninety-nine say: 十二 is 12."""
-    tens, ten, ones = words.rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
+    return Figure(*_from(match, begin), rank, "位", "rank", qualifier)
 
 
 def _from(match: re.Match[str], start: int) -> tuple[int, int, int]:
     return start, match.start(), match.end()
 
 
-def _qualified(match: re.Match[str], grammar: _Grammar) -> tuple[int, Qualifier]:
+def _qualified(match: re.Match[str], rules: Grammar) -> tuple[int, Qualifier]:
     """Where the figure starts with the word before it, and what is said of its number."""
     begin = match.start()
-    word = grammar.before.search(match.string, max(0, begin - 9), begin)
+    word = rules.before.search(match.string, max(0, begin - 9), begin)
     start = word.start() if word else begin
-    if match["after"]:
-        return start, grammar.afters[match["after"]]
+    if after := match["after"] or match["after_part"] or match["after_parts"]:
+        return start, rules.afters[after]
     if word:
-        return start, grammar.befores[word.group(1)]
+        return start, rules.befores[word.group(1)]
     return start, "at_least" if match["some"] or match["more"] else "exact"
 
 
@@ -255,7 +196,7 @@ def _with_lent_units(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
     for each, following in zip_longest(found, found[1:]):
         if following and _lends(text, each, following):
             yield replace(each, unit=following.unit, kind=following.kind)
-        elif each.unit or each.kind == "words":
+        elif each.unit or each.kind in ("words", "share"):
             yield each
         elif _reached(text, each):
             yield replace(each, kind="ratio")

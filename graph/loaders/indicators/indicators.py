@@ -10,7 +10,7 @@ from graph.loaders.document import Document, PartOfReport, Passage, Section
 from graph.loaders.facts import Evidence, Indicator
 from graph.loaders.indicators.clauses import AND, Place, clause_start, places, sentences
 from graph.loaders.indicators.figures import Figure, find_figures
-from graph.loaders.indicators.names import subject
+from graph.loaders.indicators.names import names_quantity, subject
 from graph.loaders.indicators.origins import without_origins
 from graph.loaders.indicators.part_of_name import is_part_of_name, only_qualifies
 from graph.loaders.indicators.rules import indicator_rules
@@ -60,7 +60,8 @@ def _in_passage(passage: Passage, section: Section, document: Document) -> Itera
             reader = SentenceReader(view.text, start, topic)
             for reading in reader.read(places(view.text, start, end, _apart(measuring))):
                 yield _indicator(reading, view, (start, end), passage, section, document)
-        topic = subject(sentence[:60]) or topic
+        about = subject(sentence[:60])
+        topic = "" if names_quantity(about) else about or topic
 
 
 def _measuring(found: Sequence[Place]) -> Iterator[Figure]:

@@ -79,6 +79,17 @@ def is_quantity(words: str) -> bool:
     return bool(patterns().head_end.fullmatch(words))
 
 
+def item_planned(noun: str) -> str:
+    """What a share of a plan tells of (支出 in 支出完成预算的95%); empty if it was named before."""
+    planned = indicator_rules().sentences.fulfilled.fullmatch(noun)
+    return (planned["item"] or "") if planned else noun
+
+
+def names_quantity(name: str) -> bool:
+    """Does a name end with a quantity (财政支出)?"""
+    return bool(patterns().head_end.search(name[-12:]))
+
+
 def without_head(name: str) -> str:
     """A name without the quantity it ends with, if more is left: 林下经济面积 is 林下经济."""
     return _apart(name, patterns().head_end.search(name[-12:]))[0] or name
@@ -118,6 +129,8 @@ def _completed(items: list[str]) -> list[str]:
     done = patterns().done.match(opening)
     whole = []
     for position, item in enumerate(items):
+        if position and items[0].startswith("对") and not item.startswith("对"):
+            item = "对" + item
         if position and is_bare_head(item):
             item = opening + item
         elif position and done and not patterns().done.match(item):
@@ -145,11 +158,36 @@ def shortened(name: str) -> str:
     return (done.group() if done else "") + noun
 
 
+_MARKS = "，。；：、！？,;:!?.·/+—–-−~～"
+_BRACKETS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"), ("［", "］"))
+
+
+def bare(name: str) -> str:
+    """A name without marks, halves of brackets and connectives at its ends."""
+    loose = indicator_rules().shortened.loose
+    while (kept := _without_halves(loose.sub("", name.strip(_MARKS)))) != name:
+        name = kept
+    return name
+
+
+def _without_halves(name: str) -> str:
+    """A name without brackets at its ends whose other half it lacks."""
+    for opening, closing in _BRACKETS:
+        name = name.lstrip(closing).rstrip(opening)
+        if name.count(opening) > name.count(closing):
+            name = name.removeprefix(opening)
+        elif name.count(opening) < name.count(closing):
+            name = name.removesuffix(closing)
+    return name
+
+
 def subject(clause: str) -> str:
     """What a clause is about: its first words up to a verb; empty where it opens with one."""
     if trimmed(clause) != clause or patterns().done.match(clause):
         return ""
     noun = re.split(r"[，：、]", clause, maxsplit=1)[0]
     end = patterns().subject_end.search(noun)
+    if end and end.group().isdigit() and noun[: end.start()][-1:].isascii():
+        return ""
     noun = noun[: end.start()] if end else noun
     return "" if is_bare_head(noun) else noun

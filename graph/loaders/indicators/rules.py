@@ -9,7 +9,7 @@ from functools import cache
 
 from pydantic import Field
 
-from graph.loaders.indicators.figures import alternation
+from graph.loaders.indicators.grammar import alternation
 from graph.loaders.rules import Rules, load_rules
 
 
@@ -81,9 +81,11 @@ class _Origins(Rules):
 
 class _Sentences(Rules):
     effects: tuple[str, ...]
+    part_of: tuple[str, ...]
     moved: tuple[str, ...]
     moving: re.Pattern[str]
     holds_on: re.Pattern[str]
+    fulfilled: re.Pattern[str]
     vague: tuple[str, ...]
 
 
@@ -107,6 +109,7 @@ class _Manner(Rules):
 
 class _Shortened(Rules):
     placed: re.Pattern[str]
+    loose: re.Pattern[str]
     generic: frozenset[str]
 
 

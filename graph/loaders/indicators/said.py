@@ -17,7 +17,8 @@ class Said:
     """The names a sentence, which begins at `start` of a text, has given its figures so far.
 
     `begin` is where the last of them begins, `end` where the figure before ends, `verb` what that
-    stands under and `counted` what it counts. `topic` is what the text is about.
+    stands under, `counted` what it counts and `named` how many names it has. `topic` is what the
+    text is about.
     """
 
     def __init__(self, text: str, start: int, topic: str) -> None:
@@ -25,7 +26,7 @@ class Said:
         self._start = start
         self._topic = topic
         self._names: list[str] = []
-        self._together = 1
+        self.named = 1
         self._subject = ""
         self._whole = ""
         self.begin = -1
@@ -44,7 +45,7 @@ class Said:
     def remember(self, names: Sequence[str], start: int, verb: str) -> None:
         """Names that stand before their figures, from `start` on."""
         self._names += names
-        self._together = len(names)
+        self.named = len(names)
         self.begin, self.verb = start, verb
         self.counted = self._subject = self._whole = ""
 
@@ -57,14 +58,13 @@ class Said:
         """The names that the figure before this one had."""
         if place.figure.kind == "rank" and self._whole:
             return [self._whole]
-        names = self._names[-self._together :] or [self._topic]
+        names = self._names[-self.named :] or [self._topic]
         return [without_verb(name) for name in names] if "累计" in trail else names
 
     def newly(self, place: Place) -> tuple[list[str], int] | None:
         """The quantity that a clause without a figure names (总值创新高，达到5亿), and where."""
-        if not self._names:
-            return None
-        clauses = self._text[max(self.end, place.start - _REACH) : place.start].split("，")[1:-1]
+        clauses = self._text[max(self.end, place.start - _REACH) : place.start].split("，")
+        clauses = clauses[1 if self._names else 0 : -1]
         name = subject(trimmed(clauses[-1])) if clauses else ""
         if not patterns().head_end.search(name[-12:]):
             return None

@@ -16,8 +16,10 @@ from graph.loaders.indicators.measures import (
     level_or_flow,
 )
 from graph.loaders.indicators.names import (
+    bare,
     is_bare_head,
     is_quantity,
+    item_planned,
     listed,
     shortened,
     split_predicate,
@@ -80,7 +82,7 @@ class SentenceReader:
         readings: list[Reading] = []
         position = 0
         while position < len(found):
-            group = joined_values(found[position : position + _MOST_JOINED])
+            group = joined_values(found[position : position + _MOST_JOINED], self._said.named)
             position += len(group)
             self._following = found[position] if position < len(found) else None
             readings += self._read_group(group) if len(group) > 1 else self._read(group[0])
@@ -98,14 +100,20 @@ class SentenceReader:
         start = group[0].start if noun else self._said.begin
         verb = verb_of(group[0].before)
         readings = [
-            self._reading(place, name, start, trail, verb, "respectively")
+            self._reading(place, name, start, self._own_trail(place) or trail, verb, "respectively")
             for place, name in zip(group, names, strict=True)
         ]
         self._said.remember(names, start, "")
         return readings
 
+    @staticmethod
+    def _own_trail(place: Place) -> str:
+        return split_words(place, trimmed(place.before))[1]
+
     def _read(self, place: Place) -> list[Reading]:
         noun, trail = split_words(place, trimmed(self._unread(place)))
+        if place.figure.kind == "share":
+            noun = item_planned(noun)
         if noun.endswith("新增") and patterns().head_end.search(noun[-14:-2]):
             noun, trail = noun[:-2], "增加"
         if self._precedes(place, noun, trail):
@@ -164,7 +172,7 @@ class SentenceReader:
             return listed(above, 2) if each else [above + noun], place.start
         if not noun:
             return said.newly(place) or (said.together(place, trail), start)
-        if said and noun.startswith("占"):
+        if said and noun.startswith(indicator_rules().sentences.part_of):
             return [said.last + noun], start
         if is_bare_head(noun) or (said and patterns().done.fullmatch(noun)):
             return [said.whole_of(place, noun) + noun], start
@@ -222,7 +230,7 @@ class SentenceReader:
         if measure == "change":
             way = direction(trail or name) if trail or not self._way else self._way
         self._way = way
-        return Reading(figure, _DATE.sub("", name), start, measure, way, rule)
+        return Reading(figure, bare(_DATE.sub("", name)), start, measure, way, rule)
 
     def _measured(
         self, place: Place, name: str, trail: str, verb: str, rule: str, head: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from graph.loaders.indicators.clauses import AND, Place
 from graph.loaders.indicators.names import (
@@ -19,15 +20,33 @@ def split_words(place: Place, words: str) -> tuple[str, str]:
     return split_rank(words) if place.figure.kind == "rank" else split_trail(words)
 
 
-def joined_values(queue: Sequence[Place]) -> Sequence[Place]:
-    """The figures that one 分别, or one list of names, joins, from the first of the queue on."""
+def joined_values(queue: Sequence[Place], named: int) -> Sequence[Place]:
+    """The figures that one 分别, or one list of names, joins, from the first of the queue on.
+
+    `named` is for how many things the values before stood that were joined, or 1: as many figures
+    that name nothing are theirs (A、B分别达到1亿、2亿元，增长3%和下降4%).
+    """
     size = 1
-    while size < len(queue) and not queue[size].before and queue[size].chained:
+    while size < len(queue) and queue[size].chained and not _noun(queue[size]):
         size += 1
     run = queue[:size]
-    if "分别" in queue[0].before or (size > 1 and _names_each(run)):
+    told = "分别" in run[0].before or (1 < named == size and not _noun(run[0]))
+    if told and _alike(run):
         return run
-    return queue[:1]
+    run = [run[0], *takewhile(lambda place: not place.before, run[1:])]
+    if "分别" in run[0].before or (len(run) > 1 and _names_each(run)):
+        return run
+    return run[:1]
+
+
+def _alike(run: Sequence[Place]) -> bool:
+    """Have values that bring verbs of their own (增长3%、下降4%) one unit?"""
+    own = any(place.before for place in run[1:])
+    return not own or len({place.figure.unit for place in run}) == 1
+
+
+def _noun(place: Place) -> str:
+    return split_words(place, trimmed(place.before))[0]
 
 
 def _names_each(run: Sequence[Place]) -> bool:
