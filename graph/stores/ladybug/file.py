@@ -21,6 +21,7 @@ from graph.stores.ladybug.tables import quoted
 from graph.stores.ladybug.values import Cleaner
 
 READ_POOL = 512 << 20
+_SMALLEST_SPACE = 1 << 29
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ class GraphFile:
     Raises StoreError where the file is damaged or was built for another model.
     """
 
-    def __init__(self, path: Path, *, pool: int = READ_POOL, address_space: int = 0) -> None:
+    def __init__(
+        self, path: Path, *, pool: int = READ_POOL, threads: int = 0, renews: bool = True
+    ) -> None:
         self._path = path
         self.stamp = Stamp.of(path)
         try:
@@ -87,7 +90,7 @@ class GraphFile:
             raise StoreError(f"the graph {path} cannot be read: {error.strerror}") from error
         if fault:
             raise self._damaged(fault)
-        self._pool, self._address_space = pool, address_space
+        self._pool, self._threads, self._renews = pool, threads, renews
         self._lock = Lock()
         self._engine = self._started()
         try:
@@ -108,8 +111,7 @@ class GraphFile:
         try:
             return self._run(engine, statement, parameters, limits)
         except OutOfMemory:
-            # Where the address space is limited there is no room for two engines.
-            if self._address_space or not self._renewed(engine):
+            if not self._renews or not self._renewed(engine):
                 raise
             return self._run(self._engine, statement, parameters, limits)
 
@@ -135,7 +137,8 @@ class GraphFile:
                 self._path,
                 read_only=True,
                 buffer_pool_size=self._pool,
-                max_db_size=self._address_space or None,
+                max_num_threads=self._threads,
+                max_db_size=_address_space(self.stamp.size),
             )
             database.init_database()
         except RuntimeError as error:
@@ -188,6 +191,11 @@ class GraphFile:
         if kind in _DAMAGE:
             return self._damaged(rest)
         return QueryError(f"the statement cannot be run: {rest or kind}")
+
+
+def _address_space(size: int) -> int:
+    """What the engine may map: a power of two with room for twice the file, in bytes."""
+    return 1 << (2 * max(size, _SMALLEST_SPACE)).bit_length()
 
 
 _DAMAGE = ("IO exception", "Storage exception", "Checksum verification failed")
