@@ -27,7 +27,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     [
         ("RETURN type(r), n.type, {type: 1}", "RETURN label(r), n.type, {type: 1}"),
         ("RETURN labels(n)[0], labels(n)", "RETURN label(n), [label(n)]"),
-        ("RETURN split(n.x, 'type(r)')", "RETURN string_split(n.x, 'type(r)')"),
         (
             "MATCH (a)-[:A|B*1..3]->(b) RETURN 2 * 3",
             "MATCH (a)-[:A|B* TRAIL 1..3]->(b) RETURN 2 * 3",

@@ -38,7 +38,7 @@ def give_up_privileges() -> bool:
     """Let this process never gain a right by what it starts. Whether the system does that."""
     if sys.platform != "linux":
         return False
-    return ctypes.CDLL(None).prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0
+    return bool(ctypes.CDLL(None).prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0)
 
 
 def restrict_to(readable: Path | None = None) -> bool:

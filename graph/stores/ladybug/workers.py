@@ -205,7 +205,6 @@ def _environment() -> dict[str, str]:
     return kept | {
         "PYTHONPATH": str(Path(errors.__file__).parents[1]),
         "PYTHONUTF8": "1",
-        # Threads of these libraries would be started before the barriers are raised.
+        # Its threads would be started before the barriers are raised.
         "OPENBLAS_NUM_THREADS": "1",
-        "ARROW_DEFAULT_MEMORY_POOL": "system",
     }
