@@ -142,7 +142,12 @@ class GraphFile:
             )
             database.init_database()
         except RuntimeError as error:
-            raise self._damaged(str(error)) from error
+            if any(each in str(error) for each in _NO_MEMORY):
+                raise StoreError(
+                    f"the graph {self._path} cannot be opened: this process may not take the "
+                    "memory that needs, some 3 GiB of addresses; raise its limit (ulimit -v)"
+                ) from error
+            raise self._damaged("the engine cannot open it") from error
         return _Engine(database)
 
     def _renewed(self, engine: _Engine) -> bool:
@@ -185,11 +190,13 @@ class GraphFile:
                 f"the statement ran for more than {limits.seconds:g} seconds and was stopped: "
                 "ask for less, or for a shorter path"
             )
-        if "Buffer manager exception" in message or "bad_alloc" in message:
+        if any(each in message for each in _NO_MEMORY):
             return OutOfMemory("the statement needs more memory than it may use: ask for less")
         kind, _, rest = message.partition(": ")
+        if kind == _NO_FILE:
+            return QueryError("the statement cannot be run: it reaches for another file")
         if kind in _DAMAGE:
-            return self._damaged(rest)
+            return self._damaged("the engine cannot read all of it")
         return QueryError(f"the statement cannot be run: {rest or kind}")
 
 
@@ -198,7 +205,9 @@ def _address_space(size: int) -> int:
     return 1 << (2 * max(size, _SMALLEST_SPACE)).bit_length()
 
 
-_DAMAGE = ("IO exception", "Storage exception", "Checksum verification failed")
+_NO_MEMORY = ("Buffer manager exception", "bad_alloc", "Mmap for size")
+_NO_FILE = "IO exception"
+_DAMAGE = ("Storage exception", "Checksum verification failed")
 
 
 def _ids_at(

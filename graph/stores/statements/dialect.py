@@ -39,6 +39,7 @@ from graph.stores.statements.clauses import closing, is_call
 from graph.stores.statements.differing import settle
 from graph.stores.statements.lexer import Token, tokens_of
 from graph.stores.statements.ordering import keep_order
+from graph.stores.statements.possible import check_possible
 from graph.stores.statements.trails import hold_apart
 
 _FUNCTIONS: Mapping[str, str] = {
@@ -65,6 +66,7 @@ def translate(statement: str, dialect: Dialect) -> str:
     """The statement as one store's engine understands it. Raises RefusedStatement if unreadable."""
     if dialect == "ladybug":
         _check_union(statement)
+        check_possible(statement)
         statement = keep_order(hold_apart(settle(statement)))
     tokens = tokens_of(statement)
     changes = _label_sets(tokens)

@@ -14,7 +14,14 @@ from itertools import chain
 from typing import Literal
 
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
-from graph.stores.statements.clauses import clauses, closing, is_call, opening, split_at_commas
+from graph.stores.statements.clauses import (
+    Clause,
+    clauses,
+    closing,
+    is_call,
+    opening,
+    split_at_commas,
+)
 from graph.stores.statements.lexer import Token
 
 Kind = Literal["int", "float", "text", "bool", "list", "null"]
@@ -34,7 +41,10 @@ _OF_PROPERTY: Mapping[str, Kind] = {
 _FUNCTIONS: Sequence[tuple[Kind, str]] = (
     ("int", "SIZE LENGTH COUNT TOINTEGER SIGN TO_INT64"),
     ("float", "TOFLOAT AVG CEIL FLOOR ROUND SQRT EXP LOG LOG10 SIN COS TAN PI TO_DOUBLE"),
-    ("text", "TOLOWER TOUPPER LOWER UPPER TRIM LTRIM RTRIM LEFT RIGHT SUBSTRING REPLACE"),
+    (
+        "text",
+        "TOLOWER TOUPPER LOWER UPPER TRIM LTRIM RTRIM LEFT RIGHT SUBSTRING REPLACE REGEXP_REPLACE",
+    ),
     ("text", "TOSTRING STRING TYPE LABEL"),
     ("bool", "ANY ALL NONE SINGLE"),
     ("list", "COLLECT SPLIT RANGE LABELS NODES RELATIONSHIPS RELS"),
@@ -95,7 +105,7 @@ class Kinds:
             depth += token.is_sign("(", "[", "{") - token.is_sign(")", "]", "}")
             if depth == 0 and (token.upper in _CONNECTS or token.is_sign(*_COMPARES)):
                 return "bool"
-            if depth == 0 and token.is_sign("+", "-", "*", "/", "%", "^"):
+            if depth == 0 and index > first and token.is_sign("+", "-", "*", "/", "%", "^"):
                 kinds |= {self.before(index), self.after(index + 1)}
         if "float" in kinds and kinds <= {"float", "int"}:
             return "float"
@@ -108,7 +118,13 @@ class Kinds:
         return index < len(self.tokens) and self.tokens[index].is_sign("[", "(", "{", ":")
 
     def _of_brackets(self, first: int) -> Kind | None:
-        return "list" if not is_postfix(self.tokens, first) else None
+        if not is_postfix(self.tokens, first):
+            return "list"
+        picks_one = not any(
+            token.is_sign("..") for token in self.tokens[first : closing(self.tokens, first)]
+        )
+        of = self.before(first)
+        return "list" if of == "list" and not picks_one else None
 
     def _of_call(self, at: int) -> Kind | None:
         name = self.tokens[at].upper
@@ -141,6 +157,8 @@ class Kinds:
         found: dict[str, Kind | None] = {}
         object.__setattr__(self, "_of_name", found)
         for clause in clauses(self.tokens):
+            if clause.word == "UNWIND":
+                self._learn_element(clause, found)
             if clause.word not in ("WITH", "RETURN"):
                 continue
             for first, end in split_at_commas(self.tokens, clause.first + 1, clause.end):
@@ -149,6 +167,20 @@ class Kinds:
                     kind = self.of(first + (self.tokens[first].upper == "DISTINCT"), end - 2)
                     found[name] = kind if found.get(name, kind) == kind else None
         return found
+
+    def _learn_element(self, clause: Clause, found: dict[str, Kind | None]) -> None:
+        """What a variable is that an UNWIND of a written list, or of a range, gives."""
+        first, end = clause.first + 1, clause.end
+        name = self.tokens[end - 1].text.strip("`")
+        kind = None
+        if self.tokens[first].is_sign("[") and closing(self.tokens, first) == end - 3:
+            kinds = {
+                self.of(*part) for part in split_at_commas(self.tokens, first + 1, end - 3)
+            } - {"null"}
+            kind = kinds.pop() if len(kinds) == 1 else None
+        elif is_call(self.tokens, first, "RANGE"):
+            kind = "int"
+        found[name] = kind if found.get(name, kind) == kind else None
 
 
 def is_postfix(tokens: Sequence[Token], bracket: int) -> bool:
