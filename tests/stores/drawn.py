@@ -346,7 +346,7 @@ class Writer:
             lambda: f"{inner()} {self.pick(['IS NULL', 'IS NOT NULL'])}",
             lambda: self.pick(["true", "false", "null"]),
             lambda: f"{inner()} IN [{', '.join(self.items(kind))}]",
-            lambda: f"{inner('text')} IN {inner('list')}",
+            lambda: f"{self.pick(TEXTS)} IN {inner('list')}",
         ]
         if depth > 0:
             ways += [
@@ -364,10 +364,12 @@ class Writer:
         return self.one_of(ways)
 
     def quantified(self, scope: Scope, depth: int) -> str:
+        """Over lists of texts compared with texts: what is null in it is told apart on Neo4j."""
         function = self.pick(["any", "all", "none", "single"])
         compared = self.pick(["=", "<>", "<", "CONTAINS"])
-        inside = f"each {compared} {self.value(scope, 'text', depth - 1)}"
-        return f"{function}(each IN {self.value(scope, 'list', depth - 1)} WHERE {inside})"
+        elements = f"[{', '.join(self.pick(TEXTS) for _ in range(self.number(3)))}, 'b']"
+        elements = elements.replace("[, ", "[")
+        return f"{function}(each IN {elements} WHERE each {compared} {self.pick(TEXTS)})"
 
     def exists(self, scope: Scope) -> str:
         if not scope.nodes:

@@ -15,6 +15,7 @@ from graph.errors import LantuError, OutOfMemory, QueryError, QueryLimit, StoreE
 from graph.stores.interface import Answer, Limits
 from graph.stores.ladybug.build import form, read_manifest
 from graph.stores.ladybug.execute import fetch, table_of_tables
+from graph.stores.ladybug.messages import in_words
 from graph.stores.ladybug.names import NameIndex
 from graph.stores.ladybug.seal import fault_of, sealed_end
 from graph.stores.ladybug.tables import quoted
@@ -123,7 +124,7 @@ class GraphFile:
             try:
                 columns, rows = fetch(connection, statement, parameters, limits.rows + 1)
             except RuntimeError as error:
-                raise self._in_words(error, limits) from error
+                raise self._in_words(error, statement, limits) from error
             cleaner = Cleaner(self._labels, lambda *place: _ids_at(connection, *place))
             return Answer(columns, cleaner.clean(rows[: limits.rows]), len(rows) > limits.rows)
 
@@ -183,7 +184,7 @@ class GraphFile:
             "run lantu build to make it again from the collection"
         )
 
-    def _in_words(self, error: RuntimeError, limits: Limits) -> LantuError:
+    def _in_words(self, error: RuntimeError, statement: str, limits: Limits) -> LantuError:
         message = str(error).strip()
         if message.startswith("Interrupted"):
             return QueryLimit(
@@ -192,12 +193,12 @@ class GraphFile:
             )
         if any(each in message for each in _NO_MEMORY):
             return OutOfMemory("the statement needs more memory than it may use: ask for less")
-        kind, _, rest = message.partition(": ")
+        kind, _, _ = message.partition(": ")
         if kind == _NO_FILE:
             return QueryError("the statement cannot be run: it reaches for another file")
         if kind in _DAMAGE:
             return self._damaged("the engine cannot read all of it")
-        return QueryError(f"the statement cannot be run: {rest or kind}")
+        return QueryError(f"the statement cannot be run: {in_words(message, statement)}")
 
 
 def _address_space(size: int) -> int:

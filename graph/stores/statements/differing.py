@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from graph.stores.statements import numbers, texts
 from graph.stores.statements.changes import changed
-from graph.stores.statements.clauses import clauses, closing, is_call, split_at_commas
+from graph.stores.statements.clauses import clauses, closing, is_call, opening, split_at_commas
 from graph.stores.statements.given import Given
 from graph.stores.statements.kinds import Kind, Kinds, is_postfix
 from graph.stores.statements.lexer import Token, tokens_of
@@ -31,7 +31,7 @@ def settle(statement: str) -> str:
     Raises RefusedStatement for those that cannot.
     """
     # What is written twice is settled before that.
-    for rules in (_RULES, (texts.joined_texts,), (_quantifiers,)):
+    for rules in (_RULES, (texts.joined_texts,)):
         given = Given(statement, tokens_of(statement))
         for index in range(len(given.tokens)):
             for rule in rules:
@@ -70,11 +70,29 @@ def _check_alike(given: Given, index: int, one: Kind | None, other: Kind | None)
 
 
 def _memberships(given: Given, index: int) -> None:
+    if given.tokens[index].upper in ("CONTAINS", "STARTS", "ENDS"):
+        after = given.kinds.after(index + 1 + (given.tokens[index + 1].upper == "WITH"))
+        for kind in (given.kinds.before(index), after):
+            _check_alike(given, index, kind, "text")
+    if given.tokens[index].upper == "IN" and given.tokens[index - 1].upper == "NULL":
+        raise given.refused(index, "whether null is in a list is not known: leave it out")
     if given.tokens[index].upper == "IN" and given.near(index + 1, "["):
         if given.near(index + 2, "]"):
             raise given.refused(index, "nothing is in an empty list: leave the condition out")
         if not is_postfix(given.tokens, index + 1):
             _check_alike(given, index, given.kinds.before(index), given.kinds.after(index + 2))
+    if given.tokens[index].upper != "IN" or _names_element(given, index):
+        return
+    last = texts.end_of_text(given, index + 1)
+    if given.near(last, "]") and is_postfix(given.tokens, opening(given.tokens, last)):
+        # Ladybug would take the part of the answer, and not of the list.
+        given.before(index + 1, "(")
+        given.after(last, ")")
+
+
+def _names_element(given: Given, index: int) -> bool:
+    """Whether IN stands between a variable and the list whose elements it takes."""
+    return given.near(index - 2, "(", "[") and is_call(given.tokens, index - 3, *_QUANTIFIERS)
 
 
 def _null_cases(given: Given, index: int) -> None:
@@ -115,30 +133,30 @@ def _results_of_cases(given: Given, index: int) -> None:
 
 
 def _quantifiers(given: Given, index: int) -> None:
-    """any, all, none and single, which Ladybug takes as if what is null were false."""
-    if not is_call(given.tokens, index, "ANY", "ALL", "NONE", "SINGLE"):
-        return
+    """any, all, none and single, of which Ladybug mixes up two that look outside themselves."""
+    found = [at for at in range(len(given.tokens)) if is_call(given.tokens, at, *_QUANTIFIERS)]
+    if index in found[1:] and any(_looks_outside(given, at) for at in found):
+        raise given.refused(
+            index,
+            "only one any, all, none or single with a variable of the statement in it is "
+            "run on this store: divide the statement with WITH … AS into several answers",
+        )
+
+
+def _looks_outside(given: Given, index: int) -> bool:
+    own = given.tokens[index + 2].text
+    return any(
+        _may_vary(given, at)
+        and given.tokens[at].text != own
+        and given.tokens[at].upper != "WHERE"
+        and not given.near(at - 1, ".")
+        for at in range(_condition_of(given, index), closing(given.tokens, index + 1))
+    )
+
+
+def _condition_of(given: Given, index: int) -> int:
     last = closing(given.tokens, index + 1)
-    where = next((at for at in range(index, last) if given.tokens[at].upper == "WHERE"), None)
-    if where is None:
-        return
-    if any(is_call(given.tokens, at, "ANY", "ALL", "NONE") for at in range(index + 1, last)):
-        raise given.refused(index, "one such function in another is not run on this store")
-    source = given.text[given.tokens[index + 2].start : given.tokens[where].start]
-    condition = given.text[given.tokens[where + 1].start : given.tokens[last].start]
-    elements = given.text[given.tokens[index + 4].start : given.tokens[where].start]
-    unknown = f"({elements}) IS NULL OR any({source}WHERE ({condition}) IS NULL)"
-    if given.tokens[index].upper == "SINGLE":
-        given.before(index, f"CASE WHEN {unknown} THEN NULL ELSE ")
-        given.after(last, " END")
-        return
-    found = "true" if given.tokens[index].upper == "ANY" else "false"
-    otherwise = "false" if found == "true" else "true"
-    if given.tokens[index].upper == "ALL":
-        given.changes[given.tokens[where + 1].start] = f"NOT ({given.tokens[where + 1].text}"
-        given.before(last, ")")
-    given.changes[given.tokens[index].start] = "CASE WHEN any"
-    given.after(last, f" THEN {found} WHEN {unknown} THEN NULL ELSE {otherwise} END")
+    return next((at for at in range(index, last) if given.tokens[at].upper == "WHERE"), last)
 
 
 def _functions(given: Given, index: int) -> None:
@@ -213,6 +231,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_QUANTIFIERS = ("ANY", "ALL", "NONE", "SINGLE")
 _CONSTANT = _words("TRUE FALSE NULL AND OR XOR NOT IS IN CONTAINS STARTS ENDS WITH")
 _OF_TEXTS = _words(
     "TOUPPER TOLOWER UPPER LOWER TRIM LTRIM RTRIM LEFT RIGHT SUBSTRING REPLACE SPLIT SIZE"
@@ -249,4 +268,5 @@ _RULES: Sequence[Callable[[Given, int], None]] = (
     _label_conjunctions,
     _optional_paths,
     _distinct_constants,
+    _quantifiers,
 )

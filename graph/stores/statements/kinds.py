@@ -15,7 +15,6 @@ from typing import Literal
 
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
 from graph.stores.statements.clauses import (
-    Clause,
     clauses,
     closing,
     is_call,
@@ -156,9 +155,13 @@ class Kinds:
         """Of each variable that WITH or RETURN names what it was given; None if several kinds."""
         found: dict[str, Kind | None] = {}
         object.__setattr__(self, "_of_name", found)
+        for index, token in enumerate(self.tokens):
+            if token.upper == "IN" and self.tokens[index - 2].is_sign("("):
+                self._learn_element(index + 1, self.tokens[index - 1].text.strip("`"), found)
         for clause in clauses(self.tokens):
             if clause.word == "UNWIND":
-                self._learn_element(clause, found)
+                name = self.tokens[clause.end - 1].text.strip("`")
+                self._learn_element(clause.first + 1, name, found)
             if clause.word not in ("WITH", "RETURN"):
                 continue
             for first, end in split_at_commas(self.tokens, clause.first + 1, clause.end):
@@ -168,18 +171,14 @@ class Kinds:
                     found[name] = kind if found.get(name, kind) == kind else None
         return found
 
-    def _learn_element(self, clause: Clause, found: dict[str, Kind | None]) -> None:
-        """What a variable is that an UNWIND of a written list, or of a range, gives."""
-        first, end = clause.first + 1, clause.end
-        name = self.tokens[end - 1].text.strip("`")
-        kind = None
-        if self.tokens[first].is_sign("[") and closing(self.tokens, first) == end - 3:
-            kinds = {
-                self.of(*part) for part in split_at_commas(self.tokens, first + 1, end - 3)
-            } - {"null"}
+    def _learn_element(self, first: int, name: str, found: dict[str, Kind | None]) -> None:
+        """What a variable is that takes the elements of a written list, or of a range."""
+        kind: Kind | None = "int" if is_call(self.tokens, first, "RANGE") else None
+        if self.tokens[first].is_sign("["):
+            last = closing(self.tokens, first)
+            parts = split_at_commas(self.tokens, first + 1, last)
+            kinds = {self.of(*part) for part in parts} - {"null"}
             kind = kinds.pop() if len(kinds) == 1 else None
-        elif is_call(self.tokens, first, "RANGE"):
-            kind = "int"
         found[name] = kind if found.get(name, kind) == kind else None
 
 

@@ -1,7 +1,7 @@
-"""Subqueries that nothing can match by the model, which Ladybug answers as if something did.
+"""Subqueries and optional patterns that can match nothing by the model: Ladybug errs in them.
 
 `EXISTS { MATCH (g:Goal)-[:OBSERVED]->() }` is true there of every goal, though no table holds such
-a relationship, and with COUNT the rows themselves are lost.
+a relationship, with COUNT the rows themselves are lost, and an OPTIONAL MATCH gives too many.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ def check_possible(statement: str) -> None:
     tokens = tokens_of(statement)
     walk = _Walk(statement, tokens)
     for clause in clauses(tokens):
+        optional = tokens[clause.first - 1].upper == "OPTIONAL" if clause.first else False
         if clause.word == "MATCH":
-            walk.follow(clause.first + 1, clause.end, checked=clause.depth > 0)
+            walk.follow(clause.first + 1, clause.end, checked=clause.depth > 0 or optional)
         elif clause.word in ("WHERE", "WITH", "RETURN"):
             walk.follow(clause.first + 1, clause.end, checked=True)
 

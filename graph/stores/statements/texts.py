@@ -21,7 +21,7 @@ def containing(given: Given, index: int) -> None:
             given.changes[given.tokens[index].start] = "STARTS WITH"
     elif sought.kind != "parameter" or given.near(index + 2, "+", "["):
         given.changes[given.tokens[index].start] = "=~ ('(?s).*\\\\Q' +"
-        given.after(_end_of_text(given, index + 1), " + '\\\\E.*')")
+        given.after(end_of_text(given, index + 1), " + '\\\\E.*')")
 
 
 def substring(given: Given, index: int) -> None:
@@ -41,7 +41,7 @@ def joined_texts(given: Given, index: int) -> None:
     """Texts put together with +, which on Ladybug takes null for an empty one."""
     if not given.near(index, "+") or given.near(_start_of_text(given, index - 1) - 1, "+"):
         return
-    first, last = _start_of_text(given, index - 1), _end_of_text(given, index + 1)
+    first, last = _start_of_text(given, index - 1), end_of_text(given, index + 1)
     parts: list[tuple[int, int]] = []
     start = first
     for place in range(first, last + 1):
@@ -77,7 +77,7 @@ def _start_of_text(given: Given, last: int) -> int:
         return first
 
 
-def _end_of_text(given: Given, start: int) -> int:
+def end_of_text(given: Given, start: int) -> int:
     """The last token of a text: a name with properties or a call, and what is added to it."""
     last = start
     if given.near(start, "(", "["):
