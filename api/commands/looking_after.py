@@ -13,6 +13,7 @@ import click
 from api.options import Place, format_option, place_options
 from api.printing import print_rows
 from graph.errors import LantuError
+from graph.stores.ladybug.barriers import held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,6 +51,9 @@ def _installation() -> Iterator[Mapping[str, str]]:
     for package, purpose in _OPTIONAL.items():
         there = find_spec(package) is not None
         yield _check(package, version(package) if there else f"not installed: no {purpose}")
+    for barrier, holds in held().items():
+        found = "held off by the system" if holds else "kept off by the reading of statements only"
+        yield _check(f"statements {barrier}", found)
 
 
 def _graph(place: Place) -> Iterator[Mapping[str, str]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.errors import RefusedStatement
 from graph.model import ENTITY_LABELS
 from graph.stores import Store, open_store
 from graph.stores.statements.dialect import column_names, translate
@@ -27,7 +28,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     [
         ("RETURN type(r), n.type, {type: 1}", "RETURN label(r), n.type, {type: 1}"),
         ("RETURN labels(n)[0], labels(n)", "RETURN label(n), [label(n)]"),
-        ("RETURN split(n.x, 'type(r)')", "RETURN string_split(n.x, 'type(r)')"),
         (
             "MATCH (a)-[:A|B*1..3]->(b) RETURN 2 * 3",
             "MATCH (a)-[:A|B* TRAIL 1..3]->(b) RETURN 2 * 3",
@@ -79,11 +79,50 @@ def test_label_sets_are_written_out() -> None:
         ),
         # A path may not use a relationship twice: three join yunba and byd to the goal.
         ("MATCH (:Project)-[:SUPPORTS*2]-(b) RETURN count(b)", [[6]]),
+        ("UNWIND [3, 1, 2] AS x WITH x ORDER BY x LIMIT 2 RETURN collect(x)", [[[1, 2]]]),
+        ("UNWIND [3, 1, 2] AS x WITH x ORDER BY x DESC RETURN collect(x)", [[[3, 2, 1]]]),
+        ("UNWIND [3, 1, 2] AS x WITH x ORDER BY x SKIP 1 WITH x + 1 AS y RETURN sum(y)", [[7]]),
+        ("UNWIND [1] AS x WITH x WHERE x > 1 RETURN sum(x), count(x)", [[0, 0]]),
+        # c may not be the goal itself by the same relationship.
+        ("MATCH (a:Area)<-[:LOCATED_IN]-(p)-[:LOCATED_IN]->(c) RETURN count(c)", [[0]]),
+        ("MATCH (a:Area)<--(p)-->(c:Area) RETURN count(c)", [[0]]),
+        ("MATCH (a)<-[:LOCATED_IN*1..2]-(p)-[:LOCATED_IN]->(c) RETURN count(c)", [[0]]),
+        ("OPTIONAL MATCH (n:Goal {id: 'no'}) RETURN labels(n), n.name + 'x'", [[None, None]]),
+        ("RETURN [10, 20, 30][0], [10, 20, 30][1..], [10, 20, 30][1..2]", [[10, [20, 30], [20]]]),
+        (
+            "RETURN substring('济南市', 1, 1), substring('济南', 5), substring('abc', 1)",
+            [["南", "", "bc"]],
+        ),
+        ("RETURN split('a,,b', ','), toInteger(1.9), toInteger(-1.9)", [[["a", "", "b"], 1, -1]]),
+        ("UNWIND ['a', ''] AS x RETURN 'abc' CONTAINS x", [[True], [True]]),
+        ("RETURN round(2.5), ceil(1) / 2, toString(true)", [[3.0, 0.5, "true"]]),
         ("RETURN toInteger('3'), toString(3), toFloat('1.5')", [[3, "3", 1.5]]),
     ],
 )
 def test_what_is_translated_runs(store: Store, statement: str, rows: list[list[object]]) -> None:
     assert store.read(statement).rows == rows
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "RETURN 1 AS a UNION RETURN 2 AS b",
+        "MATCH (n:Goal:Area) RETURN n.id",
+        "MATCH (o:Observation) WHERE o.year > '2024' RETURN o.id",
+        "RETURN 2 IN [1, null]",
+        "RETURN CASE WHEN false THEN 1 ELSE 2.5 END",
+        "MATCH (g:Goal), (h:Goal) RETURN CASE g.name WHEN h.name THEN 1 END",
+        "MATCH (g:Goal) WHERE NOT EXISTS { MATCH (g)-[:OBSERVED]->() } RETURN g.id",
+        "MATCH (g:Goal) RETURN keys(g)",
+        "UNWIND [1, 2] AS x WITH DISTINCT 2 AS y RETURN y",
+        "RETURN 9223372036854775808",
+        "OPTIONAL MATCH p = (a:Goal)-[]->(b) RETURN p",
+    ],
+)
+def test_what_would_mean_something_else_is_refused(statement: str) -> None:
+    translate(statement, "neo4j")
+    with pytest.raises(RefusedStatement):
+        translate(statement, "ladybug")
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import QueryError, QueryLimit, RefusedStatement, StoreError
+from graph.errors import OutOfMemory, QueryError, QueryLimit, RefusedStatement, StoreError
 from graph.stores import Limits
 from graph.stores.digest import digests_of
+from graph.stores.ladybug.barriers import MEMORY, held
 from graph.stores.ladybug.store import LadybugStore
+from graph.stores.ladybug.worker import POOL
+from graph.stores.ladybug.workers import Workers
 from tests.stores.graphs import jinan, whole
 
 BRIEF = Limits(rows=5, seconds=1.0)
@@ -132,8 +135,50 @@ def test_a_worker_can_write_no_byte_and_has_limits(store: LadybugStore) -> None:
     limits = Path(f"/proc/{worker}/limits").read_text()
     soft = {line[:26].strip(): line[26:].split()[0] for line in limits.splitlines()}
     assert soft["Max file size"] == soft["Max core file size"] == "0"
-    assert soft["Max address space"].isdigit()
+    assert soft["Max open files"] == "0"
+    assert soft["Max data size"].isdigit()
     assert soft["Max cpu time"].isdigit()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "COPY (MATCH (n) RETURN n.id) TO '{folder}/new.csv'",
+        "COPY (MATCH (n) RETURN n.id) TO '{folder}/there.csv'",
+        "COPY (MATCH (n) RETURN n.id) TO '{folder}/new.parquet'",
+        "EXPORT DATABASE '{folder}/exported'",
+        "LOAD FROM '{folder}/there.csv' RETURN *",
+        "INSTALL httpfs",
+        "ATTACH '{folder}/graph.lbug' AS other (dbtype lbug)",
+        "CREATE (g:Goal {{id: 'new'}})",
+    ],
+)
+def test_behind_the_lexer_the_system_stops_what_does_not_read(
+    store: LadybugStore, statement: str
+) -> None:
+    folder = store.path.parent
+    (folder / "there.csv").write_text("a,b\n1,2\n")
+    before = {each: each.read_bytes() for each in folder.iterdir()}
+    running = Workers(store.path)
+    with pytest.raises(QueryError, match="the statement"):
+        running.run(statement.format(folder=folder), {}, BRIEF)
+    assert running.run("MATCH (d:Document) RETURN count(d)", {}, BRIEF).rows == [[2]]
+    running.close()
+    assert {each: each.read_bytes() for each in folder.iterdir()} == before
+
+
+def test_barriers_hold_where_the_kernel_has_them() -> None:
+    assert all(held().values()) or not Path("/sys/kernel").exists()
+
+
+def test_memory_that_a_statement_may_take_is_bounded(store: LadybugStore) -> None:
+    with pytest.raises(OutOfMemory):
+        store.read_untrusted("RETURN size(lpad('a', 2000000000, 'b'))")
+    store.read_untrusted("MATCH (a), (b), (c) RETURN count(DISTINCT a.id + b.id + c.id)")
+    for worker in workers(store):
+        status = Path(f"/proc/{worker}/status").read_text()
+        [peak] = [line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")]
+        assert int(peak) << 10 < POOL + MEMORY + (128 << 20)
 
 
 def test_the_graph_is_what_it_was(store: LadybugStore) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
+from math import isfinite
 
 from neo4j.graph import Node, Path, Relationship
 
@@ -47,8 +48,10 @@ class Cleaner:
 
     def _value(self, value: object) -> object:
         match value:
-            case None | bool() | int() | float() | str():
+            case None | bool() | int() | str():
                 return value
+            case float():
+                return value if isfinite(value) else None
             case Node():
                 return self._node(value)
             case Relationship():

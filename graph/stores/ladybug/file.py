@@ -15,12 +15,14 @@ from graph.errors import LantuError, OutOfMemory, QueryError, QueryLimit, StoreE
 from graph.stores.interface import Answer, Limits
 from graph.stores.ladybug.build import form, read_manifest
 from graph.stores.ladybug.execute import fetch, table_of_tables
+from graph.stores.ladybug.messages import in_words
 from graph.stores.ladybug.names import NameIndex
 from graph.stores.ladybug.seal import fault_of, sealed_end
 from graph.stores.ladybug.tables import quoted
 from graph.stores.ladybug.values import Cleaner
 
 READ_POOL = 512 << 20
+_SMALLEST_SPACE = 1 << 29
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ class GraphFile:
     Raises StoreError where the file is damaged or was built for another model.
     """
 
-    def __init__(self, path: Path, *, pool: int = READ_POOL, address_space: int = 0) -> None:
+    def __init__(
+        self, path: Path, *, pool: int = READ_POOL, threads: int = 0, renews: bool = True
+    ) -> None:
         self._path = path
         self.stamp = Stamp.of(path)
         try:
@@ -87,7 +91,7 @@ class GraphFile:
             raise StoreError(f"the graph {path} cannot be read: {error.strerror}") from error
         if fault:
             raise self._damaged(fault)
-        self._pool, self._address_space = pool, address_space
+        self._pool, self._threads, self._renews = pool, threads, renews
         self._lock = Lock()
         self._engine = self._started()
         try:
@@ -108,8 +112,7 @@ class GraphFile:
         try:
             return self._run(engine, statement, parameters, limits)
         except OutOfMemory:
-            # Where the address space is limited there is no room for two engines.
-            if self._address_space or not self._renewed(engine):
+            if not self._renews or not self._renewed(engine):
                 raise
             return self._run(self._engine, statement, parameters, limits)
 
@@ -121,7 +124,7 @@ class GraphFile:
             try:
                 columns, rows = fetch(connection, statement, parameters, limits.rows + 1)
             except RuntimeError as error:
-                raise self._in_words(error, limits) from error
+                raise self._in_words(error, statement, limits) from error
             cleaner = Cleaner(self._labels, lambda *place: _ids_at(connection, *place))
             return Answer(columns, cleaner.clean(rows[: limits.rows]), len(rows) > limits.rows)
 
@@ -135,11 +138,17 @@ class GraphFile:
                 self._path,
                 read_only=True,
                 buffer_pool_size=self._pool,
-                max_db_size=self._address_space or None,
+                max_num_threads=self._threads,
+                max_db_size=_address_space(self.stamp.size),
             )
             database.init_database()
         except RuntimeError as error:
-            raise self._damaged(str(error)) from error
+            if any(each in str(error) for each in _NO_MEMORY):
+                raise StoreError(
+                    f"the graph {self._path} cannot be opened: this process may not take the "
+                    "memory that needs, some 3 GiB of addresses; raise its limit (ulimit -v)"
+                ) from error
+            raise self._damaged("the engine cannot open it") from error
         return _Engine(database)
 
     def _renewed(self, engine: _Engine) -> bool:
@@ -175,22 +184,31 @@ class GraphFile:
             "run lantu build to make it again from the collection"
         )
 
-    def _in_words(self, error: RuntimeError, limits: Limits) -> LantuError:
+    def _in_words(self, error: RuntimeError, statement: str, limits: Limits) -> LantuError:
         message = str(error).strip()
         if message.startswith("Interrupted"):
             return QueryLimit(
                 f"the statement ran for more than {limits.seconds:g} seconds and was stopped: "
                 "ask for less, or for a shorter path"
             )
-        if "Buffer manager exception" in message or "bad_alloc" in message:
+        if any(each in message for each in _NO_MEMORY):
             return OutOfMemory("the statement needs more memory than it may use: ask for less")
-        kind, _, rest = message.partition(": ")
+        kind, _, _ = message.partition(": ")
+        if kind == _NO_FILE:
+            return QueryError("the statement cannot be run: it reaches for another file")
         if kind in _DAMAGE:
-            return self._damaged(rest)
-        return QueryError(f"the statement cannot be run: {rest or kind}")
+            return self._damaged("the engine cannot read all of it")
+        return QueryError(f"the statement cannot be run: {in_words(message, statement)}")
 
 
-_DAMAGE = ("IO exception", "Storage exception", "Checksum verification failed")
+def _address_space(size: int) -> int:
+    """What the engine may map: a power of two with room for twice the file, in bytes."""
+    return 1 << (2 * max(size, _SMALLEST_SPACE)).bit_length()
+
+
+_NO_MEMORY = ("Buffer manager exception", "bad_alloc", "Mmap for size")
+_NO_FILE = "IO exception"
+_DAMAGE = ("Storage exception", "Checksum verification failed")
 
 
 def _ids_at(

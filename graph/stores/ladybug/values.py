@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from math import isfinite
 
+from graph.errors import QueryError
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
 
 Address = tuple[int, int]
 """Where the engine keeps a node: table and offset. It changes with every build."""
 IdsAt = Callable[[str, Sequence[int]], Mapping[int, str]]
 """The stable ids of the nodes with a label that stand at some offsets."""
+
+_LARGEST = 2**63
 
 
 class Cleaner:
@@ -50,9 +56,7 @@ class Cleaner:
             return self._structure(value)
         if isinstance(value, list | tuple):
             return [self._value(each) for each in value]
-        if value is None or isinstance(value, bool | int | float | str):
-            return value
-        return str(value)
+        return _plain(value)
 
     def _structure(self, value: Mapping[str, object]) -> object:
         if "_NODES" in value and "_RELS" in value:
@@ -89,6 +93,30 @@ class Cleaner:
         if len(nodes) < len(relationships):
             return relationships
         return {"nodes": nodes, "relationships": relationships}
+
+
+def _plain(value: object) -> object:
+    """A single value as JSON has it, and as Neo4j gives it where it has such values.
+
+    Raises QueryError for a whole number beyond 64 bits, which the engine's sums can be.
+    """
+    match value:
+        case None | bool() | str():
+            return value
+        case float():
+            return value if isfinite(value) else None
+        case Decimal() if value == value.to_integral_value():
+            return _plain(int(value))
+        case Decimal():
+            return float(value)
+        case int() if not -_LARGEST <= value < _LARGEST:
+            raise QueryError("a number in the answer is larger than whole numbers go: use toFloat")
+        case int():
+            return value
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
 
 
 def _structures(value: object) -> Iterator[Mapping[str, object]]:

@@ -12,20 +12,25 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
+from typing import Any
 
 from graph import errors
-from graph.errors import LantuError, QueryError, QueryLimit
+from graph.errors import LantuError, OutOfMemory, QueryError, QueryLimit, StoreError
 from graph.stores.interface import Answer, Limits
 from graph.stores.ladybug.file import Stamp
 
 _MOST = 2
-_START_SECONDS = 20.0
+_START_SECONDS = 30.0
 _GRACE_SECONDS = 1.0
 _CHUNK = 1 << 16
 
 
 class Workers:
-    """Runs statements in worker processes, each statement in one, at most two at a time."""
+    """Runs statements in worker processes, each statement in one, at most two at a time.
+
+    The time of a statement is counted from when a worker that has the graph open takes it. Waiting
+    for one of the two places has a bound of its own, starting a worker another.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -53,8 +58,7 @@ class Workers:
 
     @contextmanager
     def _worker(self) -> Iterator[_Process]:
-        with self._lock:
-            worker = self._idle.pop() if self._idle else _Process(self._path)
+        worker = self._ready()
         try:
             yield worker
         finally:
@@ -63,6 +67,21 @@ class Workers:
                     self._idle.append(worker)
             else:
                 worker.end()
+
+    def _ready(self) -> _Process:
+        """A worker that has the newest file open."""
+        deadline = time.monotonic() + _START_SECONDS
+        while True:
+            with self._lock:
+                worker = self._idle.pop() if self._idle else _Process(self._path)
+            try:
+                if worker.stamp(deadline) == Stamp.of(self._path):
+                    return worker
+            except BaseException:
+                worker.end()
+                raise
+            # Another file has taken the place of the one it has open.
+            worker.end()
 
 
 class _Process:
@@ -77,9 +96,29 @@ class _Process:
             env=_environment(),
         )
         self.alive = True
-        self._warm = False
+        self._stamp: Stamp | None = None
+
+    def stamp(self, deadline: float) -> Stamp:
+        """Which file it has open, once it is ready.
+
+        Raises StoreError for a file it cannot open, QueryLimit if it is not ready in time.
+        """
+        if self._stamp is None:
+            line = self._read_line(
+                deadline,
+                "the worker that runs statements has not started in time, the machine being busy: "
+                "try again in a moment",
+            )
+            if not line:
+                raise StoreError(
+                    "the worker that runs statements ended before it was ready: lantu doctor "
+                    "says what this machine lacks"
+                )
+            self._stamp = Stamp(*_content(line)["stamp"])
+        return self._stamp
 
     def run(self, statement: str, parameters: Mapping[str, object], limits: Limits) -> Answer:
+        """Run a statement. Raises QueryError, QueryLimit, StoreError."""
         request = {
             "statement": statement,
             "parameters": parameters,
@@ -90,7 +129,13 @@ class _Process:
             line = json.dumps(request).encode("ascii") + b"\n"
         except (TypeError, ValueError) as error:
             raise QueryError(f"a parameter cannot be passed on: {error}") from error
-        return _answer(self._exchange(line, limits))
+        try:
+            content = _content(self._exchange(line, limits))
+        except OutOfMemory:
+            # What the statement had taken is not all given back: the next one starts anew.
+            self.alive = False
+            raise
+        return Answer(content["columns"], content["rows"], content["truncated"])
 
     def end(self) -> None:
         """Kill the process, if it still runs, and let go of its pipes."""
@@ -106,15 +151,18 @@ class _Process:
                     continue
 
     def _exchange(self, line: bytes, limits: Limits) -> bytes:
-        start = 0.0 if self._warm else _START_SECONDS
-        deadline = time.monotonic() + limits.seconds + _GRACE_SECONDS + start
+        deadline = time.monotonic() + limits.seconds + _GRACE_SECONDS
         # Whatever goes wrong before the whole answer is there, the process is not used again.
         self.alive = False
         try:
             assert self._process.stdin
             self._process.stdin.write(line)
             self._process.stdin.flush()
-            answer = self._read_line(deadline, limits)
+            answer = self._read_line(
+                deadline,
+                f"the statement ran for more than {limits.seconds:g} seconds and was stopped: "
+                "ask for less",
+            )
         except BrokenPipeError:
             answer = b""
         if not answer:
@@ -122,10 +170,11 @@ class _Process:
                 "the statement brought its worker down (too much memory or time, or a fault of the "
                 "engine): ask for less, or write it more simply"
             )
-        self.alive = self._warm = True
+        self.alive = True
         return answer
 
-    def _read_line(self, deadline: float, limits: Limits) -> bytes:
+    def _read_line(self, deadline: float, too_late: str) -> bytes:
+        """What the process says, or nothing where it has ended."""
         assert self._process.stdout
         descriptor = self._process.stdout.fileno()
         parts: list[bytes] = []
@@ -133,10 +182,7 @@ class _Process:
             selector.register(descriptor, selectors.EVENT_READ)
             while not parts or not parts[-1].endswith(b"\n"):
                 if not selector.select(max(0.0, deadline - time.monotonic())):
-                    raise QueryLimit(
-                        f"the statement ran for more than {limits.seconds:g} seconds and was "
-                        "stopped: ask for less"
-                    )
+                    raise QueryLimit(too_late)
                 part = os.read(descriptor, _CHUNK)
                 if not part:
                     return b""
@@ -144,16 +190,21 @@ class _Process:
         return b"".join(parts)
 
 
-def _answer(line: bytes) -> Answer:
-    content = json.loads(line)
+def _content(line: bytes) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(line)
     if "error" in content:
         kind = getattr(errors, content["error"], QueryError)
         raised: LantuError = kind(content["message"])
         raise raised
-    return Answer(content["columns"], content["rows"], content["truncated"])
+    return content
 
 
 def _environment() -> dict[str, str]:
     # Users' statements run there: nothing secret of this process goes along.
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ}
-    return kept | {"PYTHONPATH": str(Path(errors.__file__).parents[1]), "PYTHONUTF8": "1"}
+    return kept | {
+        "PYTHONPATH": str(Path(errors.__file__).parents[1]),
+        "PYTHONUTF8": "1",
+        # Its threads would be started before the barriers are raised.
+        "OPENBLAS_NUM_THREADS": "1",
+    }

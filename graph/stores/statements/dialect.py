@@ -9,7 +9,6 @@ before it is run. Recognised, in any case:
 | `label(n)`                          | as written                      | `labels(n)[0]` |
 | `labels(n)`                         | `[label(n)]`                    | as written     |
 | `labels(n)[0]`                      | `label(n)`                      | as written     |
-| `split(text, by)`                   | `string_split(text, by)`        | as written     |
 | `toString(x)`                       | `string(x)`                     | as written     |
 | `toInteger(x)`, `toFloat(x)`        | `to_int64(x)`, `to_double(x)`   | as written     |
 | `shortestPath((a)-[:A|B*1..6]-(b))` | `(a)-[:A|B* SHORTEST 1..6]-(b)` | as written     |
@@ -20,11 +19,10 @@ before it is run. Recognised, in any case:
 The last line is Lantu's own: any entity, any fact, any node at all. With it both engines find a
 node by its id through their indexes, which `(n {id: $id})` without a label does not on Neo4j.
 
-What cannot be translated, and is therefore not to be written: the index of a list (from 0 on
-Neo4j, from 1 on Ladybug, `labels(n)[0]` apart), `substring`, list comprehensions, `CALL { … }`,
-`startNode(r)` (Ladybug's is wrong in a pattern without direction: return `r`, which has `source`
-and `target`), `(n:A:B)`, and two relationships of one pattern that may be the same one, which
-Ladybug allows: add `WHERE r1 <> r2`.
+What both engines take and understand differently is mended before that, or refused with the way to
+write it: relationships of one pattern (`trails`), rows in order before an aggregate (`ordering`),
+expressions (`differing`). Not known to Ladybug, and so its error: list comprehensions,
+`CALL { … }`, `startNode(r)` (return `r`, which has `source` and `target`).
 """
 
 from __future__ import annotations
@@ -33,13 +31,19 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from graph.errors import RefusedStatement
 from graph.model import ENTITY_LABELS, FACT_LABELS, NODE_LABELS
 from graph.stores.interface import Dialect
+from graph.stores.statements.changes import Changes, changed
+from graph.stores.statements.clauses import closing, is_call
+from graph.stores.statements.differing import settle
 from graph.stores.statements.lexer import Token, tokens_of
+from graph.stores.statements.ordering import keep_order
+from graph.stores.statements.possible import check_possible
+from graph.stores.statements.trails import hold_apart
 
 _FUNCTIONS: Mapping[str, str] = {
     "TYPE": "label",
-    "SPLIT": "string_split",
     "TOSTRING": "string",
     "TOINTEGER": "to_int64",
     "TOFLOAT": "to_double",
@@ -60,15 +64,25 @@ _WALKS = ("SHORTEST", "ALL", "TRAIL", "ACYCLIC", "WALK")
 @lru_cache(maxsize=512)
 def translate(statement: str, dialect: Dialect) -> str:
     """The statement as one store's engine understands it. Raises RefusedStatement if unreadable."""
+    if dialect == "ladybug":
+        _check_union(statement)
+        check_possible(statement)
+        statement = keep_order(hold_apart(settle(statement)))
     tokens = tokens_of(statement)
     changes = _label_sets(tokens)
     changes |= _for_ladybug(tokens) if dialect == "ladybug" else _for_neo4j(tokens)
-    parts: list[str] = []
-    place = 0
-    for token in tokens:
-        parts += (statement[place : token.start], changes.get(token.start, token.text))
-        place = token.end
-    return "".join(parts) + statement[place:]
+    return changed(statement, tokens, changes)
+
+
+def _check_union(statement: str) -> None:
+    """Refuse parts whose columns differ, which Ladybug puts under one another as they come."""
+    first, *others = columns_of_parts(statement) or [[]]
+    for names in others:
+        if names != first:
+            raise RefusedStatement(
+                f"the parts of a UNION return {', '.join(first)} and {', '.join(names)}: give the "
+                "columns the same names in the same order, with AS"
+            )
 
 
 def column_names(statement: str, given: Sequence[str]) -> Sequence[str]:
@@ -76,15 +90,21 @@ def column_names(statement: str, given: Sequence[str]) -> Sequence[str]:
 
     `given` are the engine's, which are kept where the statement does not list the columns.
     """
-    tokens = tokens_of(statement)
-    starts = [index for index, token in enumerate(tokens) if token.upper == "RETURN"]
-    # In a union the first part names the columns; a subquery's RETURN stands in braces.
-    outer = [index for index in starts if _depth(tokens[:index]) == 0]
-    if not outer:
-        return given
-    items = _items(tokens[outer[0] + 1 :])
-    names = [_name(statement, item) for item in items if item]
+    parts = columns_of_parts(statement)
+    # In a union the first part names the columns.
+    names = parts[0] if parts else []
     return names if len(names) == len(given) and "*" not in names else given
+
+
+def columns_of_parts(statement: str) -> list[list[str]]:
+    """The names of the columns that each part of a union lists."""
+    tokens = tokens_of(statement)
+    return [
+        [_name(statement, item) for item in _items(tokens[index + 1 :]) if item]
+        for index, token in enumerate(tokens)
+        # A subquery's RETURN stands in braces.
+        if token.upper == "RETURN" and _depth(tokens[:index]) == 0
+    ]
 
 
 def _depth(tokens: Sequence[Token]) -> int:
@@ -117,10 +137,6 @@ def _name(statement: str, item: Sequence[Token]) -> str:
     return statement[item[0].start : item[-1].end]
 
 
-Changes = dict[int, str]
-"""What to write in place of the token that starts there."""
-
-
 def _label_sets(tokens: Sequence[Token]) -> Changes:
     return {
         token.start: "|".join(_LABEL_SETS[token.text])
@@ -132,10 +148,10 @@ def _label_sets(tokens: Sequence[Token]) -> Changes:
 def _for_neo4j(tokens: Sequence[Token]) -> Changes:
     changes: Changes = {}
     for index, token in enumerate(tokens):
-        if _is_call(tokens, index, "LABEL"):
-            closing = _closing(tokens, index + 1)
-            changes |= {token.start: "labels", tokens[closing].start: ")[0]"}
-        elif _is_call(tokens, index, "ALL_SHORTEST_PATHS"):
+        if is_call(tokens, index, "LABEL"):
+            last = closing(tokens, index + 1)
+            changes |= {token.start: "labels", tokens[last].start: ")[0]"}
+        elif is_call(tokens, index, "ALL_SHORTEST_PATHS"):
             changes[token.start] = "allShortestPaths"
     return changes
 
@@ -144,16 +160,16 @@ def _for_ladybug(tokens: Sequence[Token]) -> Changes:
     changes: Changes = {}
     shortest: dict[int, str] = {}
     for index, token in enumerate(tokens):
-        if _is_call(tokens, index, *_FUNCTIONS):
+        if is_call(tokens, index, *_FUNCTIONS):
             changes[token.start] = _FUNCTIONS[token.upper]
-        elif _is_call(tokens, index, "LABELS"):
+        elif is_call(tokens, index, "LABELS"):
             changes |= _labels(tokens, index)
-        elif _is_call(tokens, index, *_SHORTEST):
-            closing = _closing(tokens, index + 1)
+        elif is_call(tokens, index, *_SHORTEST):
+            last = closing(tokens, index + 1)
             # The brackets of the function go; those of the pattern inside stay.
             changes |= dict.fromkeys((token.start, tokens[index + 1].start), "")
-            changes[tokens[closing].start] = ""
-            shortest |= dict.fromkeys(range(index, closing), _SHORTEST[token.upper])
+            changes[tokens[last].start] = ""
+            shortest |= dict.fromkeys(range(index, last), _SHORTEST[token.upper])
         elif _is_star_of_pattern(tokens, index):
             changes[token.start] = f"* {shortest.get(index, 'TRAIL')} "
             changes |= _exact_length(tokens, index)
@@ -161,12 +177,12 @@ def _for_ladybug(tokens: Sequence[Token]) -> Changes:
 
 
 def _labels(tokens: Sequence[Token], index: int) -> Changes:
-    closing = _closing(tokens, index + 1)
-    first = [token.text for token in tokens[closing + 1 : closing + 4]] == ["[", "0", "]"]
+    last = closing(tokens, index + 1)
+    first = [token.text for token in tokens[last + 1 : last + 4]] == ["[", "0", "]"]
     if first:
-        dropped = {token.start: "" for token in tokens[closing + 1 : closing + 4]}
+        dropped = {token.start: "" for token in tokens[last + 1 : last + 4]}
         return {tokens[index].start: "label", **dropped}
-    return {tokens[index].start: "[label", tokens[closing].start: ")]"}
+    return {tokens[index].start: "[label", tokens[last].start: ")]"}
 
 
 def _is_star_of_pattern(tokens: Sequence[Token], index: int) -> bool:
@@ -188,22 +204,3 @@ def _exact_length(tokens: Sequence[Token], index: int) -> Changes:
     if length.kind == "number" and not (after and after[0].is_sign("..")):
         return {length.start: f"{length.text}..{length.text}"}
     return {}
-
-
-def _is_call(tokens: Sequence[Token], index: int, *names: str) -> bool:
-    return (
-        tokens[index].upper in names
-        and index + 1 < len(tokens)
-        and tokens[index + 1].is_sign("(")
-        and not (index and tokens[index - 1].is_sign(".", ":", "|"))
-    )
-
-
-def _closing(tokens: Sequence[Token], opening: int) -> int:
-    """The place of the bracket that closes the one at `opening`; the last token if none does."""
-    depth = 0
-    for index in range(opening, len(tokens)):
-        depth += tokens[index].is_sign("(") - tokens[index].is_sign(")")
-        if depth == 0:
-            return index
-    return len(tokens) - 1

@@ -1,0 +1,200 @@
+"""What kind of value an expression gives, as far as its own words tell.
+
+Properties are known by the model, in which one name has one type, functions and literals by
+themselves, variables by what they were given. Where that says nothing the kind is None: nothing is
+refused for what is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import Literal
+
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
+from graph.stores.statements.clauses import (
+    clauses,
+    closing,
+    is_call,
+    opening,
+    split_at_commas,
+)
+from graph.stores.statements.lexer import Token
+
+Kind = Literal["int", "float", "text", "bool", "list", "null"]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_OF_TYPE: Mapping[str, Kind] = {"string": "text", "int": "int", "float": "float", "strings": "list"}
+_DECLARED = [each.properties for each in NODE_LABELS.values()] + [
+    each.properties for each in RELATIONSHIP_TYPES.values()
+]
+_OF_PROPERTY: Mapping[str, Kind] = {
+    each.name: _OF_TYPE[each.type] for each in chain.from_iterable(_DECLARED)
+}
+_FUNCTIONS: Sequence[tuple[Kind, str]] = (
+    ("int", "SIZE LENGTH COUNT TOINTEGER SIGN TO_INT64"),
+    ("float", "TOFLOAT AVG CEIL FLOOR ROUND SQRT EXP LOG LOG10 SIN COS TAN PI TO_DOUBLE"),
+    (
+        "text",
+        "TOLOWER TOUPPER LOWER UPPER TRIM LTRIM RTRIM LEFT RIGHT SUBSTRING REPLACE REGEXP_REPLACE",
+    ),
+    ("text", "TOSTRING STRING TYPE LABEL"),
+    ("bool", "ANY ALL NONE SINGLE"),
+    ("list", "COLLECT SPLIT RANGE LABELS NODES RELATIONSHIPS RELS"),
+)
+_OF_FUNCTION: Mapping[str, Kind] = {
+    name: kind for kind, names in _FUNCTIONS for name in names.split()
+}
+_OF_FIRST_ARGUMENT = _words("ABS MIN MAX SUM COALESCE REVERSE")
+_COMPARES = ("=", "<>", "<", "<=", ">", ">=", "=~")
+_CONNECTS = _words("AND OR XOR NOT IN CONTAINS STARTS ENDS IS")
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """The kinds of a statement's expressions."""
+
+    tokens: Sequence[Token]
+
+    def before(self, end: int) -> Kind | None:
+        """The kind of the operand whose last token stands before `end`."""
+        last = self.tokens[end - 1] if end > 0 else None
+        if last is None:
+            return None
+        if last.is_sign(")"):
+            first = opening(self.tokens, end - 1)
+            if first and is_call(self.tokens, first - 1, self.tokens[first - 1].upper or "?"):
+                return self._of_call(first - 1)
+            return self.of(first + 1, end - 1)
+        if last.is_sign("]"):
+            return self._of_brackets(opening(self.tokens, end - 1))
+        return self._of_token(end - 1)
+
+    def after(self, start: int) -> Kind | None:
+        """The kind of the operand that begins at `start`."""
+        while start < len(self.tokens) and self.tokens[start].is_sign("-", "+"):
+            start += 1
+        if start >= len(self.tokens):
+            return None
+        if self.tokens[start].is_sign("("):
+            return self.before(closing(self.tokens, start) + 1)
+        if self.tokens[start].is_sign("["):
+            return self._of_brackets(start)
+        if is_call(self.tokens, start, self.tokens[start].upper or "?"):
+            end = closing(self.tokens, start + 1) + 1
+            return self.before(end) if not self._goes_on(end) else None
+        while start + 2 < len(self.tokens) and self.tokens[start + 1].is_sign("."):
+            start += 2
+        return self._of_token(start) if not self._indexed(start + 1) else None
+
+    def of(self, first: int, end: int) -> Kind | None:
+        """The kind of the expression from `first` to `end`."""
+        depth = 0
+        kinds: set[Kind | None] = {self.after(first), self.before(end)}
+        if self.tokens[first].upper == "CASE":
+            return None
+        for index in range(first, end):
+            token = self.tokens[index]
+            depth += token.is_sign("(", "[", "{") - token.is_sign(")", "]", "}")
+            if depth == 0 and (token.upper in _CONNECTS or token.is_sign(*_COMPARES)):
+                return "bool"
+            if depth == 0 and index > first and token.is_sign("+", "-", "*", "/", "%", "^"):
+                kinds |= {self.before(index), self.after(index + 1)}
+        if "float" in kinds and kinds <= {"float", "int"}:
+            return "float"
+        return kinds.pop() if len(kinds) == 1 else None
+
+    def _goes_on(self, index: int) -> bool:
+        return index < len(self.tokens) and self.tokens[index].is_sign(".", "[")
+
+    def _indexed(self, index: int) -> bool:
+        return index < len(self.tokens) and self.tokens[index].is_sign("[", "(", "{", ":")
+
+    def _of_brackets(self, first: int) -> Kind | None:
+        if not is_postfix(self.tokens, first):
+            return "list"
+        picks_one = not any(
+            token.is_sign("..") for token in self.tokens[first : closing(self.tokens, first)]
+        )
+        of = self.before(first)
+        return "list" if of == "list" and not picks_one else None
+
+    def _of_call(self, at: int) -> Kind | None:
+        name = self.tokens[at].upper
+        if name in _OF_FIRST_ARGUMENT:
+            end = closing(self.tokens, at + 1)
+            first, last = next(split_at_commas(self.tokens, at + 2, end), (at + 2, end))
+            return self.of(first, last) if first < last else None
+        return _OF_FUNCTION.get(name)
+
+    def _of_token(self, at: int) -> Kind | None:
+        token = self.tokens[at]
+        if token.kind == "number":
+            return "int" if token.text.isdigit() else "float"
+        if token.kind == "string":
+            return "text"
+        if token.upper in ("TRUE", "FALSE"):
+            return "bool"
+        if token.upper == "NULL":
+            return "null"
+        if token.kind not in ("word", "quoted"):
+            return None
+        name = token.text.strip("`")
+        if at and self.tokens[at - 1].is_sign("."):
+            return _OF_PROPERTY.get(name)
+        return self._of_name.get(name)
+
+    @cached_property
+    def _of_name(self) -> Mapping[str, Kind | None]:
+        """Of each variable that WITH or RETURN names what it was given; None if several kinds."""
+        found: dict[str, Kind | None] = {}
+        object.__setattr__(self, "_of_name", found)
+        for index, token in enumerate(self.tokens):
+            if token.upper == "IN" and self.tokens[index - 2].is_sign("("):
+                self._learn_element(index + 1, self.tokens[index - 1].text.strip("`"), found)
+        for clause in clauses(self.tokens):
+            if clause.word == "UNWIND":
+                name = self.tokens[clause.end - 1].text.strip("`")
+                self._learn_element(clause.first + 1, name, found)
+            if clause.word not in ("WITH", "RETURN"):
+                continue
+            for first, end in split_at_commas(self.tokens, clause.first + 1, clause.end):
+                if end - first > 2 and self.tokens[end - 2].upper == "AS":
+                    name = self.tokens[end - 1].text.strip("`")
+                    kind = self.of(first + (self.tokens[first].upper == "DISTINCT"), end - 2)
+                    found[name] = kind if found.get(name, kind) == kind else None
+        return found
+
+    def _learn_element(self, first: int, name: str, found: dict[str, Kind | None]) -> None:
+        """What a variable is that takes the elements of a written list, or of a range."""
+        kind: Kind | None = "int" if is_call(self.tokens, first, "RANGE") else None
+        if self.tokens[first].is_sign("["):
+            last = closing(self.tokens, first)
+            parts = split_at_commas(self.tokens, first + 1, last)
+            kinds = {self.of(*part) for part in parts} - {"null"}
+            kind = kinds.pop() if len(kinds) == 1 else None
+        found[name] = kind if found.get(name, kind) == kind else None
+
+
+def is_postfix(tokens: Sequence[Token], bracket: int) -> bool:
+    """Whether square brackets pick from what stands before them, and make no list."""
+    if not bracket:
+        return False
+    before = tokens[bracket - 1]
+    if before.is_sign(")", "]"):
+        return True
+    name = before.kind in ("parameter", "string", "quoted") or (
+        before.kind == "word" and before.upper not in _BEFORE_LISTS
+    )
+    return name or (bracket > 1 and tokens[bracket - 2].is_sign("."))
+
+
+_BEFORE_LISTS = _CONNECTS | _words(
+    "WITH RETURN UNWIND WHERE WHEN THEN ELSE CASE BY DISTINCT AS SKIP LIMIT YIELD MATCH"
+)
