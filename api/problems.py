@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 
 from graph.errors import (
     AmbiguousName,
+    CollectionBusy,
     CollectionError,
     DocumentError,
     LantuError,
@@ -28,6 +29,7 @@ from graph.errors import (
 
 _log = logging.getLogger(__name__)
 _MEDIA_TYPE = "application/problem+json"
+_RETRY_SECONDS = 10
 # The most special class first: a family member is answered as its nearest ancestor listed here.
 _STATUS: Sequence[tuple[type[LantuError], HTTPStatus, str]] = (
     (UnknownName, HTTPStatus.NOT_FOUND, "unknown-name"),
@@ -37,6 +39,7 @@ _STATUS: Sequence[tuple[type[LantuError], HTTPStatus, str]] = (
     (QueryLimit, HTTPStatus.SERVICE_UNAVAILABLE, "query-limit"),
     (QueryError, HTTPStatus.BAD_REQUEST, "query"),
     (DocumentError, HTTPStatus.UNPROCESSABLE_ENTITY, "document"),
+    (CollectionBusy, HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
     (CollectionError, HTTPStatus.SERVICE_UNAVAILABLE, "collection"),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE, "store"),
     (LantuError, HTTPStatus.INTERNAL_SERVER_ERROR, "lantu"),
@@ -110,7 +113,8 @@ def _lantu_error(request: Request, error: Exception) -> JSONResponse:
     status, kind = next(
         (status, kind) for family, status, kind in _STATUS if isinstance(error, family)
     )
-    return problem_response(request.url.path, status, str(error), kind, None, **_more(error))
+    retry = {"Retry-After": str(_RETRY_SECONDS)} if isinstance(error, CollectionBusy) else None
+    return problem_response(request.url.path, status, str(error), kind, retry, **_more(error))
 
 
 def _more(error: Exception) -> dict[str, object]:

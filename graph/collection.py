@@ -20,11 +20,14 @@ from typing import Literal
 
 from filelock import FileLock, Timeout
 
-from graph.errors import CollectionError
+from graph.errors import CollectionBusy, CollectionError
 from graph.files import append_line, remove_leftovers, sync_folder, write_atomically
 from graph.loaders.extraction import Extractor
 from graph.loaders.reading import read_document
 from graph.record import Origin, Record, document_id, dump, parse, parse_origin
+
+LOCK_SECONDS = 600.0
+"""How long whoever wants to write waits until others have written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,11 @@ class Collection:
         return self.folder / "graph" / "graph.lbug"
 
     @contextmanager
-    def writing(self, wait_seconds: float = 600) -> Iterator[None]:
+    def writing(self, wait_seconds: float = LOCK_SECONDS) -> Iterator[None]:
         """Hold the collection's write lock, which the system releases when a process dies.
 
-        Raises CollectionError where another process holds it for longer than `wait_seconds`, or
-        the folder cannot be written.
+        Raises CollectionBusy where another process holds it for longer than `wait_seconds`, and
+        CollectionError where the folder cannot be written.
         """
         lock = FileLock(self.folder / ".lock", timeout=wait_seconds)
         with self._changing():
@@ -72,9 +75,9 @@ class Collection:
             try:
                 lock.acquire()
             except Timeout as error:
-                raise CollectionError(
-                    f"{self.folder} is being written by another process; "
-                    "try again when it has ended"
+                raise CollectionBusy(
+                    f"{self.folder} is being written by another process (a load, a removal or a "
+                    "backup); try again when it has ended"
                 ) from error
         try:
             with self._changing():

@@ -2,7 +2,8 @@
 
 LantuError
 ├── DocumentError       a file cannot be read as a document
-├── CollectionError     a collection folder is missing, locked or damaged
+├── CollectionError     a collection folder is missing, full or damaged
+│   └── CollectionBusy  another load or removal is under way
 ├── RuleError           a data file of rules does not fit its schema
 ├── StoreError          a store cannot be reached, opened or written
 ├── QueryError          a question cannot be answered as asked
@@ -29,6 +30,10 @@ class DocumentError(LantuError):
 
 class CollectionError(LantuError):
     """A collection folder is missing, locked, full or damaged."""
+
+
+class CollectionBusy(CollectionError):
+    """Another process or thread is changing the collection."""
 
 
 class RuleError(LantuError):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.build import build_graph
-from graph.collection import Collection
+from graph.collection import LOCK_SECONDS, Collection
 from graph.errors import DocumentError
 from graph.loaders.extraction import Extractor, default_extractor
 from graph.loaders.facts import Entity, Indicator, Relation
@@ -53,14 +53,16 @@ class Workspace:
         files: Sequence[Path],
         progress: Progress | None = None,
         extractor: Extractor | None = None,
+        wait_seconds: float = LOCK_SECONDS,
     ) -> list[Loaded]:
         """Read files into the collection and build the graph anew where that changed anything.
 
         Each file loads whole or not at all; one that cannot be read is told by its `error`.
-        Raises CollectionError and StoreError.
+        Raises CollectionError, CollectionBusy where others write for longer than `wait_seconds`,
+        and StoreError.
         """
         chosen = extractor or default_extractor()
-        with self.collection.writing():
+        with self.collection.writing(wait_seconds):
             results = []
             for count, file in enumerate(files):
                 if progress:
@@ -70,9 +72,14 @@ class Workspace:
                 self._build(progress)
         return results
 
-    def remove(self, document: str, progress: Progress | None = None) -> None:
-        """Take a document out and build the graph anew. Raises CollectionError, StoreError."""
-        with self.collection.writing():
+    def remove(
+        self,
+        document: str,
+        progress: Progress | None = None,
+        wait_seconds: float = LOCK_SECONDS,
+    ) -> None:
+        """Take a document out and build the graph anew. Raises as `load` does."""
+        with self.collection.writing(wait_seconds):
             self.collection.remove(document)
             self._build(progress)
 
