@@ -35,27 +35,22 @@ class Audit:
         if scope["type"] != "http" or not self._is_noted(scope):
             await self._app(scope, receive, send)
             return
-        status = None
         written = scope.setdefault("state", {}).setdefault("written", {})
 
         async def send_noting(message: Message) -> None:
-            nonlocal status
             if message["type"] == "http.response.start":
-                status = message["status"]
+                line = {
+                    "time": datetime.now(UTC).isoformat(timespec="seconds"),
+                    "client": scope["client"][0] if scope["client"] else "",
+                    "method": scope["method"],
+                    "path": scope["path"][:_MOST_PATH],
+                    **written,
+                    "status": message["status"],
+                }
+                _log.info("%s", json.dumps(line, ensure_ascii=False))
             await send(message)
 
-        try:
-            await self._app(scope, receive, send_noting)
-        finally:
-            line = {
-                "time": datetime.now(UTC).isoformat(timespec="seconds"),
-                "client": scope["client"][0] if scope["client"] else "",
-                "method": scope["method"],
-                "path": scope["path"][:_MOST_PATH],
-                **written,
-                "status": status,
-            }
-            _log.info("%s", json.dumps(line, ensure_ascii=False))
+        await self._app(scope, receive, send_noting)
 
     def _is_noted(self, scope: Scope) -> bool:
         return scope["method"] not in SAFE_METHODS and scope["path"].startswith(self._path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from asyncio import TimerHandle, Transport
 from collections.abc import Callable
+from socket import SO_SNDBUF, SOL_SOCKET
 from typing import Literal, cast
 
 import h11
@@ -18,6 +19,8 @@ from api.limits import ServerLimits
 
 Phase = Literal["idle", "head", "body", "answer", "refused"]
 _LINGER_SECONDS = 2.0
+# The system would take megabytes of an answer that nobody reads.
+_SYSTEM_BUFFER = 128 << 10
 _BUSY = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nConnection: close\r\n\r\n"
 
 
@@ -45,6 +48,7 @@ class _Connection(H11Protocol):
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         """Take on a connection; the one that has waited longest makes room for it."""
         super().connection_made(transport)
+        transport.get_extra_info("socket").setsockopt(SOL_SOCKET, SO_SNDBUF, _SYSTEM_BUFFER)
         self._enter(("head", None), self.limits.request_seconds)
         if len(self.connections) > self.limits.connections:
             self._make_room()

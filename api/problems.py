@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -30,6 +31,9 @@ from graph.errors import (
 _log = logging.getLogger(__name__)
 _MEDIA_TYPE = "application/problem+json"
 _RETRY_SECONDS = 10
+_OF_FILES = (CollectionError, StoreError, DocumentError)
+"""The errors that name files of the server."""
+_FOLDERS = re.compile(r"(?<![\w/:])/(?:[^/:;,\n]+/)+")
 # The most special class first: a family member is answered as its nearest ancestor listed here.
 _STATUS: Sequence[tuple[type[LantuError], HTTPStatus, str]] = (
     (UnknownName, HTTPStatus.NOT_FOUND, "unknown-name"),
@@ -114,7 +118,13 @@ def _lantu_error(request: Request, error: Exception) -> JSONResponse:
         (status, kind) for family, status, kind in _STATUS if isinstance(error, family)
     )
     retry = {"Retry-After": str(_RETRY_SECONDS)} if isinstance(error, CollectionBusy) else None
-    return problem_response(request.url.path, status, str(error), kind, retry, **_more(error))
+    detail = _without_folders(str(error)) if isinstance(error, _OF_FILES) else str(error)
+    return problem_response(request.url.path, status, detail, kind, retry, **_more(error))
+
+
+def _without_folders(message: str) -> str:
+    """A message without the folders of the server's files, which are nobody else's business."""
+    return _FOLDERS.sub("", message)
 
 
 def _more(error: Exception) -> dict[str, object]:
