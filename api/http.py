@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from tempfile import TemporaryDirectory
 
 import anyio
 from fastapi import FastAPI
@@ -57,13 +58,14 @@ def create_app(
         summary="Planning documents as a knowledge graph, every fact with its sentence.",
         docs_url=None,
         redoc_url=None,
-        lifespan=_with_threads,
+        lifespan=_with_room,
     )
     app.state.limits = limits
     app.state.places = Places(limits)
     app.state.pulse = health.Pulse(workspace)
     app.state.workspace = workspace
     app.state.writer = writer
+    app.state.uploads = None
     for subject in _SUBJECTS:
         app.include_router(subject.router, prefix=PREFIX)
     app.include_router(pages.router)
@@ -83,7 +85,9 @@ def create_app(
 
 
 @asynccontextmanager
-async def _with_threads(app: FastAPI) -> AsyncIterator[None]:
-    """Give the application the threads that its places need."""
+async def _with_room(app: FastAPI) -> AsyncIterator[None]:
+    """Give the application the threads that its places need, and uploads a folder to wait in."""
     anyio.to_thread.current_default_thread_limiter().total_tokens = app.state.limits.threads
-    yield
+    with TemporaryDirectory(prefix="lantu-", ignore_cleanup_errors=True) as folder:
+        app.state.uploads = folder
+        yield

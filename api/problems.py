@@ -118,11 +118,11 @@ def _lantu_error(request: Request, error: Exception) -> JSONResponse:
         (status, kind) for family, status, kind in _STATUS if isinstance(error, family)
     )
     retry = {"Retry-After": str(_RETRY_SECONDS)} if isinstance(error, CollectionBusy) else None
-    detail = _without_folders(str(error)) if isinstance(error, _OF_FILES) else str(error)
+    detail = without_folders(str(error)) if isinstance(error, _OF_FILES) else str(error)
     return problem_response(request.url.path, status, detail, kind, retry, **_more(error))
 
 
-def _without_folders(message: str) -> str:
+def without_folders(message: str) -> str:
     """A message without the folders of the server's files, which are nobody else's business."""
     return _FOLDERS.sub("", message)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import threading
 from dataclasses import asdict
@@ -21,6 +22,8 @@ _GIVE_WAY = 10
 
 def main() -> None:
     """Do what one line on standard input asks for and print how it went, both in JSON."""
+    # Ctrl-C is meant for the server, with which this ends.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.nice(_GIVE_WAY)
     request = json.loads(sys.stdin.readline())
     threading.Thread(target=_end_with_the_server, daemon=True).start()

@@ -100,7 +100,6 @@ def ends_within(connection: socket.socket, seconds: float) -> bool:
 def is_well(server: Served) -> bool:
     """Whether the server is well and finds a name, each within a second."""
     asked = [ask(server, "/healthz"), ask(server, SEARCH)]
-    print([(each.status, each.seconds) for each in asked])
     return all(each.status == 200 and each.seconds < 1 for each in asked)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
@@ -14,7 +15,7 @@ from api.answers import NodeId, WorkspaceDep
 from api.audit import note_written
 from api.limits import ServerLimits
 from api.places import route_of
-from api.problems import problem_responses
+from api.problems import problem_responses, without_folders
 from api.routes.documents import found
 from api.writing import Writer
 from graph.errors import DocumentError
@@ -51,7 +52,7 @@ def add(
     """
     limits: ServerLimits = request.app.state.limits
     names = [_plain_name(file) for file in files]
-    with TemporaryDirectory(prefix="lantu-") as folder:
+    with TemporaryDirectory(prefix="upload-", dir=request.app.state.uploads) as folder:
         paths = [
             _saved(file, Path(folder) / str(place) / name)
             for place, (file, name) in enumerate(zip(files, names, strict=True))
@@ -59,6 +60,7 @@ def add(
         note_written(request, files=paths)
         results = _writer(request).load(paths, wait_seconds=limits.wait_seconds)
     note_written(request, documents=[result.id for result in results if result.id])
+    results = [replace(result, error=without_folders(result.error)) for result in results]
     if all(result.error for result in results):
         raise DocumentError("; ".join(f"{result.file}: {result.error}" for result in results))
     return results

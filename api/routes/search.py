@@ -10,7 +10,7 @@ from api.problems import problem_responses
 from graph.queries.run import run
 
 router = APIRouter(
-    tags=["search"], responses=problem_responses(422, 503), route_class=route_of("lookups")
+    tags=["search"], responses=problem_responses(400, 422, 503), route_class=route_of("lookups")
 )
 
 
