@@ -433,6 +433,11 @@ def test_a_name_has_no_mark_at_its_ends(text: str) -> None:
         assert not each.name.startswith(("）", "”")) and not each.name.endswith(("（", "“"))
 
 
+# F1 of figures in all fields and of figures alone. The sections that came later, named -t2a and
+# -t2b, are harder and kept apart, so that neither part hides what becomes of the other.
+STANDARD = {"first": (0.95, 0.99), "later": (0.90, 0.98)}
+
+
 @pytest.mark.skipif(not (SHARED / "gold").exists(), reason=NO_DOCUMENT)
 def test_the_gold_set_is_found_to_the_measured_standard() -> None:
     sys.path.insert(0, str(SHARED / "gold"))
@@ -441,7 +446,8 @@ def test_the_gold_set_is_found_to_the_measured_standard() -> None:
     from graph.loaders.facts import to_json
 
     lines: dict[str, list[dict[str, object]]] = {}
-    totals = {"indicator": (0, 0, 0), "indicator, figure only": (0, 0, 0)}
+    kinds = ("indicator", "indicator, figure only")
+    totals = {(part, kind): (0, 0, 0) for part in STANDARD for kind in kinds}
     sections = json.loads((SHARED / "gold/sections.json").read_text(encoding="utf-8"))
     for section, report in sections.items():
         if report not in lines:
@@ -454,7 +460,10 @@ def test_the_gold_set_is_found_to_the_measured_standard() -> None:
             if line.strip()
         ]
         scores = score_facts.score(text, gold, [dict(line) for line in lines[report]])
-        for kind, before in totals.items():
-            totals[kind] = tuple(map(sum, zip(before, scores[kind], strict=True)))  # type: ignore[assignment]
-    assert score_facts.f1(*totals["indicator"])[2] >= 0.95
-    assert score_facts.f1(*totals["indicator, figure only"])[2] >= 0.99
+        part = "later" if section.endswith(("-t2a", "-t2b")) else "first"
+        for kind in kinds:
+            before = totals[part, kind]
+            totals[part, kind] = tuple(map(sum, zip(before, scores[kind], strict=True)))  # type: ignore[assignment]
+    for part, least in STANDARD.items():
+        for kind, bar in zip(kinds, least, strict=True):
+            assert score_facts.f1(*totals[part, kind])[2] >= bar, (part, kind)
