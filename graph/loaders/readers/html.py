@@ -9,7 +9,9 @@ from lxml import etree, html
 
 from graph.errors import DocumentError
 from graph.loaders.lines import Reading
-from graph.loaders.readers.encoding import decode
+from graph.loaders.readers.encoding import SourceRemark, decode
+from graph.loaders.readers.footnote_marks import is_footnote_mark
+from graph.loaders.readers.hidden import Hidden
 from graph.loaders.readers.writer import Run, TextWriter
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
@@ -31,36 +33,42 @@ _BOLD = frozenset(("b", "strong"))
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 # A block of which more than this share are links is a menu, not a paragraph.
 _LINK_SHARE = 0.6
+# A parser's time grows with the square of a tag's attributes; none that is read needs so many.
+_LONG_TAG = re.compile(r"(<[A-Za-z][\w-]{0,30})[^<>]{2048,}>")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 
 
 def read(content: bytes, name: str) -> Reading:
-    """The paragraphs of an HTML page. Raises DocumentError where it holds no words."""
+    """The paragraphs of an HTML page.
+
+    Raises DocumentError where it holds no words or is nested too deeply, or as `decode` does.
+    """
+    text, remarks = _text(content, name)
+    # Without this libxml2 gives up at a depth of 256, and with it at 2048, without an exception.
+    parser = html.HTMLParser(huge_tree=True)
     try:
-        root = html.document_fromstring(_text(content, name))
+        root = html.document_fromstring(_LONG_TAG.sub(r"\1>", text), parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise DocumentError(f"{name} cannot be read as HTML: {error}.") from error
+    if any(fault.type_name == "ERR_RESOURCE_LIMIT" for fault in parser.error_log):
+        raise DocumentError(
+            f"{name} is nested too deeply to be read whole. Save its text as plain text or DOCX."
+        )
     writer = TextWriter()
     for block in _blocks(root):
         if block.is_paragraph():
             writer.add(block.runs, block.mark)
-    reading = writer.reading()
+    reading = writer.reading(words for words, _, _ in remarks)
     if not reading.lines:
         raise DocumentError(f"{name} is an HTML page without any text in it.")
     return reading
 
 
-def _text(content: bytes, name: str) -> str:
+def _text(content: bytes, name: str) -> tuple[str, tuple[SourceRemark, ...]]:
     """The page decoded as it says itself where it does so rightly, else as other texts are."""
     said = _CHARSET.search(content[:4096])
-    if said:
-        encoding = said[1].decode("ascii").lower()
-        try:
-            return content.decode("gb18030" if encoding.startswith("gb") else encoding)
-        except (LookupError, UnicodeDecodeError):
-            return decode(content, name)[0]
-    return decode(content, name)[0]
+    return decode(content, name, said[1].decode("ascii") if said else "")
 
 
 class _Block:
@@ -83,13 +91,14 @@ class _Block:
 
 def _blocks(root: html.HtmlElement) -> Iterator[_Block]:
     """The blocks of a page in order; inline elements stay inside their block."""
+    hidden = Hidden(root)
     block = _Block()
     bold = linked = left_out = mark = 0
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         starts = event == "start"
         tag = element.tag if isinstance(element.tag, str) else ""
         step = 1 if starts else -1
-        if tag in _LEFT_OUT:
+        if tag in _LEFT_OUT or (tag and hidden.hides(element)) or _is_mark(element, tag):
             left_out += step
         if tag and not left_out and (tag in _HEADINGS or tag not in _INLINE):
             yield block
@@ -103,6 +112,15 @@ def _blocks(root: html.HtmlElement) -> Iterator[_Block]:
         if words and not left_out and (tag or not starts):
             block.add(_squeezed(words), bold > 0, linked > 0)
     yield block
+
+
+def _is_mark(element: html.HtmlElement, tag: str) -> bool:
+    """Whether the element is a footnote's mark, as it stands behind what it is about."""
+    if tag != "sup":
+        return False
+    before = element.getprevious()
+    words = (before.tail if before is not None else element.getparent().text) or ""
+    return is_footnote_mark(words[-1:], "".join(element.itertext()))
 
 
 def _is_bold(element: html.HtmlElement) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from graph.loaders.lines import Line, Reading
 from graph.loaders.readers.encoding import decode
+from graph.loaders.readers.footnote_marks import is_footnote_mark
 from graph.loaders.readers.text import UNSEEN, spans
 
 _HEAD = re.compile(r"\s*(?:>\s*)*(?:(#{1,6})(?:\s+|(?=[^#\s])|$)|[-*+]\s+)?")
@@ -15,6 +16,10 @@ _MARKUP = re.compile(
     rf"|(?P<close>\]\([^()\s]{{0,2000}}\))|(?P<escape>\\(?=[\\`*_{{}}\[\]()#+.!|-]))"
     rf"|(?P<unseen>[{UNSEEN}])"
 )
+# Left out by `_MARKUP`, so that all other characters keep their places.
+_IN_COMMENT = "\u2060"
+_NO_BREAK = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
+_RAISED = re.compile(r"<sup>([^<>\n]{1,12})</sup>|\[\^[^\[\]\s]{1,20}\](?!:)", re.IGNORECASE)
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$")
 
 
@@ -23,13 +28,35 @@ def read(content: bytes, name: str) -> Reading:
     text, remarks = decode(content, name)
     lines: list[Line] = []
     empty = []
+    shown = _without_comments(text)
     for start, end in spans(text):
-        line = _line(text, start, end)
+        line = _line(shown, start, end)
         if line.text:
             lines.append(line)
         elif line.mark:
             empty.append(("This heading is empty.", start, end))
     return Reading(text, tuple(lines), (*remarks, *empty))
+
+
+def _without_comments(text: str) -> str:
+    """The text with comments and the marks of footnotes blotted out, as long as it was."""
+    parts: list[str] = []
+    place = 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        parts.extend((text[place:start], _blotted(text[start : end + 3])))
+        place = end + 3
+    text = "".join((*parts, text[place:]))
+    return _RAISED.sub(_without_mark, text)
+
+
+def _without_mark(found: re.Match[str]) -> str:
+    before = found.string[found.start() - 1 : found.start()]
+    raised = found[1]
+    return _blotted(found[0]) if not raised or is_footnote_mark(before, raised) else found[0]
+
+
+def _blotted(words: str) -> str:
+    return _NO_BREAK.sub(_IN_COMMENT, words)
 
 
 def _line(source: str, start: int, end: int) -> Line:
