@@ -22,8 +22,10 @@ from filelock import FileLock, Timeout
 
 from graph.errors import CollectionError
 from graph.files import append_line, remove_leftovers, sync_folder, write_atomically
+from graph.limited.limits import FileLimits, file_limits
+from graph.limited.processes import extract_facts, read_content
+from graph.loaders.content import file_content
 from graph.loaders.extraction import Extractor
-from graph.loaders.reading import read_document
 from graph.record import Origin, Record, document_id, dump, parse, parse_origin
 
 
@@ -101,21 +103,25 @@ class Collection:
         """All documents with their facts, in the order of their ids."""
         return map(self.read, self.ids())
 
-    def add(self, file: Path, extractor: Extractor) -> tuple[Record, bool]:
-        """Read a file, extract its facts and keep both; call it while `writing`.
+    def add(
+        self, file: Path, extractor: Extractor, limits: FileLimits | None = None
+    ) -> tuple[Record, bool]:
+        """Read a file within limits, extract its facts and keep both; call it while `writing`.
 
         A newer version of a document replaces the older one. Returns the record as it is kept and
         whether anything changed. Raises DocumentError with the collection as it was.
         """
-        document = read_document(file)
-        content = file.read_bytes()
+        limits = limits or file_limits()
+        content = file_content(file)
+        document = read_content(content, file.name, limits)
         identity = document_id(document, file.name)
         origin = Origin(file.name, sha256(content).hexdigest(), extractor.version)
         path = self._facts / f"{identity}.jsonl"
         is_held = path.exists()
         if is_held and self.origin(identity) == origin:
             return self.read(identity), False
-        kept = dump(Record(identity, origin, document, extractor.extract(document)))
+        facts = extract_facts(extractor, document, file.name, limits)
+        kept = dump(Record(identity, origin, document, facts))
         with self._changing():
             write_atomically(self._original(origin), content)
             write_atomically(path, kept)
@@ -138,11 +144,14 @@ class Collection:
 
         Returns how many documents that were.
         """
+        limits = file_limits()
         stale = [each for each in self.ids() if self.origin(each).extractor != extractor.version]
         for identity in stale:
             origin = replace(self.origin(identity), extractor=extractor.version)
-            document = read_document(self._original(origin))
-            record = Record(identity, origin, document, extractor.extract(document))
+            content = file_content(self._original(origin))
+            document = read_content(content, origin.file, limits)
+            facts = extract_facts(extractor, document, origin.file, limits)
+            record = Record(identity, origin, document, facts)
             with self._changing():
                 write_atomically(self._facts / f"{identity}.jsonl", dump(record))
         with self._changing():

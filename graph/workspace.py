@@ -9,6 +9,7 @@ from pathlib import Path
 from graph.build import build_graph
 from graph.collection import Collection
 from graph.errors import DocumentError
+from graph.limited.limits import FileLimits
 from graph.loaders.extraction import Extractor, default_extractor
 from graph.loaders.facts import Entity, Indicator, Relation
 from graph.record import Record
@@ -53,11 +54,12 @@ class Workspace:
         files: Sequence[Path],
         progress: Progress | None = None,
         extractor: Extractor | None = None,
+        limits: FileLimits | None = None,
     ) -> list[Loaded]:
         """Read files into the collection and build the graph anew where that changed anything.
 
-        Each file loads whole or not at all; one that cannot be read is told by its `error`.
-        Raises CollectionError and StoreError.
+        Each file loads whole or not at all; one that cannot be read, or not within the limits, is
+        told by its `error`. Raises CollectionError and StoreError.
         """
         chosen = extractor or default_extractor()
         with self.collection.writing():
@@ -65,7 +67,7 @@ class Workspace:
             for count, file in enumerate(files):
                 if progress:
                     progress(f"Reading {file.name}", count, len(files))
-                results.append(self._add(file, chosen))
+                results.append(self._add(file, chosen, limits))
             if any(result.changed for result in results) or not self.is_built():
                 self._build(progress)
         return results
@@ -99,9 +101,9 @@ class Workspace:
         """Let go of the store."""
         self.store.close()
 
-    def _add(self, file: Path, extractor: Extractor) -> Loaded:
+    def _add(self, file: Path, extractor: Extractor, limits: FileLimits | None) -> Loaded:
         try:
-            record, changed = self.collection.add(file, extractor)
+            record, changed = self.collection.add(file, extractor, limits)
         except DocumentError as error:
             return Loaded(file=file.name, error=str(error))
         return _loaded(record, changed)

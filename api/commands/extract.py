@@ -27,12 +27,15 @@ def extract(file: Path, form: str) -> None:
     Example:
       lantu extract report.md > facts.jsonl
     """
+    from graph.limited.limits import file_limits
+    from graph.limited.processes import extract_facts, read_content
+    from graph.loaders.content import file_content
     from graph.loaders.extraction import default_extractor
     from graph.loaders.facts import to_json
-    from graph.loaders.reading import read_document
 
-    document = read_document(file)
-    for fact in default_extractor().extract(document):
+    limits = file_limits()
+    document = read_content(file_content(file), file.name, limits)
+    for fact in extract_facts(default_extractor(), document, file.name, limits):
         click.echo(json.dumps(to_json(fact, document), ensure_ascii=False))
     for remark in document.remarks:
         note(f"{file.name}: {remark.text}")

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from api.answers import NodeId, WorkspaceDep
 from api.problems import problem_responses
 from graph.errors import DocumentError, UnknownName
+from graph.limited.limits import upload_limits
 from graph.stores.interface import Limits, Store
 from graph.workspace import Loaded, Workspace
 from viz.facts import node_properties
@@ -92,7 +93,7 @@ def add(
     """
     with TemporaryDirectory(prefix="lantu-") as folder:
         paths = [_saved(file, Path(folder) / str(place)) for place, file in enumerate(files)]
-        results = workspace.load(paths)
+        results = workspace.load(paths, limits=upload_limits())
     if all(result.error for result in results):
         raise DocumentError("; ".join(f"{result.file}: {result.error}" for result in results))
     return results

@@ -89,7 +89,7 @@ def decode(content: bytes, name: str, said: str = "") -> tuple[str, tuple[Source
 
 def _of_two_bytes(content: bytes) -> str | None:
     """The text of UTF-16 without a mark, None where the file is none."""
-    if len(content) % 2 or _decoded(content, "utf-8") is not None and 0 not in content:
+    if len(content) % 2 or (_decoded(content, "utf-8") is not None and 0 not in content):
         return None
     read = [text for each in _OF_TWO_BYTES if (text := _decoded(content, each)) is not None]
     text = max(read, key=_share_of_readable, default="")

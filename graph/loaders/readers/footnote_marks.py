@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile(r"[\s*†‡]*[\[［(（〔【]?\s*(?:注|note)?\s*[\d①-⑳a-c*†‡]{1,3}\s*[\]］)）〕】]?\s*", re.I)
+_MARK = re.compile(
+    r"[\s*†‡]*[\[［(（〔【]?\s*(?:注|note)?\s*[\d①-⑳a-c*†‡]{1,3}\s*[\]］)）〕】]?\s*", re.I
+)
 _BARE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
 # A raised number behind these is an exponent: of a unit (km, 米, 度), of a figure, of a variable.
 _BEFORE_EXPONENT = re.compile(r"[A-Za-z0-9米度)）μ]")

@@ -6,7 +6,9 @@ import re
 
 from lxml import html
 
-_HIDING = r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:[;!}]|$))"
+_HIDING = (
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:[;!}]|$))"
+)
 _HIDING_STYLE = re.compile(_HIDING, re.IGNORECASE)
 _STYLE_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
 _ONE_CLASS = re.compile(r"\.([\w-]+)")
