@@ -121,13 +121,13 @@ class Collection:
         if is_held and self.origin(identity) == origin:
             return self.read(identity), False
         facts = extract_facts(extractor, document, file.name, limits)
-        kept = dump(Record(identity, origin, document, facts))
+        record = Record(identity, origin, document, facts)
         with self._changing():
             write_atomically(self._original(origin), content)
-            write_atomically(path, kept)
+            write_atomically(path, dump(record))
             if is_held:
                 self._drop_unused_originals()
-        return parse(kept), True
+        return record, True
 
     def remove(self, document: str) -> None:
         """Take a document out; call it while `writing`. Raises CollectionError if it is not in."""

@@ -13,6 +13,7 @@ from graph.loaders.readers.archive import Archive
 from graph.loaders.readers.docx_numbers import Numbering, W
 from graph.loaders.readers.docx_styles import Style, is_on, styles_in, value, with_list
 from graph.loaders.readers.footnote_marks import is_footnote_mark
+from graph.loaders.readers.parsers import refuse_lack_of_memory
 from graph.loaders.readers.writer import Run, TextWriter
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -158,4 +159,5 @@ def _parsed(archive: Archive, path: str, name: str) -> etree._Element | None:
     try:
         return etree.fromstring(content.replace(_STRICT, _TRANSITIONAL), parser)
     except etree.XMLSyntaxError as error:
+        refuse_lack_of_memory(parser)
         raise DocumentError(f"{name} is damaged: {error}. Save it again and load it.") from error

@@ -12,7 +12,6 @@ _HIDING = (
 _HIDING_STYLE = re.compile(_HIDING, re.IGNORECASE)
 _STYLE_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
 _ONE_CLASS = re.compile(r"\.([\w-]+)")
-_CSS_COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*\*/")
 # The names that frameworks give to what only screen readers say, and to links past the menu.
 _UNSEEN_CLASSES = frozenset(
     ("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "skip-link", "skiplink")
@@ -25,7 +24,7 @@ class Hidden:
     def __init__(self, root: html.HtmlElement) -> None:
         self._classes = set(_UNSEEN_CLASSES)
         for sheet in root.iter("style"):
-            rules = _STYLE_RULE.finditer(_CSS_COMMENT.sub("", sheet.text or ""))
+            rules = _STYLE_RULE.finditer(_without_comments(sheet.text or ""))
             for selectors, content in (found.groups() for found in rules):
                 if _HIDING_STYLE.search(content):
                     named = (_ONE_CLASS.fullmatch(each.strip()) for each in selectors.split(","))
@@ -40,3 +39,8 @@ class Hidden:
             return True
         classes = element.get("class")
         return classes is not None and not self._classes.isdisjoint(classes.split())
+
+
+def _without_comments(sheet: str) -> str:
+    first, *others = sheet.split("/*")
+    return first + "".join(each.partition("*/")[2] for each in others)

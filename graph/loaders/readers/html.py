@@ -12,6 +12,7 @@ from graph.loaders.lines import Reading
 from graph.loaders.readers.encoding import SourceRemark, decode
 from graph.loaders.readers.footnote_marks import is_footnote_mark
 from graph.loaders.readers.hidden import Hidden
+from graph.loaders.readers.parsers import refuse_lack_of_memory, stopped_by
 from graph.loaders.readers.writer import Run, TextWriter
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
@@ -49,9 +50,11 @@ def read(content: bytes, name: str) -> Reading:
     parser = html.HTMLParser(huge_tree=True)
     try:
         root = html.document_fromstring(_LONG_TAG.sub(r"\1>", text), parser=parser)
-    except (etree.ParserError, ValueError) as error:
+    except (etree.LxmlError, ValueError) as error:
+        refuse_lack_of_memory(parser)
         raise DocumentError(f"{name} cannot be read as HTML: {error}.") from error
-    if any(fault.type_name == "ERR_RESOURCE_LIMIT" for fault in parser.error_log):
+    refuse_lack_of_memory(parser)
+    if stopped_by(parser, "ERR_RESOURCE_LIMIT"):
         raise DocumentError(
             f"{name} is nested too deeply to be read whole. Save its text as plain text or DOCX."
         )
