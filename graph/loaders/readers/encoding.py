@@ -9,9 +9,6 @@ from __future__ import annotations
 import codecs
 import re
 from functools import cached_property
-from typing import Annotated
-
-from pydantic import AfterValidator
 
 from graph.errors import DocumentError
 from graph.loaders.rules import Rules, load_rules
@@ -25,6 +22,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WITH_ASCII = ("gb18030", "big5hkscs")
+_WESTERN = frozenset(("iso-8859-1", "windows-1252"))
 _OF_TWO_BYTES = ("utf-16-le", "utf-16-be")
 # A text may hold a few control characters; a file with more, and more than this share, is binary.
 _FEW_CONTROLS, _BINARY_SHARE = 8, 0.02
@@ -40,16 +38,11 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f\u3000-\u303f\uff00-\uffef\u2010-\u2027]
 SourceRemark = tuple[str, int, int]
 
 
-def _codec(name: str) -> str:
-    return codecs.lookup(name).name
-
-
 class _Encodings(Rules):
-    """The characters of planning documents, and the encodings that pages name."""
+    """The characters of planning documents."""
 
     simplified: str
     traditional: str
-    named: dict[str, Annotated[str, AfterValidator(_codec)]]
 
     @cached_property
     def frequent(self) -> frozenset[str]:
@@ -60,7 +53,8 @@ class _Encodings(Rules):
 def decode(content: bytes, name: str, said: str = "") -> tuple[str, tuple[SourceRemark, ...]]:
     """The text of a file, and remarks on what was hard to decode, each with its place.
 
-    `said` is the encoding that the file names, which is believed only where it fits. Raises
+    `said` is the encoding that the file names; which of the Chinese ones it is, the text tells
+    better, so only a western one is believed, and only where it is none of those. Raises
     DocumentError where the file is empty, binary or in an encoding not known here.
     """
     for mark, encoding in _MARKS:
@@ -73,14 +67,15 @@ def decode(content: bytes, name: str, said: str = "") -> tuple[str, tuple[Source
             f"{name} is a binary file, not a text. Give the document as Markdown, text, HTML, "
             "DOCX or PDF."
         )
-    claimed = load_rules("encodings", _Encodings).named.get(said.lower(), "utf-8")
-    for encoding in dict.fromkeys(("utf-8", claimed)):
-        text = _decoded(content, encoding)
-        if text is not None and (encoding == "utf-8" or not _is_doubtful(text)):
-            return _checked(text, name)
+    if (text := _decoded(content, "utf-8")) is not None:
+        return _checked(text, name)
     read = [text for each in _WITH_ASCII if (text := _decoded(content, each)) is not None]
-    if read:
-        text, remarks = _checked(max(read, key=_share_of_frequent), name)
+    best = max(read, key=_share_of_frequent, default=None)
+    western = _decoded(content, "cp1252") if said.lower() in _WESTERN else None
+    if western is not None and (best is None or _is_doubtful(best)):
+        return _checked(western, name)
+    if best is not None:
+        text, remarks = _checked(best, name)
         return text, (*_guess(text, name), *remarks)
     text, remarks = _checked("".join(map(_line, content.splitlines(keepends=True))), name)
     mixed = ("This file mixes encodings, or is damaged.", 0, 0)
