@@ -94,3 +94,8 @@ def test_a_western_page_is_read_as_it_claims(tmp_path: Path) -> None:
     page = "<html><meta charset='iso-8859-1'><p>Città e università: società</p></html>"
     text = written(tmp_path, "plan.html", page.encode("cp1252")).text
     assert "Città e università: società" in text
+
+
+def test_xhtml_may_say_its_encoding(tmp_path: Path) -> None:
+    page = "<?xml version='1.0' encoding='gbk'?>\n<html><body><p>今年要努力。</p></body></html>"
+    assert written(tmp_path, "plan.xhtml", page.encode("gbk")).text == "今年要努力。\n"

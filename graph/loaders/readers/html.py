@@ -36,6 +36,8 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _LINK_SHARE = 0.6
 # A parser's time grows with the square of a tag's attributes; none that is read needs so many.
 _LONG_TAG = re.compile(r"(<[A-Za-z][\w-]{0,30})[^<>]{2048,}>")
+# What XHTML says of itself was heard; lxml refuses a decoded text that says it.
+_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}>")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 
@@ -46,10 +48,11 @@ def read(content: bytes, name: str) -> Reading:
     Raises DocumentError where it holds no words or is nested too deeply, or as `decode` does.
     """
     text, remarks = _text(content, name)
+    text = _LONG_TAG.sub(r"\1>", _DECLARATION.sub("", text, count=1))
     # Without this libxml2 gives up at a depth of 256, and with it at 2048, without an exception.
     parser = html.HTMLParser(huge_tree=True)
     try:
-        root = html.document_fromstring(_LONG_TAG.sub(r"\1>", text), parser=parser)
+        root = html.document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError) as error:
         refuse_lack_of_memory(parser)
         raise DocumentError(f"{name} cannot be read as HTML: {error}.") from error
