@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -17,7 +18,7 @@ from threading import Lock, Timer
 from typing import Any
 
 from graph import errors
-from graph.errors import DocumentError, LantuError
+from graph.errors import DocumentError, ExtractorError, RuleError
 from graph.limited.limits import OUT_OF_MEMORY, FileLimits
 from graph.loaders.document import Document
 from graph.loaders.extraction import Extractor, RuleExtractor
@@ -68,6 +69,9 @@ def close() -> None:
         worker.end()
 
 
+_ERRORS = {each.__name__: each for each in (DocumentError, ExtractorError, RuleError)}
+
+
 class _Worker:
     """One worker process."""
 
@@ -92,23 +96,23 @@ class _Worker:
     def run(self, request: object, name: str, limits: FileLimits, clock: float) -> Any:
         """What the worker finds; whatever goes wrong before, it is not used again."""
         self.alive = False
+        deadline = time.monotonic() + clock
         overdue = Timer(clock, self._process.kill)
         overdue.start()
         try:
             self._connection.send(request)
             answer = json.loads(self._connection.recv_bytes(_LARGEST_ANSWER))
-        except (EOFError, OSError, ValueError) as error:
-            late = overdue.finished.is_set()
+            error, message, found = answer["error"], answer["message"], answer["found"]
+            self.alive = not answer["spent"]
+        except (EOFError, OSError, LookupError, TypeError, ValueError) as fault:
             self._process.kill()
-            raise _down(self._process.wait(), late, name, limits) from error
+            late = time.monotonic() >= deadline
+            raise _down(self._process.wait(), late, name, limits) from fault
         finally:
             overdue.cancel()
-        self.alive = not answer["spent"]
-        if "error" in answer:
-            kind = getattr(errors, answer["error"])
-            raised: LantuError = kind(answer["message"])
-            raise raised
-        return answer["found"]
+        if error:
+            raise _ERRORS.get(error, DocumentError)(message)
+        return found
 
     def end(self) -> None:
         """Kill the process, if it still runs, and let go of the connection."""

@@ -43,11 +43,11 @@ TASKS: Mapping[str, Callable[..., object]] = {"read": read, "extract": extract}
 
 def _answer(task: str, arguments: tuple[object, ...], limits: FileLimits) -> bytes:
     _limit_time(limits.seconds)
-    answer: dict[str, object]
+    answer: dict[str, object] = {"found": None, "error": "", "message": ""}
     try:
-        answer = {"found": TASKS[task](*arguments)}
+        answer["found"] = TASKS[task](*arguments)
     except LantuError as error:
-        answer = {"error": type(error).__name__, "message": str(error)}
+        answer |= {"error": type(error).__name__, "message": str(error)}
     # Memory that one file took must not be missing for the next.
     answer["spent"] = _resident() > (limits.memory << 20) // 3
     return json.dumps(answer).encode("ascii")
