@@ -13,7 +13,7 @@ from graph.loaders.names.completion import (
     organization_kind,
     without_verb,
 )
-from graph.loaders.names.divisions import is_reporting
+from graph.loaders.divisions import is_reporting
 from graph.loaders.names.lexicon import lexicon
 from graph.loaders.names.recognition import Models, place_of, recognized, trained_models
 from graph.loaders.quotes import Quotes

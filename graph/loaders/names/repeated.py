@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity
-from graph.loaders.names.divisions import division_rules
+from graph.loaders.divisions import division_rules
 from graph.loaders.names.standing import Standing, standing
 from graph.loaders.relations.area_names import is_area
 from graph.loaders.relations.mentions import Mention

@@ -9,7 +9,7 @@ from functools import cache
 
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity, Evidence
-from graph.loaders.names.divisions import divisions_within
+from graph.loaders.divisions import divisions_within
 from graph.loaders.relations.area_names import is_area
 from graph.loaders.relations.rules import any_of, relation_rules
 from graph.loaders.squeezed import squeeze
