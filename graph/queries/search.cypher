@@ -5,9 +5,11 @@
 // shape: names
 MATCH (node:Goal|Measure|Project|Initiative|Area|Department|Organization|Indicator|Document)
 WHERE $text_folded <> '' AND node.search CONTAINS $text_folded
+WITH node, '\n' + node.search + '\n' AS names,
+     '\n' + $text_folded + '\n' AS whole, '\n' + $text_folded AS beginning
 WITH node,
-     CASE WHEN ('\n' + node.search + '\n') CONTAINS ('\n' + $text_folded + '\n') THEN 0
-          WHEN ('\n' + node.search) CONTAINS ('\n' + $text_folded) THEN 1
+     CASE WHEN names CONTAINS whole THEN 0
+          WHEN names CONTAINS beginning THEN 1
           ELSE 2 END AS nearness
 OPTIONAL MATCH (document:Document {id: node.document})
 RETURN node.id AS id, node.name AS name, node.name_en AS name_en, labels(node)[0] AS kind,

@@ -94,10 +94,15 @@ def _apart(
             "they could share a relationship: name their types apart, or use two MATCH clauses"
         )
     if one.repeated:
-        return f"NOT list_contains(rels({one.name}), {other.name})"
+        return _outside(other, one)
     if other.repeated:
-        return f"NOT list_contains(rels({other.name}), {one.name})"
+        return _outside(one, other)
     return f"id({one.name}) <> id({other.name})"
+
+
+def _outside(one: _Relationship, path: _Relationship) -> str:
+    # The engine cannot compare relationships of several types as they are.
+    return f"NOT list_contains(list_transform(rels({path.name}), each -> id(each)), id({one.name}))"
 
 
 def _name(tokens: Sequence[Token], each: _Relationship, changes: Changes) -> None:
