@@ -1,117 +1,95 @@
-"""What stands before every route: limits on what comes in, and headers on what goes out."""
+"""What stands before every route: requests that are refused before their body is read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from urllib.parse import urlsplit
 
 from fastapi.responses import JSONResponse
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.problems import problem_response
 
-_POLICY = {
-    "default-src": "'none'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "img-src": "'self' data:",
-    "connect-src": "'self'",
-    "base-uri": "'none'",
-    "form-action": "'none'",
-    "frame-ancestors": "'none'",
-}
-# Swagger UI sets style attributes in the markup it makes.
-_DOCS_POLICY = {**_POLICY, "style-src": "'self' 'unsafe-inline'"}
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-class SecurityHeaders:
-    """Adds headers that keep a page from loading or running anything that is not Lantu's."""
+class Guard:
+    """Passes a request on unless it has to be refused."""
 
-    def __init__(self, app: ASGIApp, docs_path: str) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._docs_path = docs_path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        policy = _written(_DOCS_POLICY if scope["path"] == self._docs_path else _POLICY)
+        refusal = self._refusal(scope, Headers(scope=scope)) if scope["type"] == "http" else None
+        await (refusal or self._app)(scope, receive, send)
 
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update({**_HEADERS, "Content-Security-Policy": policy})
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers)
+    def _refusal(self, scope: Scope, headers: Headers) -> JSONResponse | None:
+        raise NotImplementedError
 
 
-class BodyLimit:
-    """Refuses a request whose body is larger than its path allows, before reading it.
+class BodyLimit(Guard):
+    """Refuses a request whose body is larger than its path allows.
 
     `limits` gives the number of bytes by path; other paths get `default`. A body of undeclared
     length is refused too: the server below makes sure that no more comes than was declared.
     """
 
     def __init__(self, app: ASGIApp, default: int, limits: Mapping[str, int]) -> None:
-        self._app = app
+        super().__init__(app)
         self._default = default
         self._limits = limits
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-        if scope["type"] == "http" and (refusal := self._refusal(scope)):
-            await refusal(scope, receive, send)
-        else:
-            await self._app(scope, receive, send)
-
-    def _refusal(self, scope: Scope) -> JSONResponse | None:
+    def _refusal(self, scope: Scope, headers: Headers) -> JSONResponse | None:
         path: str = scope["path"]
-        headers = Headers(scope=scope)
         if "transfer-encoding" in headers:
             return problem_response(path, 411, "The request has to declare its Content-Length.")
         limit = self._limits.get(path, self._default)
         declared = headers.get("content-length", "0")
         if not declared.isdecimal() or int(declared) > limit:
             detail = f"The request is larger than the {limit:,} bytes allowed here."
-            return problem_response(path, 413, detail, "too-large", {"Connection": "close"})
+            return problem_response(path, 413, detail, "too-large")
         return None
 
 
-class AllowedHosts:
+class AllowedHosts(Guard):
     """Refuses requests addressed to another host, as a page elsewhere would make a browser send.
 
     `hosts` are names without port; `*` allows any.
     """
 
     def __init__(self, app: ASGIApp, hosts: Collection[str]) -> None:
-        self._app = app
+        super().__init__(app)
         self._hosts = hosts
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-        if scope["type"] == "http" and not self._allows(Headers(scope=scope).get("host", "")):
-            detail = "This server does not answer under that host name. Start it with --host."
-            await problem_response(scope["path"], 421, detail)(scope, receive, send)
-        else:
-            await self._app(scope, receive, send)
-
-    def _allows(self, host: str) -> bool:
+    def _refusal(self, scope: Scope, headers: Headers) -> JSONResponse | None:
+        host = headers.get("host", "")
         name = host.rpartition(":")[0] if _PORT.search(host) else host
-        return "*" in self._hosts or name in self._hosts
+        if "*" in self._hosts or name in self._hosts:
+            return None
+        detail = "This server does not answer under that host name. Start it with --host."
+        return problem_response(scope["path"], 421, detail)
+
+
+class OwnPages(Guard):
+    """Refuses what a page of another site makes a browser send, unless it only reads.
+
+    Browsers say which page a request comes from, in `Sec-Fetch-Site` or `Origin`; programs say
+    neither and are served.
+    """
+
+    def _refusal(self, scope: Scope, headers: Headers) -> JSONResponse | None:
+        if scope["method"] in SAFE_METHODS:
+            return None
+        site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+        own = f"//{headers.get('host', '')}".lower()
+        if site in _OWN_SITES and (origin is None or f"//{urlsplit(origin).netloc}".lower() == own):
+            return None
+        detail = "A page of another site sent this request. Send it from Lantu's own pages."
+        return problem_response(scope["path"], 403, detail, "other-site")
 
 
 _PORT = re.compile(r":\d+$")
-
-
-def _written(policy: Mapping[str, str]) -> str:
-    return "; ".join(f"{name} {value}" for name, value in policy.items())
+_OWN_SITES = {None, "same-origin", "none"}

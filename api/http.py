@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 from importlib.metadata import version
+from tempfile import TemporaryDirectory
 
+import anyio
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from api.guard import AllowedHosts, BodyLimit, SecurityHeaders
+from api.audit import Audit
+from api.guard import AllowedHosts, BodyLimit, OwnPages
+from api.limits import ServerLimits
+from api.outgoing import AnswerLimit, Heads, SecurityHeaders
+from api.places import Places
 from api.problems import answer_with_problems
 from api.routes import (
     ask,
     canvas,
+    changes,
     cypher,
     documents,
     health,
@@ -22,26 +30,27 @@ from api.routes import (
     queries,
     search,
 )
+from api.writing import Writer
 from graph.workspace import Workspace
 
 PREFIX = "/api/v1"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
-UPLOAD_BYTES = 50 * 1024 * 1024
+DEFAULT_LIMITS = ServerLimits()
 _BODY_BYTES = 256 * 1024
-_SUBJECTS = (search, ask, queries, nodes, passages, documents, cypher, canvas)
+_SUBJECTS = (search, ask, queries, nodes, passages, documents, changes, cypher, canvas)
 
 
 def create_app(
     workspace: Workspace,
     *,
-    writable: bool = False,
+    writer: Writer | None = None,
     hosts: Collection[str] = LOOPBACK,
-    upload_bytes: int = UPLOAD_BYTES,
+    limits: ServerLimits = DEFAULT_LIMITS,
 ) -> FastAPI:
     """The application over one workspace, which the caller closes.
 
-    Documents can be added and taken out only where it is `writable`. It answers under the host
-    names `hosts`, without ports; `*` stands for any. An upload may have `upload_bytes` bytes.
+    Documents can be added and taken out only where there is a `writer`. It answers under the host
+    names `hosts`, without ports; `*` stands for any.
     """
     app = FastAPI(
         title="Lantu",
@@ -49,17 +58,36 @@ def create_app(
         summary="Planning documents as a knowledge graph, every fact with its sentence.",
         docs_url=None,
         redoc_url=None,
+        lifespan=_with_room,
     )
+    app.state.limits = limits
+    app.state.places = Places(limits)
+    app.state.pulse = health.Pulse(workspace)
     app.state.workspace = workspace
-    app.state.writable = writable
+    app.state.writer = writer
+    app.state.uploads = None
     for subject in _SUBJECTS:
         app.include_router(subject.router, prefix=PREFIX)
     app.include_router(pages.router)
     app.include_router(health.router)
     app.mount("/static/explorer", StaticFiles(directory=pages.EXPLORER), name="explorer")
     answer_with_problems(app)
-    limits = {f"{PREFIX}/documents": upload_bytes}
-    app.add_middleware(BodyLimit, default=_BODY_BYTES, limits=limits)
+    documents = f"{PREFIX}/documents"
+    # The last is the first that a request comes to.
+    app.add_middleware(BodyLimit, default=_BODY_BYTES, limits={documents: limits.upload_bytes})
+    app.add_middleware(OwnPages)
     app.add_middleware(AllowedHosts, hosts=hosts)
+    app.add_middleware(AnswerLimit, most=limits.answer_bytes)
     app.add_middleware(SecurityHeaders, docs_path=pages.DOCS_PATH)
+    app.add_middleware(Heads)
+    app.add_middleware(Audit, path=documents)
     return app
+
+
+@asynccontextmanager
+async def _with_room(app: FastAPI) -> AsyncIterator[None]:
+    """Give the application the threads that its places need, and uploads a folder to wait in."""
+    anyio.to_thread.current_default_thread_limiter().total_tokens = app.state.limits.threads
+    with TemporaryDirectory(prefix="lantu-", ignore_cleanup_errors=True) as folder:
+        app.state.uploads = folder
+        yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -15,6 +16,7 @@ from starlette.exceptions import HTTPException
 
 from graph.errors import (
     AmbiguousName,
+    CollectionBusy,
     CollectionError,
     DocumentError,
     LantuError,
@@ -28,6 +30,10 @@ from graph.errors import (
 
 _log = logging.getLogger(__name__)
 _MEDIA_TYPE = "application/problem+json"
+_RETRY_SECONDS = 10
+_OF_FILES = (CollectionError, StoreError, DocumentError)
+"""The errors that name files of the server."""
+_FOLDERS = re.compile(r"(?<![\w/:])/(?:[^/:;,\n]+/)+")
 # The most special class first: a family member is answered as its nearest ancestor listed here.
 _STATUS: Sequence[tuple[type[LantuError], HTTPStatus, str]] = (
     (UnknownName, HTTPStatus.NOT_FOUND, "unknown-name"),
@@ -37,6 +43,7 @@ _STATUS: Sequence[tuple[type[LantuError], HTTPStatus, str]] = (
     (QueryLimit, HTTPStatus.SERVICE_UNAVAILABLE, "query-limit"),
     (QueryError, HTTPStatus.BAD_REQUEST, "query"),
     (DocumentError, HTTPStatus.UNPROCESSABLE_ENTITY, "document"),
+    (CollectionBusy, HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
     (CollectionError, HTTPStatus.SERVICE_UNAVAILABLE, "collection"),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE, "store"),
     (LantuError, HTTPStatus.INTERNAL_SERVER_ERROR, "lantu"),
@@ -110,7 +117,14 @@ def _lantu_error(request: Request, error: Exception) -> JSONResponse:
     status, kind = next(
         (status, kind) for family, status, kind in _STATUS if isinstance(error, family)
     )
-    return problem_response(request.url.path, status, str(error), kind, None, **_more(error))
+    retry = {"Retry-After": str(_RETRY_SECONDS)} if isinstance(error, CollectionBusy) else None
+    detail = without_folders(str(error)) if isinstance(error, _OF_FILES) else str(error)
+    return problem_response(request.url.path, status, detail, kind, retry, **_more(error))
+
+
+def without_folders(message: str) -> str:
+    """A message without the folders of the server's files, which are nobody else's business."""
+    return _FOLDERS.sub("", message)
 
 
 def _more(error: Exception) -> dict[str, object]:

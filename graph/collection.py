@@ -25,13 +25,17 @@ from filelock import FileLock, Timeout
 from graph.change import finish, is_under_way
 from graph.checking import Held, facts_file, fault_of_original
 from graph.decisions import Decision, parse_decisions
-from graph.errors import CollectionError
+from graph.errors import CollectionBusy, CollectionError
 from graph.files import Stamp, digest_of, ending_of, remove_leftovers
 from graph.record import Origin, Record, parse
 from graph.removed import Removed, removed_in
 
 if TYPE_CHECKING:
     from graph.draft import Draft
+
+LOCK_SECONDS = 600.0
+"""How long whoever wants to write waits until others have written."""
+
 
 _SECONDS_TO_SETTLE = 30.0
 
@@ -56,12 +60,12 @@ class Collection:
         return self.folder / "graph" / "graph.lbug"
 
     @contextmanager
-    def writing(self, wait_seconds: float = 600) -> Iterator[Draft]:
+    def writing(self, wait_seconds: float = LOCK_SECONDS) -> Iterator[Draft]:
         """Hold the collection's write lock, and change it through the draft that is given.
 
         Leaving the block makes the change, all of it or nothing; an error discards it. Raises
-        CollectionError where another process writes for longer than `wait_seconds`, or the folder
-        cannot be written.
+        CollectionBusy where another process writes for longer than `wait_seconds`, and
+        CollectionError where the folder cannot be written.
         """
         from graph.draft import Draft
 
@@ -74,9 +78,9 @@ class Collection:
             try:
                 lock.acquire()
             except Timeout as error:
-                raise CollectionError(
-                    f"{self.folder} is being written by another process; "
-                    "try again when it has ended"
+                raise CollectionBusy(
+                    f"{self.folder} is being written by another process (a load, a removal or a "
+                    "backup); try again when it has ended"
                 ) from error
         try:
             with self._changing():

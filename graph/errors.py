@@ -2,7 +2,8 @@
 
 LantuError
 ├── DocumentError       a file cannot be read as a document
-├── CollectionError     a collection folder is missing, locked or damaged
+├── CollectionError     a collection folder is missing, full or damaged
+│   ├── CollectionBusy  another load or removal is under way
 │   └── UnfinishedChange  a change was decided and is still to be finished
 ├── RuleError           a data file of rules does not fit its schema
 ├── StoreError          a store cannot be reached, opened or written
@@ -34,6 +35,10 @@ class CollectionError(LantuError):
 
 class UnfinishedChange(CollectionError):
     """A change to a collection was decided, but the system did not let it be finished yet."""
+
+
+class CollectionBusy(CollectionError):
+    """Another process or thread is changing the collection."""
 
 
 class RuleError(LantuError):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph.build import build_graph
 from graph.checking import Held
-from graph.collection import Collection
+from graph.collection import LOCK_SECONDS, Collection
 from graph.draft import Draft, Refreshed
 from graph.errors import CollectionError, DocumentError, LantuError, StoreError, UnfinishedChange
 from graph.files import Move, Stamp, plain_name, sync_folder
@@ -88,14 +88,16 @@ class Workspace:
         extractor: Extractor | None = None,
         said: Said = NOTHING_SAID,
         by: str = "",
+        wait_seconds: float = LOCK_SECONDS,
     ) -> list[Loaded]:
         """Read files into the collection and build the graph anew where that changed anything.
 
         Each file loads whole or not at all; one that cannot be read is told by its `error`. What
-        a person `said` holds for all of them.
+        a person `said` holds for all of them. Raises CollectionError, CollectionBusy where others
+        write for longer than `wait_seconds`, and StoreError.
         """
         chosen = extractor or default_extractor()
-        with self.collection.writing() as draft:
+        with self.collection.writing(wait_seconds) as draft:
             results = []
             for count, file in enumerate(files):
                 if progress:
@@ -105,9 +107,17 @@ class Workspace:
                 self._build(draft, progress)
         return results
 
-    def remove(self, document: str, progress: Progress | None = None) -> None:
-        """Take a document out, to be kept for a while, and build the graph anew."""
-        with self.collection.writing() as draft:
+    def remove(
+        self,
+        document: str,
+        progress: Progress | None = None,
+        wait_seconds: float = LOCK_SECONDS,
+    ) -> None:
+        """Take a document out, to be kept for a while, and build the graph anew.
+
+        Raises as `load` does.
+        """
+        with self.collection.writing(wait_seconds) as draft:
             draft.remove(document)
             self._build(draft, progress)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import shlex
+from dataclasses import Field, fields
 from pathlib import Path
 
 import click
 import pytest
 
 from api.cli import lantu
+from api.limits import PREFIX, ServerLimits
 from graph.queries.ask import ask
 from graph.workspace import Workspace
 from tests.conftest import ROOT
@@ -70,8 +72,17 @@ def test_every_setting_is_in_a_page_and_every_setting_of_a_page_is_read() -> Non
         if path != Path(__file__)
     ]
     read = {name for path in code for name in _SETTING.findall(path.read_text("utf-8"))}
+    read |= {PREFIX + field.name.upper() for field in fields(ServerLimits)}
     told = {name for page in PAGES for name in _SETTING.findall(page.read_text("utf-8"))}
     assert read == told
+
+
+@pytest.mark.parametrize("field", fields(ServerLimits), ids=lambda field: field.name)
+def test_every_limit_is_told_with_what_it_is(field: Field[int]) -> None:
+    text = (ROOT / "docs" / "deploy.md").read_text("utf-8")
+    assert re.search(
+        rf"^\| `{PREFIX}{field.name.upper()}` .* {field.default} \|$", text, re.MULTILINE
+    )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from contextlib import suppress
 from importlib.resources import as_file, files
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ from graph.errors import LantuError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from api.writing import Writer
     from graph.workspace import Workspace
 
 PORT = 8400
@@ -60,7 +63,7 @@ def demo(host: str, port: int, no_serve: bool, collection: Path, store: str | No
         if no_serve:
             click.echo(f"Explore it: lantu serve, then http://127.0.0.1:{PORT}/")
         else:
-            _run(workspace, host, port, writable=False, names=())
+            _run(workspace, host, port, writer=None, names=())
 
 
 @click.command()
@@ -91,22 +94,44 @@ def serve(
       lantu serve
       lantu serve --host 0.0.0.0 --name planning.example.org
     """
+    if writable and not _is_this_machine(host):
+        raise LantuError(
+            f"--writable with --host {host} would let everybody who reaches the port change "
+            "documents. Serve on 127.0.0.1 behind a proxy that asks for a login, or leave "
+            "--writable out and load on the command line"
+        )
+    from api.writing import WriterProcesses
+
+    writer = WriterProcesses(collection, store) if writable else None
     with Place(collection, store).opened() as workspace:
-        _run(workspace, host, port, writable=writable, names=names)
+        _run(workspace, host, port, writer=writer, names=names)
 
 
 def _run(
-    workspace: Workspace, host: str, port: int, *, writable: bool, names: tuple[str, ...]
+    workspace: Workspace, host: str, port: int, *, writer: Writer | None, names: tuple[str, ...]
 ) -> None:
     import uvicorn
 
+    from api.audit import write_lines
+    from api.connection import connections_with
     from api.http import LOOPBACK, create_app
+    from api.limits import ServerLimits
 
+    limits = ServerLimits.from_environment(os.environ)
     listening = _listen(host, port)
-    app = create_app(workspace, writable=writable, hosts={*LOOPBACK, _in_url(host), *names})
+    hosts = {*LOOPBACK, _in_url(host), *names}
+    app = create_app(workspace, writer=writer, hosts=hosts, limits=limits)
+    write_lines()
     shown = f"http://{_in_url(host)}:{listening.getsockname()[1]}/"
     click.echo(f"The explorer is at {shown} (stop it with Ctrl-C)")
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        http=connections_with(limits),
+        ws="none",
+        timeout_graceful_shutdown=limits.end_seconds,
+    )
+    server = uvicorn.Server(config)
     # Ctrl-C is how a server is meant to end.
     with listening, suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
@@ -120,6 +145,13 @@ def _listen(host: str, port: int) -> socket.socket:
         raise LantuError(
             f"{host}:{port} cannot be listened on ({error.strerror}): choose another --port"
         ) from error
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _in_url(host: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.answers import Answer, Rows, Text, WorkspaceDep, limits
+from api.places import route_of
 from api.problems import problem_responses
 from graph.queries.ask import ask
 
-router = APIRouter(tags=["ask"])
+router = APIRouter(tags=["ask"], route_class=route_of("queries"))
 
 
 class AskedAnswer(Answer):

@@ -8,13 +8,16 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from api.answers import IdString, WorkspaceDep
+from api.places import route_of
 from api.problems import problem_responses
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
 from viz.palette import Style, palette
 from viz.picture import MOST_NODES, Picture
 from viz.subgraph import picture_of_nodes
 
-router = APIRouter(tags=["drawing"], responses=problem_responses(422, 503))
+router = APIRouter(
+    tags=["drawing"], responses=problem_responses(422, 503), route_class=route_of("lookups")
+)
 
 
 class Kind(Style):

@@ -8,10 +8,11 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from api.answers import Answer, Rows, WorkspaceDep, limits
+from api.places import route_of
 from api.problems import problem_responses
 from graph.queries.answer import Answered
 
-router = APIRouter(tags=["cypher"])
+router = APIRouter(tags=["cypher"], route_class=route_of("statements"))
 
 MOST_CHARACTERS = 10_000
 _Scalar = str | int | float | bool | None

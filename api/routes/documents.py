@@ -1,26 +1,22 @@
-"""The documents of the collection: listed, added and taken out."""
+"""The documents of the collection, listed."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from shutil import copyfileobj
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, HTTPException, Query, Request, UploadFile
+from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from api.answers import NodeId, WorkspaceDep
+from api.places import route_of
 from api.problems import problem_responses
-from graph.errors import DocumentError, UnknownName
-from graph.files import plain_name
+from graph.errors import UnknownName
 from graph.stores.interface import Limits, Store
 from graph.workspace import Loaded, Workspace
 from viz.facts import node_properties
 
-router = APIRouter(prefix="/documents", tags=["documents"])
+router = APIRouter(prefix="/documents", tags=["documents"], route_class=route_of("lookups"))
 
-MOST_FILES = 20
 _MOST_SECTIONS = 1_000
 
 
@@ -43,12 +39,6 @@ class DocumentView(BaseModel):
     sections: list[SectionView]
 
 
-def _may_write(request: Request) -> None:
-    if not request.app.state.writable:
-        detail = "This server only reads. Start it with write permission to change documents."
-        raise HTTPException(403, detail)
-
-
 @router.get("", summary="The documents, by place and year", responses=problem_responses(422, 503))
 def documents(
     workspace: WorkspaceDep,
@@ -64,11 +54,11 @@ def documents(
 )
 def document(workspace: WorkspaceDep, id: NodeId) -> DocumentView:
     """The passages under a heading are reached through the claims they show."""
-    loaded = _loaded(workspace, id)
-    found = node_properties(workspace.store, id)
-    if found is None:
+    loaded = found(workspace, id)
+    node = node_properties(workspace.store, id)
+    if node is None:
         raise UnknownName(f"The graph was built without {id}. Build it again: lantu build.")
-    properties = found[1]
+    properties = node[1]
     return DocumentView(
         document=loaded,
         level=properties["level"],
@@ -77,56 +67,12 @@ def document(workspace: WorkspaceDep, id: NodeId) -> DocumentView:
     )
 
 
-@router.post(
-    "",
-    summary="Add documents, or new versions of them",
-    dependencies=[Depends(_may_write)],
-    responses=problem_responses(403, 411, 413, 422, 503),
-)
-def add(
-    workspace: WorkspaceDep,
-    files: Annotated[list[UploadFile], File(min_length=1, max_length=MOST_FILES)],
-) -> list[Loaded]:
-    """A file loads whole or not at all; one that cannot be read is told by its `error`.
-
-    Where no file could be read the answer is a problem.
-    """
-    with TemporaryDirectory(prefix="lantu-") as folder:
-        paths = [_saved(file, Path(folder) / str(place)) for place, file in enumerate(files)]
-        results = workspace.load(paths)
-    if all(result.error for result in results):
-        raise DocumentError("; ".join(f"{result.file}: {result.error}" for result in results))
-    return results
-
-
-@router.delete(
-    "/{id}",
-    status_code=204,
-    summary="Take a document out of the collection",
-    dependencies=[Depends(_may_write)],
-    responses=problem_responses(403, 404, 422, 503),
-)
-def remove(workspace: WorkspaceDep, id: NodeId) -> None:
-    """What people decided about it stays, for when it comes back."""
-    _loaded(workspace, id)
-    workspace.remove(id)
-
-
-def _loaded(workspace: Workspace, document_id: str) -> Loaded:
+def found(workspace: Workspace, document_id: str) -> Loaded:
+    """A document of the collection by its id. Raises UnknownName."""
     for each in workspace.documents():
         if each.id == document_id:
             return each
     raise UnknownName(f"The collection holds no document {document_id}. See /documents.")
-
-
-def _saved(file: UploadFile, folder: Path) -> Path:
-    """The file, under its own name without any folders in it, in a folder of its own."""
-    folder.mkdir()
-    name = plain_name((file.filename or "").replace("\\", "/").rpartition("/")[2])
-    path = folder / (name if name.strip(". ") else "document")
-    with path.open("wb") as target:
-        copyfileobj(file.file, target)
-    return path
 
 
 def _sections(store: Store, document_id: str) -> list[SectionView]:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from api.answers import Answer, Language, NodeId, Rows, WorkspaceDep, limits
+from api.places import route_of
 from api.problems import problem_responses
 from graph.errors import UnknownName
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
@@ -15,7 +16,12 @@ from graph.queries.run import run
 from graph.workspace import Workspace
 from viz.facts import MOST_FACTS, Fact, Relation, facts_of, node_properties, relations_of
 
-router = APIRouter(prefix="/nodes", tags=["nodes"], responses=problem_responses(404, 422, 503))
+router = APIRouter(
+    prefix="/nodes",
+    tags=["nodes"],
+    responses=problem_responses(404, 422, 503),
+    route_class=route_of("lookups"),
+)
 
 _CLAIMS = [kind.name for kind in RELATIONSHIP_TYPES.values() if kind.claim]
 _RelationType = Annotated[str, Query(pattern=f"^({'|'.join(_CLAIMS)})$", examples=["SUPPORTS"])]

@@ -6,13 +6,17 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from api.answers import NodeId, WorkspaceDep
+from api.places import route_of
 from api.problems import problem_responses
 from graph.errors import UnknownName
 from graph.stores.interface import Store
 from viz.facts import node_properties
 
 router = APIRouter(
-    prefix="/passages", tags=["passages"], responses=problem_responses(404, 422, 503)
+    prefix="/passages",
+    tags=["passages"],
+    responses=problem_responses(404, 422, 503),
+    route_class=route_of("lookups"),
 )
 
 _DEEPEST = 8

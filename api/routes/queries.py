@@ -10,11 +10,12 @@ from fastapi import APIRouter
 from fastapi import Query as QueryParameter
 
 from api.answers import Answer, Language, NameOrId, Rows, WorkspaceDep, limits
+from api.places import route_of
 from api.problems import problem_responses
 from graph.queries.catalogue import Parameter, Query, catalogue
 from graph.queries.run import run
 
-router = APIRouter(tags=["queries"])
+router = APIRouter(tags=["queries"], route_class=route_of("queries"))
 
 
 @router.get("/queries", summary="The named queries, with their parameters and columns")

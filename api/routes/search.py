@@ -5,10 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.answers import Answer, Language, Rows, Text, WorkspaceDep, limits
+from api.places import route_of
 from api.problems import problem_responses
 from graph.queries.run import run
 
-router = APIRouter(tags=["search"], responses=problem_responses(422, 503))
+router = APIRouter(
+    tags=["search"], responses=problem_responses(400, 422, 503), route_class=route_of("lookups")
+)
 
 
 @router.get("/search", summary="Nodes whose name, alias or English name holds a text")

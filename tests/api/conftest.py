@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.http import create_app
+from api.limits import ServerLimits
 from graph.collection import Collection
 from graph.stores import open_store
 from graph.workspace import Workspace
@@ -45,5 +46,6 @@ def seed_client(seed_workspace: Workspace) -> TestClient:
 def writable(tmp_path: Path) -> Iterator[TestClient]:
     """A client that may add documents to an empty collection."""
     workspace = Workspace.open(tmp_path / "collection")
-    yield TestClient(create_app(workspace, writable=True, upload_bytes=200_000), base_url=BASE)
+    app = create_app(workspace, writer=workspace, limits=ServerLimits(upload_bytes=200_000))
+    yield TestClient(app, base_url=BASE)
     workspace.close()

@@ -349,3 +349,18 @@ def test_a_port_in_use_is_told(served: str, seed: Path) -> None:
     result = run("serve", "--port", port, collection=seed)
     assert result.exit_code == 1
     assert "choose another --port" in result.stderr
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "planning.example.org"])
+def test_a_server_that_others_reach_takes_no_documents(seed: Path, host: str) -> None:
+    result = run("serve", "--writable", "--host", host, collection=seed)
+    assert result.exit_code == 1
+    assert "--writable" in result.output
+    assert "127.0.0.1" in result.output
+
+
+def test_a_limit_that_is_no_number_is_told(seed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANTU_LIMIT_WRITES", "many")
+    result = run("serve", "--port", "0", collection=seed)
+    assert result.exit_code == 1
+    assert "LANTU_LIMIT_WRITES" in result.output

@@ -19,8 +19,11 @@ from graph.errors import LantuError, QueryError, QueryLimit, RefusedStatement, S
 OLDEST = (5, 9)
 _CONNECT_SECONDS = 5.0
 _RETRY_SECONDS = 15.0
+# Firewalls forget connections that nobody uses: one that rested for this long is tried first.
+_RESTED_SECONDS = 3.0
+_CONNECTIONS = 100
 _OUT_OF_MEMORY = "OutOfMemory"
-_LIMITS = ("TransactionTimedOut", "Terminated", _OUT_OF_MEMORY, "StackOverflow")
+_LIMITS = ("TransactionTimedOut", "Terminated", _OUT_OF_MEMORY, "StackOverFlow", "StackOverflow")
 _WHERE = "LANTU_NEO4J_USER and LANTU_NEO4J_PASSWORD or LANTU_NEO4J_PASSWORD_FILE"
 
 
@@ -31,7 +34,7 @@ class Server:
     default. Raises StoreError for a URL that cannot be meant.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, connections: int = _CONNECTIONS) -> None:
         parts = urlsplit(url)
         if parts.username or parts.password:
             raise StoreError(
@@ -43,6 +46,7 @@ class Server:
         self.address = f"{parts.scheme}://{parts.netloc}"
         self.database = unquote(parts.path.strip("/")) or None
         self._routing = f"?{parts.query}" if parts.query else ""
+        self._connections = connections
         self._lock = Lock()
         self._driver: neo4j.Driver | None = None
         # In a cluster what one session wrote is there for the others, whichever member they ask.
@@ -92,6 +96,8 @@ class Server:
             connection_timeout=_CONNECT_SECONDS,
             connection_acquisition_timeout=_RETRY_SECONDS,
             max_transaction_retry_time=_RETRY_SECONDS,
+            max_connection_pool_size=self._connections,
+            liveness_check_timeout=_RESTED_SECONDS,
             user_agent="lantu",
         )
         try:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from neo4j import ManagedTransaction, Record, Result
+from neo4j import ManagedTransaction, Record, Result, Transaction
 
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Property
 from graph.stores.bolt.schema import DIGEST, PART, quoted
@@ -25,7 +25,9 @@ _EVERYTHING = (
 
 
 def run(
-    transaction: ManagedTransaction, statement: str, parameters: Mapping[str, object] | None = None
+    transaction: ManagedTransaction | Transaction,
+    statement: str,
+    parameters: Mapping[str, object] | None = None,
 ) -> Result:
     """Run a statement made of declared names."""
     return transaction.run(statement, dict(parameters or {}))
@@ -38,11 +40,23 @@ def answer(
     result = run(transaction, statement, parameters)
     columns = list(result.keys())
     found = [record.values() for record in islice(result, rows + 1)]
+    return cleaned(transaction, columns, found, rows)
+
+
+def cleaned(
+    transaction: ManagedTransaction | Transaction,
+    columns: Sequence[str],
+    found: Sequence[Sequence[object]],
+    rows: int,
+) -> Answer:
+    """The answer that some rows are, of which there may be more than it has."""
     cleaner = Cleaner(lambda ids: _ids_at(transaction, ids))
     return Answer(columns, cleaner.clean(found[:rows]), len(found) > rows)
 
 
-def query_type(transaction: ManagedTransaction, statement: str, parameters: Parameters) -> str:
+def query_type(
+    transaction: ManagedTransaction | Transaction, statement: str, parameters: Parameters
+) -> str:
     """What the server takes a statement for, without running it: `r` for one that reads."""
     return str(run(transaction, f"EXPLAIN {statement}", parameters).consume().query_type)
 
@@ -104,7 +118,7 @@ def _values(variable: str, declared: Sequence[Property]) -> str:
     return ", ".join(f"{variable}.{quoted(each.name)}" for each in declared)
 
 
-def _ids_at(transaction: ManagedTransaction, ids: Sequence[str]) -> Mapping[str, str]:
+def _ids_at(transaction: ManagedTransaction | Transaction, ids: Sequence[str]) -> Mapping[str, str]:
     statement = (
         "UNWIND $ids AS at MATCH (n) WHERE elementId(n) = at AND n.id IS NOT NULL "
         "RETURN at, toString(n.id) AS id"

@@ -15,6 +15,7 @@ from graph.errors import LantuError, OutOfMemory, QueryError, QueryLimit, StoreE
 from graph.stores.interface import Answer, Limits
 from graph.stores.ladybug.build import form, read_manifest
 from graph.stores.ladybug.execute import fetch, table_of_tables
+from graph.stores.ladybug.memory import give_back
 from graph.stores.ladybug.messages import in_words
 from graph.stores.ladybug.names import NameIndex
 from graph.stores.ladybug.seal import fault_of, sealed_end
@@ -131,6 +132,7 @@ class GraphFile:
     def close(self) -> None:
         """Let go of the file. No statement may be running."""
         self._engine.close()
+        give_back()
 
     def _started(self) -> _Engine:
         try:

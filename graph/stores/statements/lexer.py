@@ -82,6 +82,8 @@ def _check(statement: str, token: Token, before: Token | None) -> None:
     touching = before is not None and before.end == token.start
     if touching and before and before.kind == "number" and token.kind in ("word", "number"):
         raise RefusedStatement(f"put a space between {before.text} and {token.text[:20]} {at}")
+    if before and before.kind == "number" and token.is_sign("."):
+        raise RefusedStatement(f"write {before.text}.0 or {before.text} {at}, with nothing after")
     if touching and before and token.kind == before.kind == "string":
         raise RefusedStatement(f"two strings touch {at}: write a quotation mark in one as \\'")
     if token.kind == "string":

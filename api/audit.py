@@ -1,0 +1,81 @@
+"""A line of JSON in the log for each request that would change documents, and how it ended.
+
+{"time": "2025-01-13T08:00:00Z", "client": "127.0.0.1", "method": "POST", "path": "…/documents",
+ "files": [{"name": "report.md", "sha256": "…"}], "documents": ["document-…"], "status": 200}
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from hashlib import file_digest
+from pathlib import Path
+
+from fastapi import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.guard import SAFE_METHODS
+
+LOGGER = "lantu.audit"
+_log = logging.getLogger(LOGGER)
+_MOST_PATH = 200
+
+
+class Audit:
+    """Writes the line of each request under `path` that does more than read."""
+
+    def __init__(self, app: ASGIApp, path: str) -> None:
+        self._app = app
+        self._path = path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http" or not self._is_noted(scope):
+            await self._app(scope, receive, send)
+            return
+        written = scope.setdefault("state", {}).setdefault("written", {})
+
+        async def send_noting(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                line = {
+                    "time": datetime.now(UTC).isoformat(timespec="seconds"),
+                    "client": scope["client"][0] if scope["client"] else "",
+                    "method": scope["method"],
+                    "path": scope["path"][:_MOST_PATH],
+                    **written,
+                    "status": message["status"],
+                }
+                _log.info("%s", json.dumps(line, ensure_ascii=False))
+            await send(message)
+
+        await self._app(scope, receive, send_noting)
+
+    def _is_noted(self, scope: Scope) -> bool:
+        return scope["method"] not in SAFE_METHODS and scope["path"].startswith(self._path)
+
+
+def note_written(
+    request: Request, files: Iterable[Path] = (), documents: Iterable[str] = ()
+) -> None:
+    """Have the request's line say which files came, or which documents it was about."""
+    written = request.state.written
+    if named := [{"name": file.name, "sha256": _digest(file)} for file in files]:
+        written["files"] = named
+    if ids := [*documents]:
+        written["documents"] = ids
+
+
+def write_lines() -> None:
+    """Print the lines on the error stream, where the log of the service takes them up."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    _log.addHandler(handler)
+    _log.setLevel(logging.INFO)
+    _log.propagate = False
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return file_digest(content, "sha256").hexdigest()

@@ -1,0 +1,59 @@
+"""What the server takes on at most, all of it settable by the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from graph.errors import LantuError
+
+PREFIX = "LANTU_LIMIT_"
+
+
+@dataclass(frozen=True, slots=True)
+class ServerLimits:
+    """Limits of one server; each is set by `LANTU_LIMIT_` and its name in capitals."""
+
+    statements: int = 8
+    """Users' statements that are at work at once."""
+    queries: int = 8
+    """Questions and named queries that are at work at once."""
+    lookups: int = 16
+    """Searches, nodes, passages and lists of documents that are at work at once."""
+    writes: int = 4
+    """Uploads and removals that are received or at work at once."""
+    wait_seconds: int = 10
+    """How long a request that reads waits for its turn, and one that writes for the collection."""
+    upload_bytes: int = 50 << 20
+    """The body of an upload."""
+    answer_bytes: int = 8 << 20
+    """The body of an answer."""
+    unread_bytes: int = 128 << 20
+    """What all clients together may leave unread of their answers."""
+    connections: int = 512
+    """Connections that are open at once."""
+    request_seconds: int = 10
+    """How long the head of a request may take to arrive, and its body beyond what its size does."""
+    bytes_a_second: int = 32 << 10
+    """How fast a client has to send a body and to read an answer, on the whole."""
+    end_seconds: int = 5
+    """How long the server waits for answers under way when it is told to end."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> ServerLimits:
+        """The defaults, but for what the environment sets. Raises LantuError for no number."""
+        given = {}
+        for field in fields(cls):
+            name = PREFIX + field.name.upper()
+            value = environment.get(name, "")
+            if not value:
+                continue
+            if not (value.isascii() and value.isdecimal() and int(value)):
+                raise LantuError(f"{name} is {value!r}: set it to a whole number above 0")
+            given[field.name] = int(value)
+        return cls(**given)
+
+    @property
+    def threads(self) -> int:
+        """Threads that are enough for all that may be at work at once, and for files besides."""
+        return self.statements + self.queries + self.lookups + self.writes + 8

@@ -1,0 +1,87 @@
+"""Places for each kind of slow work, so that no kind takes the threads that others need.
+
+A request holds a place of its kind from before its body is read until its answer is made. As there
+are as many threads as places, and some for files, whoever holds a place has a thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Literal
+
+from anyio import Semaphore, WouldBlock, fail_after
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+
+from api.limits import ServerLimits
+from api.problems import problem_response
+
+Kind = Literal["statements", "queries", "lookups", "writes"]
+Handler = Callable[[Request], Awaitable[Response]]
+_RETRY_SECONDS = 2
+
+
+class NoPlace(Exception):
+    """All places of a kind are taken."""
+
+
+class Places:
+    """The places of one server."""
+
+    def __init__(self, limits: ServerLimits) -> None:
+        self._free: dict[Kind, Semaphore] = {
+            "statements": Semaphore(limits.statements),
+            "queries": Semaphore(limits.queries),
+            "lookups": Semaphore(limits.lookups),
+            "writes": Semaphore(limits.writes),
+        }
+        # What many ask for in the course of reading waits its turn; what costs most does not.
+        self._wait: dict[Kind, int] = {
+            "queries": limits.wait_seconds,
+            "lookups": limits.wait_seconds,
+        }
+
+    @asynccontextmanager
+    async def taken(self, kind: Kind) -> AsyncIterator[None]:
+        """Hold a place while the block runs. Raises NoPlace where none becomes free in time."""
+        free = self._free[kind]
+        try:
+            free.acquire_nowait()
+        except WouldBlock:
+            try:
+                with fail_after(self._wait.get(kind, 0)):
+                    await free.acquire()
+            except TimeoutError:
+                raise NoPlace from None
+        try:
+            yield
+        finally:
+            free.release()
+
+
+def route_of(kind: Kind, refuse: Callable[[Request], None] | None = None) -> type[APIRoute]:
+    """The `route_class` of routes whose requests need a place of a kind; 503 where there is none.
+
+    `refuse` raises HTTPException for a request that is not to be taken.
+    """
+
+    class Route(APIRoute):
+        def get_route_handler(self) -> Handler:  # type: ignore[override]
+            handle = super().get_route_handler()
+
+            async def placed(request: Request) -> Response:
+                places: Places = request.app.state.places
+                if refuse:
+                    refuse(request)
+                try:
+                    async with places.taken(kind):
+                        return await handle(request)
+                except NoPlace:
+                    detail = f"Too many {kind} are at work just now. Try again in a moment."
+                    retry = {"Retry-After": str(_RETRY_SECONDS)}
+                    return problem_response(request.url.path, 503, detail, "busy", retry)
+
+            return placed
+
+    return Route

@@ -1,0 +1,105 @@
+"""Documents added to the collection and taken out of it, where the server allows that."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+from fastapi import APIRouter, File, HTTPException, Request, UploadFile
+
+from api.answers import NodeId, WorkspaceDep
+from api.audit import note_written
+from api.limits import ServerLimits
+from api.places import route_of
+from api.problems import problem_responses, without_folders
+from api.routes.documents import found
+from api.writing import Writer
+from graph.errors import DocumentError
+from graph.workspace import Loaded
+
+MOST_FILES = 20
+_MOST_NAME_BYTES = 200
+
+
+def _refuse(request: Request) -> None:
+    """Raise HTTPException for a request that is not taken, before its body is read."""
+    if request.app.state.writer is None:
+        raise HTTPException(403, "This server only reads: load on its command line.")
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if request.method == "POST" and kind != "multipart/form-data":
+        raise HTTPException(415, "Send the files as multipart/form-data.")
+
+
+router = APIRouter(prefix="/documents", tags=["documents"], route_class=route_of("writes", _refuse))
+
+
+@router.post(
+    "",
+    summary="Add documents, or new versions of them",
+    responses=problem_responses(400, 403, 411, 413, 415, 422, 503),
+)
+def add(
+    request: Request,
+    files: Annotated[list[UploadFile], File(min_length=1, max_length=MOST_FILES)],
+) -> list[Loaded]:
+    """A file loads whole or not at all; one that cannot be read is told by its `error`.
+
+    Where no file could be read the answer is a problem.
+    """
+    limits: ServerLimits = request.app.state.limits
+    names = [_plain_name(file) for file in files]
+    with TemporaryDirectory(prefix="upload-", dir=request.app.state.uploads) as folder:
+        paths = [
+            _saved(file, Path(folder) / str(place) / name)
+            for place, (file, name) in enumerate(zip(files, names, strict=True))
+        ]
+        note_written(request, files=paths)
+        results = _writer(request).load(paths, wait_seconds=limits.wait_seconds)
+    note_written(request, documents=[result.id for result in results if result.id])
+    results = [replace(result, error=without_folders(result.error)) for result in results]
+    if all(result.error for result in results):
+        raise DocumentError("; ".join(f"{result.file}: {result.error}" for result in results))
+    return results
+
+
+@router.delete(
+    "/{id}",
+    status_code=204,
+    summary="Take a document out of the collection",
+    responses=problem_responses(403, 404, 422, 503),
+)
+def remove(request: Request, workspace: WorkspaceDep, id: NodeId) -> None:
+    """What people decided about it stays, for when it comes back."""
+    limits: ServerLimits = request.app.state.limits
+    note_written(request, documents=[id])
+    found(workspace, id)
+    _writer(request).remove(id, wait_seconds=limits.wait_seconds)
+
+
+def _writer(request: Request) -> Writer:
+    writer: Writer = request.app.state.writer
+    return writer
+
+
+def _plain_name(file: UploadFile) -> str:
+    """The file's own name without any folders in it. Raises DocumentError for one no file has."""
+    name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
+    if any(unicodedata.category(each) in ("Cc", "Cs") for each in name):
+        raise DocumentError("A file's name has control characters in it: rename the file.")
+    if len(name.encode()) > _MOST_NAME_BYTES:
+        raise DocumentError(
+            f"The name {name[:20]}… has more than {_MOST_NAME_BYTES} bytes: give the file a "
+            "shorter one."
+        )
+    return name if name.strip(". ") else "document"
+
+
+def _saved(file: UploadFile, path: Path) -> Path:
+    path.parent.mkdir()
+    with path.open("wb") as target:
+        copyfileobj(file.file, target)
+    return path

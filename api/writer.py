@@ -1,0 +1,60 @@
+"""The process that changes a collection for `api.writing`: one change, then it ends.
+
+It gives way to the server, which answers meanwhile, and ends with it: a load that is cut off leaves
+the collection as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from graph.errors import LantuError
+
+_GIVE_WAY = 10
+
+
+def main() -> None:
+    """Do what one line on standard input asks for and print how it went, both in JSON."""
+    # Ctrl-C is meant for the server, with which this ends.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.nice(_GIVE_WAY)
+    request = json.loads(sys.stdin.readline())
+    threading.Thread(target=_end_with_the_server, daemon=True).start()
+    answer: dict[str, Any]
+    try:
+        answer = {"done": _do(request)}
+    except LantuError as error:
+        answer = {"error": type(error).__name__, "message": str(error)}
+    print(json.dumps(answer), flush=True)
+
+
+def _do(request: dict[str, Any]) -> list[dict[str, Any]]:
+    # What takes long to import is imported when others come first already.
+    from graph.workspace import Workspace
+
+    workspace = Workspace.open(Path(request["collection"]), request["store"])
+    wait_seconds: float = request["wait_seconds"]
+    try:
+        if "remove" in request:
+            workspace.remove(request["remove"], wait_seconds=wait_seconds)
+            return []
+        files = [Path(file) for file in request["load"]]
+        return [asdict(loaded) for loaded in workspace.load(files, wait_seconds=wait_seconds)]
+    finally:
+        workspace.close()
+
+
+def _end_with_the_server() -> None:
+    sys.stdin.read()
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""Loads and removals, each in a process of its own beside the server.
+
+What reading a file, linking it and building a graph take of memory and of the interpreter is gone
+with the process, and what brings it down costs one upload.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Any, Protocol
+
+from graph import errors
+from graph.errors import CollectionBusy, CollectionError, LantuError
+from graph.workspace import Loaded
+
+
+class Writer(Protocol):
+    """What changes documents: a workspace, or processes that open one."""
+
+    def load(self, files: Sequence[Path], *, wait_seconds: float) -> list[Loaded]:
+        """Load files, as `Workspace.load` does."""
+
+    def remove(self, document: str, *, wait_seconds: float) -> None:
+        """Take a document out, as `Workspace.remove` does."""
+
+
+class WriterProcesses:
+    """Changes a collection and its store, each time in a new process, one at a time."""
+
+    def __init__(self, collection: Path, store: str | None) -> None:
+        self._place = {"collection": str(collection), "store": store}
+        self._turn = Lock()
+
+    def load(self, files: Sequence[Path], *, wait_seconds: float) -> list[Loaded]:
+        """Load files. Raises LantuError."""
+        found = self._run(load=[str(file) for file in files], wait_seconds=wait_seconds)
+        return [Loaded(**{**each, "remarks": tuple(each["remarks"])}) for each in found]
+
+    def remove(self, document: str, *, wait_seconds: float) -> None:
+        """Take a document out. Raises LantuError."""
+        self._run(remove=document, wait_seconds=wait_seconds)
+
+    def _run(self, wait_seconds: float, **request: object) -> Any:
+        began = time.monotonic()
+        if not self._turn.acquire(timeout=wait_seconds):
+            raise CollectionBusy(
+                "another upload or removal is under way; try again when it has ended"
+            )
+        try:
+            left = max(0.0, began + wait_seconds - time.monotonic())
+            return self._done({**self._place, **request, "wait_seconds": left})
+        finally:
+            self._turn.release()
+
+    def _done(self, request: dict[str, object]) -> Any:
+        command = [sys.executable, "-m", "api.writer"]
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as process:
+            assert process.stdin
+            assert process.stdout
+            process.stdin.write(json.dumps(request) + "\n")
+            process.stdin.flush()
+            answered = process.stdout.read()
+        if not answered:
+            raise CollectionError(
+                "the change was brought down (too much memory, or a fault); the collection is as "
+                "it was"
+            )
+        answer = json.loads(answered)
+        if "error" in answer:
+            raise getattr(errors, answer["error"], LantuError)(answer["message"])
+        return answer["done"]
