@@ -53,14 +53,17 @@ HOSTILE: Mapping[str, str] = {
     "collected over collected": "MATCH (n) WITH collect(n) AS l "
     "RETURN size([x IN l | [y IN l | [z IN l | 1]]])",
     "pairs of all": "MATCH (n) WITH collect(n) AS l RETURN [x IN l | [y IN l | [x, y]]]",
-    "patterns in patterns": "MATCH (n) RETURN [(n)--(a) | [(a)--(b) | [(b)--(c) | [(c)--(d) | d]]]]",
+    "patterns in patterns": "MATCH (n) "
+    "RETURN [(n)--(a) | [(a)--(b) | [(b)--(c) | [(c)--(d) | d]]]]",
     # Expressions that never end.
     "all of very many": f"RETURN all(x IN range(1, {_A_LOT}) WHERE x > 0)",
     "any of very many": f"RETURN any(x IN range(1, {_A_LOT}) WHERE x < 0)",
     "none of very many": f"RETURN none(x IN range(1, {_A_LOT}) WHERE x < 0)",
     "single of very many": f"RETURN single(x IN range(1, {_A_LOT}) WHERE x < 0)",
-    "all of all": "RETURN all(x IN range(1, 90000) WHERE any(y IN range(1, 90000) WHERE x + y < 0))",
-    "all of parameters": "RETURN all(x IN range(1, $n) WHERE any(y IN range(1, $n) WHERE x + y < 0))",
+    "all of all": "RETURN all(x IN range(1, 90000) "
+    "WHERE any(y IN range(1, 90000) WHERE x + y < 0))",
+    "all of parameters": "RETURN all(x IN range(1, $n) "
+    "WHERE any(y IN range(1, $n) WHERE x + y < 0))",
     "filter of very many": f"RETURN size([x IN range(1, {_A_LOT}) WHERE x < 0])",
     "membership of very many": f"RETURN -1 IN range(1, {_A_LOT})",
     "backtracking": "RETURN 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' =~ '(a+)+'",
