@@ -19,7 +19,7 @@ def file_content(path: Path) -> bytes:
     Raises DocumentError, at once, for what is missing, empty, larger, or no file (a folder, a
     device, a pipe), and for what was changed while it was read.
     """
-    shown = visible(str(path))
+    shown, name = visible(str(path)), visible(path.name)
     try:
         # A pipe would wait for a writer, a device may do something when it is opened.
         _refuse_no_file(path.stat(), shown)
@@ -32,14 +32,14 @@ def file_content(path: Path) -> bytes:
         reason = (isinstance(error, OSError) and error.strerror) or str(error)
         raise DocumentError(f"{shown} cannot be read: {reason}. Check the path.") from error
     if not content:
-        raise DocumentError(f"{shown} is empty: there is nothing to read in it.")
+        raise DocumentError(f"{name} is empty: there is nothing to read in it.")
     if len(content) > LARGEST_FILE:
         raise DocumentError(
-            f"{shown} is larger than {LARGEST_FILE >> 20} MiB and is refused. Split it, or save "
+            f"{name} is larger than {LARGEST_FILE >> 20} MiB and is refused. Split it, or save "
             "its text alone."
         )
     if before.st_mtime_ns != after.st_mtime_ns or len(content) != after.st_size:
-        raise DocumentError(f"{shown} was changed while it was read. Load it again.")
+        raise DocumentError(f"{name} was changed while it was read. Load it again.")
     return content
 
 
