@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.loaders.divisions import is_reporting
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity, Evidence
 from graph.loaders.names.completion import (
@@ -13,7 +14,6 @@ from graph.loaders.names.completion import (
     organization_kind,
     without_verb,
 )
-from graph.loaders.names.divisions import is_reporting
 from graph.loaders.names.lexicon import lexicon
 from graph.loaders.names.recognition import Models, place_of, recognized, trained_models
 from graph.loaders.quotes import Quotes

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from graph.loaders.lines import Line
+from graph.loaders.structure.dates import day_in
 from graph.loaders.structure.layout import Furniture
 
 
@@ -46,3 +47,13 @@ def head_length(lines: Sequence[Line], rules: Furniture) -> int:
         if len(line.text) > rules.longest_in_head:
             return 0
     return 0
+
+
+def day_of_page(lines: Sequence[Line], rules: Furniture) -> str:
+    """The day that a line in the head of a page gives (发布时间：), empty where none does."""
+    texts = [line.text for line in lines[: rules.head_lines]]
+    for text, after in pairwise([*texts, ""]):
+        if found := re.match(rules.dated, text):
+            if day := day_in(text[found.end() :] or after):
+                return day
+    return ""

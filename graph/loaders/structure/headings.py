@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from graph.loaders.lines import Line
+from graph.loaders.structure.digits import with_digits
 from graph.loaders.structure.layout import Layout, Style
 
 # Headings without a number stand outside all that have one.
@@ -43,6 +44,8 @@ def heading(line: Line, rules: Layout) -> Heading | None:
 
 def _numbered(line: Line, rank: int, found: re.Match[str], style: Style) -> Heading | None:
     number, words = found[0].strip(), line.part(found.end())
+    if style.longest == 0:
+        return Heading(rank, number, words.part(0, 0), line, words) if words.text else None
     text = words.text
     stop = _first_stop(text, max(style.run_in, style.longest))
     whole = stop is None or stop == len(text) - 1
@@ -76,6 +79,6 @@ def _unnumbered(line: Line, rules: Layout) -> Heading | None:
         return Heading(UNNUMBERED, "", words, line, appendix=True)
     if text[-1] in "，、；：。":
         return None
-    if line.mark or re.match(rules.numbering.unnumbered, text):
+    if line.mark or re.match(rules.numbering.unnumbered, with_digits(text)):
         return Heading(UNNUMBERED, "", line, line)
     return None

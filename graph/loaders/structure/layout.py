@@ -37,6 +37,7 @@ class Furniture(Rules):
     words: frozenset[str]
     patterns: AnyOf
     label: Pattern
+    dated: Pattern
     before: AnyOf
     after: AnyOf
     opening: Pattern
@@ -48,8 +49,29 @@ class PlaceLevel(Rules):
     """An ending of a place's name and the level of government it tells."""
 
     ending: Pattern
-    level: Literal["nation", "province", "city", "county"]
+    level: Literal["province", "city", "county", ""]
     keep: bool = False
+
+
+class Places(Rules):
+    """How the names of places are found in titles, and what level of government they tell."""
+
+    behind: Pattern
+    bodies: Pattern
+    ending: Pattern
+    none: Pattern
+    surest: int
+    sure: Pattern
+    followed: Pattern
+    inner: frozenset[str]
+    levels: tuple[PlaceLevel, ...]
+
+
+class Untitled(Rules):
+    """What a report without a title is called where its opening words fit."""
+
+    opening: Pattern
+    title: str
 
 
 class Front(Rules):
@@ -57,13 +79,17 @@ class Front(Rules):
 
     title: Pattern
     longest_title: int
+    around_title: Pattern
     occasion: Pattern
+    speaker: Pattern
+    office: Pattern
     nation: Pattern
-    place_in_title: Pattern
     report: Pattern
+    review: Pattern
+    norm: Pattern
     plan: Pattern
-    levels: tuple[PlaceLevel, ...]
-    municipalities: frozenset[str]
+    untitled: tuple[Untitled, ...]
+    places: Places
 
 
 class Style(Rules):
@@ -86,6 +112,8 @@ class Numbering(Rules):
     styles: tuple[Style, ...]
     longest_title: int
     unnumbered: Pattern
+    inline_start: Pattern
+    inline: Pattern
     appendix: Pattern
     term: Pattern
     closing: Pattern
@@ -112,6 +140,7 @@ class Period(Rules):
     plan: Pattern
     five_year: Pattern
     explicit: Pattern
+    reported: Pattern
     relative: tuple[RelativeYear, ...]
     paragraph: tuple[ParagraphPeriod, ...]
 

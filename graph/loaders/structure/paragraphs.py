@@ -42,7 +42,7 @@ def blocks(source: str, lines: Sequence[Line], rules: Layout) -> tuple[list[Bloc
     empty = [
         Remark("This heading is empty.", line.start, line.end)
         for each, line in found
-        if each and not each.title
+        if each and not each.title and not each.rest
     ]
     return found, [*broken, *empty]
 

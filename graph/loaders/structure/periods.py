@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.loaders.document import PartOfReport
+from graph.loaders.structure.digits import with_digits
 from graph.loaders.structure.layout import Period as Rules
 
 _NUMERALS = "〇一二三四五六七八九"
@@ -27,16 +29,27 @@ def years_named(text: str, rules: Rules, plan_year: int = 0) -> list[int]:
 
     Years named by their distance from the year of the plan count where that is given.
     """
+    text = with_digits(text)
     found: list[tuple[int, int]] = []
     for each in re.finditer(rules.explicit, text):
-        found.append((each.start(), int(each["year"])))
+        found.append((each.start(), int(each["year"] or each["english"])))
     for each in re.finditer(rules.five_year, text):
-        number = 10 + _NUMERALS.index(each["number"])
+        number = int(each["ordinal"] or 10 + _NUMERALS.index(each["number"]))
         found.append((each.start(), _FIVE_YEAR_BASE + _FIVE_YEARS * number))
     for rule in rules.relative if plan_year else ():
         for each in re.finditer(rule.pattern, text):
             found.append((each.start(), plan_year + rule.years))
     return [year for _, year in sorted(found)]
+
+
+def latest_planned(titles: Iterable[str], rules: Rules) -> int:
+    """The year that a report with these headings plans for: a heading that reviews names the last."""
+    latest = 0
+    for title in titles:
+        reviews = _last(rules.review, title) > _last(rules.plan, title)
+        for found in re.finditer(rules.explicit, with_digits(title)):
+            latest = max(latest, int(found["year"] or found["english"]) + reviews)
+    return latest
 
 
 def of_heading(title: str, plan_year: int, rules: Rules) -> Period | None:
@@ -60,7 +73,7 @@ def of_heading(title: str, plan_year: int, rules: Rules) -> Period | None:
 def of_paragraph(text: str, plan_year: int, rules: Rules) -> tuple[Period, str] | None:
     """The period that the opening words of a paragraph move to, and those words; or None."""
     for rule in rules.paragraph:
-        if found := re.match(rule.pattern, text):
+        if found := re.match(rule.pattern, with_digits(text)):
             groups = found.groupdict()
             words = groups.get("words") or found[0].strip("，！。：")
             year = int(groups.get("year") or plan_year)
