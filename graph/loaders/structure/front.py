@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.loaders.document import Said
 from graph.loaders.lines import Line
 from graph.loaders.structure.dates import day_in
 from graph.loaders.structure.digits import with_digits
-from graph.loaders.structure.headings import heading
 from graph.loaders.structure.kinds import Kind, kind_of
 from graph.loaders.structure.layout import Front, Layout
 from graph.loaders.structure.periods import years_named
-from graph.loaders.structure.places import place_alone, place_in
+from graph.loaders.structure.places import place_alone, place_before, place_in
+from graph.loaders.structure.titles import title_of
 
 _LAST_YEAR = re.compile(r"20\d\d年?\s*[—\-－–~～至到]+\s*(20\d\d)")
 _OPENING_WORDS = 300
-_STOPS = "。！？；：，、.;:,!?"
 # So many lines at least can be the title, so many at the end the signature.
 _FIRST_LINES = 3
 _LAST_LINES = 4
+# A report that is given so late in a year plans for the next.
+_LATE = 11
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What the front says.
 
-    `titles` are the texts that are the title, said once or twice among the first `lines` lines.
+    `year` is the year it plans for, or reports on where it only reports. `titles` are the texts
+    that are the title, said once or twice among the first `lines` lines.
     """
 
     title: str
@@ -45,6 +47,20 @@ class FrontMatter:
         """The year that a plan in this document is for; what only reports would plan the next."""
         return self.year + 1 if self.kind == "review" and self.year else self.year
 
+    @property
+    def present_year(self) -> int:
+        """The year that 今年 is: that of the day it was given, else the year planned for."""
+        given = int(self.date[:4]) if self.date else 0
+        return given if given == self.planned_year - 1 else self.planned_year
+
+    def with_year_of_body(self, planned: int) -> FrontMatter:
+        """The front with the year that its headings plan for, where that fits better.
+
+        A report named by the year in which it is given plans for the next.
+        """
+        nearer = self.kind == "report" and planned == self.year + 1
+        return replace(self, year=planned) if not self.year or nearer else self
+
 
 def front_matter(
     lines: Sequence[Line], head: int, name: str, labelled: str, rules: Layout
@@ -54,25 +70,25 @@ def front_matter(
     `name` is the file's name without its ending, the title where the document has none; `labelled`
     the day that a line of the page around the document gives (发布时间：).
     """
+    front = rules.front
     first = lines[: max(head, _FIRST_LINES)]
     top = [line.text for line in first]
-    titles = _titles(first, rules)
-    title = max((_bare(_unspaced(text), rules.front) for text in titles), key=len, default="")
+    title = title_of(first, rules)
     opening = "".join(line.text for line in lines[: head + 6])[:_OPENING_WORDS]
-    occasions = [text for text in top if re.search(rules.front.occasion, with_digits(text))]
-    signature = [line.text for line in lines[-_LAST_LINES:] if _signs(line.text, rules.front)]
-    place, level = _place(title, occasions, opening, [*top, *signature], rules.front)
+    occasions = [text for text in top if re.search(front.occasion, with_digits(text))]
+    signature = [*_signature([line.text for line in lines], front)]
+    place, level = _place(title.text, occasions, opening, [*top, *signature], front)
     days = (day_in(text) for text in [*occasions, *top, *signature])
     day = next(filter(None, days), labelled)
-    kind = kind_of(title, name, opening, rules.front)
+    kind = kind_of(title.text, name, opening, front)
     return FrontMatter(
-        title=title or (_untitled(opening, rules.front) if kind == "report" else "") or name,
+        title=title.text or (_untitled(opening, front) if kind == "report" else "") or name,
         place=place,
         level=level,
-        year=_year(title, rules) or (int(day[:4]) if day else 0),
+        year=_year(title.text, rules) or _year_of_day(day, kind),
         date=day,
         kind=kind,
-        titles=frozenset(titles),
+        titles=title.lines,
         lines=len(first),
     )
 
@@ -82,26 +98,10 @@ def as_said(front: FrontMatter, said: Said, rules: Layout) -> FrontMatter:
     place, level = front.place, front.level
     if said.place is not None:
         told, its_level = place_alone(said.place.strip(), rules.front.places)
-        place, level = told, its_level or (level if told == place else "")
+        place = told or said.place.strip()
+        level = its_level or (level if place == front.place else "")
     year = front.year if said.year is None else said.year
     return replace(front, title=said.title or front.title, place=place, level=level, year=year)
-
-
-def _titles(lines: Sequence[Line], rules: Layout) -> list[str]:
-    """The lines that are the title by their words, or else the first where it looks like one."""
-    pattern = re.compile(rules.front.title)
-    bare = [(line, _bare(_unspaced(line.text), rules.front)) for line in lines]
-    marked = [
-        line.text for line, text in bare if line.mark == 1 and text and not _numbered(line, rules)
-    ]
-    told = [line.text for line, text in bare if pattern.fullmatch(text)]
-    if told or not lines or _numbered(lines[0], rules):
-        return [*dict.fromkeys(told)]
-    if marked:
-        return marked[:1]
-    first = lines[0]
-    fits = len(first.text) <= rules.front.longest_title and first.text[-1] not in _STOPS
-    return [first.text] if fits and not day_in(first.text) else []
 
 
 def _untitled(opening: str, rules: Front) -> str:
@@ -109,32 +109,31 @@ def _untitled(opening: str, rules: Front) -> str:
     return next((rule.title for rule in rules.untitled if re.search(rule.opening, opening)), "")
 
 
-def _numbered(line: Line, rules: Layout) -> bool:
-    found = heading(line, rules)
-    return found is not None and found.number != ""
+def _signature(texts: Sequence[str], rules: Front) -> Iterator[str]:
+    """The lines that say who signed and when: a day on a line of its own, and the line above it.
 
-
-def _bare(text: str, rules: Front) -> str:
-    """A title without what a web page puts around it: 政策解读丨…, 标题：…, …_某某市人民政府."""
-    return re.sub(rules.around_title, "", text).strip()
-
-
-def _unspaced(text: str) -> str:
-    """A title without the spaces it is set with: 政 府 工 作 报 告."""
-    parts = text.split()
-    return "".join(parts) if len(parts) > 1 and all(len(part) == 1 for part in parts) else text
-
-
-def _signs(text: str, rules: Front) -> bool:
-    return len(text) <= rules.longest_title and bool(
-        re.fullmatch(rules.office, text) or day_in(text)
-    )
+    What follows them is an annex; the last lines of all may say either in other words.
+    """
+    for place, text in enumerate(texts):
+        if re.fullmatch(rules.day_alone, with_digits(text)):
+            yield from texts[max(0, place - 1) : place + 1]
+    for text in texts[-_LAST_LINES:]:
+        if len(text) <= rules.longest_title and (re.fullmatch(rules.office, text) or day_in(text)):
+            yield text
 
 
 def _year(title: str, rules: Layout) -> int:
     """The last year of the years or the five-year plan that a title names."""
-    spans = (int(found[1]) for found in _LAST_YEAR.finditer(with_digits(title)))
-    return max([*spans, *years_named(title, rules.period)], default=0)
+    words = re.sub(rules.front.beyond, "", with_digits(title))
+    spans = (int(found[1]) for found in _LAST_YEAR.finditer(words))
+    return max([*spans, *years_named(words, rules.period)], default=0)
+
+
+def _year_of_day(day: str, kind: Kind) -> int:
+    """The year that a document of a day is for."""
+    if not day:
+        return 0
+    return int(day[:4]) + (kind == "report" and int(day[5:7]) >= _LATE)
 
 
 def _place(
@@ -148,11 +147,14 @@ def _place(
         return "全国", "nation"
     if (told := place_in(with_digits(title), rules.places))[0]:
         return told
-    for found in (*_found(rules.speaker, [opening]), *_found(rules.office, lines)):
+    for found in _found(rules.speaker, [opening]):
         if (told := place_alone(found["place"], rules.places))[0]:
+            return told
+    for found in filter(None, (re.fullmatch(rules.office, text) for text in lines)):
+        if (told := place_before(found["name"], rules.places))[0]:
             return told
     return "", ""
 
 
-def _found(pattern: str, texts: Iterator[str] | Sequence[str]) -> Iterator[re.Match[str]]:
+def _found(pattern: str, texts: Iterable[str]) -> Iterator[re.Match[str]]:
     return (found for text in texts for found in re.finditer(pattern, text))

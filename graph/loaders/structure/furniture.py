@@ -53,7 +53,7 @@ def day_of_page(lines: Sequence[Line], rules: Furniture) -> str:
     """The day that a line in the head of a page gives (发布时间：), empty where none does."""
     texts = [line.text for line in lines[: rules.head_lines]]
     for text, after in pairwise([*texts, ""]):
-        if found := re.match(rules.dated, text):
-            if day := day_in(text[found.end() :] or after):
-                return day
+        found = re.match(rules.dated, text)
+        if found and (day := day_in(text[found.end() :] or after)):
+            return day
     return ""

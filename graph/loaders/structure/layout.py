@@ -62,6 +62,7 @@ class Places(Rules):
     none: Pattern
     surest: int
     sure: Pattern
+    zone: Pattern
     followed: Pattern
     inner: frozenset[str]
     levels: tuple[PlaceLevel, ...]
@@ -78,11 +79,15 @@ class Front(Rules):
     """Title, occasion and place, as the head of a document says them."""
 
     title: Pattern
+    no_title: Pattern
     longest_title: int
+    continued: Pattern
     around_title: Pattern
+    beyond: Pattern
     occasion: Pattern
     speaker: Pattern
     office: Pattern
+    day_alone: Pattern
     nation: Pattern
     report: Pattern
     review: Pattern

@@ -43,7 +43,7 @@ def years_named(text: str, rules: Rules, plan_year: int = 0) -> list[int]:
 
 
 def latest_planned(titles: Iterable[str], rules: Rules) -> int:
-    """The year that a report with these headings plans for: a heading that reviews names the last."""
+    """The year that a report with these headings plans for; one that reviews names the last."""
     latest = 0
     for title in titles:
         reviews = _last(rules.review, title) > _last(rules.plan, title)

@@ -30,15 +30,34 @@ def place_alone(text: str, rules: Rules) -> tuple[str, str]:
     return _named(place, rules) if place else ("", "")
 
 
-def _innermost(text: str, start: int, rules: Rules) -> str:
-    """The last division of a chain that begins here: 任泽区 of 邢台市任泽区2025年…."""
+def place_before(text: str, rules: Rules) -> tuple[str, str]:
+    """The place that the name of an office begins with (邢台市任泽区教育局)."""
+    place = _innermost(re.sub(rules.bodies, "", text), 0, rules, followed="")
+    return _named(place, rules) if place else ("", "")
+
+
+def _innermost(text: str, start: int, rules: Rules, followed: str | None = None) -> str:
+    """The last division of a chain that begins here: 任泽区 of 邢台市任泽区2025年….
+
+    `followed` says what must stand behind a name that the table does not know.
+    """
     place = ""
-    while found := _division(text[start : start + _LONGEST + 8], not place, rules):
+    followed = rules.followed if followed is None else followed
+    while found := _division(text[start : start + _LONGEST + 8], not place, followed, rules):
         place, start = found, start + len(found)
-    return place
+    zone = re.match(rules.zone, text[start:])
+    if zone and place:
+        return place + zone[0]
+    return place or _zone(text[start : start + _LONGEST + 8], rules)
 
 
-def _division(words: str, opens: bool, rules: Rules) -> str:
+def _zone(words: str, rules: Rules) -> str:
+    """The zone of a city that words begin with (济南高新区)."""
+    found = re.match(f"(?P<city>[一-鿿]{{2,4}}?){rules.zone}", words)
+    return found[0] if found and f"{found['city']}市" in division_levels() else ""
+
+
+def _division(words: str, opens: bool, followed: str, rules: Rules) -> str:
     """The division that words begin with, known or by its ending alone."""
     known = next(iter(_known().at(words, 0)), "")
     if known and (not opens or known not in rules.inner):
@@ -48,13 +67,15 @@ def _division(words: str, opens: bool, rules: Rules) -> str:
         if re.search(rules.none, name):
             return ""
         settled = opens and len(name) <= rules.surest and re.search(rules.sure, name)
-        if settled or re.match(rules.followed, words[found.end() :]):
+        if settled or re.match(followed, words[found.end() :]):
             return name
     return ""
 
 
 def _named(place: str, rules: Rules) -> tuple[str, str]:
     """A place's name without its ending, and its level of government."""
+    if re.search(f"{rules.zone}$", place):
+        return place, ""
     for rule in rules.levels:
         if re.search(f"(?:{rule.ending})$", place):
             level = division_levels().get(place, rule.level)

@@ -1,9 +1,10 @@
-"""Lines as they would be set plainly: bold faked by printing twice, spaced titles, text in one line."""
+"""Lines as they would be set plainly: not printed twice, not spaced, each heading on its own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from graph.loaders.lines import Line, joined
 from graph.loaders.structure.layout import Layout
@@ -16,7 +17,7 @@ _STAR = re.compile(r"(?<![\dA-Za-z）)])[*＊]+(?=[^\s*＊])|(?<=[.．、])\s*[*
 
 
 def lines_set_plainly(lines: Sequence[Line], rules: Layout) -> Iterator[Line]:
-    """The lines, each once, without the spaces between single characters, cut at inline headings."""
+    """The lines, each once, without spaces between characters, cut at headings inside them."""
     for line in lines:
         yield from _cut(_without_stars(_unspaced(_once(line))), rules)
 
@@ -62,7 +63,7 @@ def _cut(line: Line, rules: Layout) -> Iterator[Line]:
     if len(edges) < 4:
         yield line
         return
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         part = line.part(start, end)
         if part.text:
             yield part

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from graph.loaders.document import NOTHING_SAID, Document, Passage, Remark, Said
 from graph.loaders.lines import Line, Reading, Span
@@ -27,6 +26,10 @@ _FIGURE = re.compile(r"[\d０-９]")
 _LATIN = re.compile(r"[A-Za-z]")
 # A text with fewer Chinese characters than this for each Latin letter is in another language.
 _FEWEST_HAN = 0.2
+_FOREIGN = (
+    "This document is hardly in Chinese: little will be found in it. Chinese is read, Simplified "
+    "and Traditional; of English, only the title, the day, the years and the sections."
+)
 
 
 def structured(reading: Reading, name: str, said: Said = NOTHING_SAID) -> Document:
@@ -43,7 +46,7 @@ def structured(reading: Reading, name: str, said: Said = NOTHING_SAID) -> Docume
     body = [line for line in lines[: front.lines] if line.text not in front.titles]
     body = [*body, *lines[front.lines :]] or list(lines)
     parts, broken = blocks(reading.text, body, rules)
-    front = replace(front, year=front.year or _year_of_body(parts, front.kind, rules))
+    front = front.with_year_of_body(_year_of_body(parts, front.kind, rules))
     front = as_said(front, said, rules)
     outline, passages = _sections_and_passages(parts, front, rules)
     long = [too_long(line) for _, line in parts if len(line.text) > LONGEST]
@@ -65,7 +68,7 @@ def structured(reading: Reading, name: str, said: Said = NOTHING_SAID) -> Docume
 def _undecided(
     outline: Outline, passages: Sequence[Passage], front: FrontMatter
 ) -> Iterator[Remark]:
-    """A remark where nothing says whether the figures of a document were reached or are aimed at."""
+    """A remark where nothing says whether the figures of a document were reached or aimed at."""
     told = any(section.part != "other" for section in outline.sections())
     if front.kind or told or not any(_FIGURE.search(passage.text) for passage in passages):
         return
@@ -83,11 +86,7 @@ def _doubts(text: str) -> Iterator[Remark]:
         words = "Characters that cannot be seen, this one first, are left out of the passages."
         yield Remark(words, hidden.start(), hidden.end())
     if len(_HAN.findall(text)) < len(_LATIN.findall(text)) * _FEWEST_HAN:
-        yield Remark(
-            "This document is hardly in Chinese: little will be found in it. Chinese is the language that is read; of English, title, day, year and sections.",
-            0,
-            0,
-        )
+        yield Remark(_FOREIGN, 0, 0)
 
 
 def _sections_and_passages(
@@ -155,7 +154,7 @@ def _following(parts: Sequence[Block], place: int) -> str:
 
 
 def _year_of_body(parts: Sequence[Block], kind: Kind, rules: Layout) -> int:
-    """The latest year that a heading names; of what only reports, the first that a paragraph does."""
+    """The latest year that a heading names; of what only reports, that of a paragraph, too."""
     titles = [found.title for found, _ in parts if found]
     if kind != "review":
         return latest_planned(titles, rules.period)
