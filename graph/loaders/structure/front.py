@@ -12,7 +12,7 @@ from graph.loaders.structure.dates import day_in
 from graph.loaders.structure.digits import with_digits
 from graph.loaders.structure.kinds import Kind, kind_of
 from graph.loaders.structure.layout import Front, Layout
-from graph.loaders.structure.periods import years_named
+from graph.loaders.structure.periods import Years, years_named
 from graph.loaders.structure.places import place_alone, place_before, place_in
 from graph.loaders.structure.titles import title_of
 
@@ -42,16 +42,20 @@ class FrontMatter:
     titles: frozenset[str]
     lines: int
 
-    @property
-    def planned_year(self) -> int:
-        """The year that a plan in this document is for; what only reports would plan the next."""
-        return self.year + 1 if self.kind == "review" and self.year else self.year
+    def years(self, rules: Layout) -> Years:
+        """The years it reports on and plans for; what reports on a whole year plans for the next.
 
-    @property
-    def present_year(self) -> int:
-        """The year that 今年 is: that of the day it was given, else the year planned for."""
+        This year (今年) is that of the day it was given, else the one that it plans for.
+        """
+        if not self.year:
+            return Years(0, 0, 0, self.kind == "review")
         given = int(self.date[:4]) if self.date else 0
-        return given if given == self.planned_year - 1 else self.planned_year
+        if self.kind != "review":
+            present = given if given == self.year - 1 else self.year
+            return Years(self.year - 1, self.year, present)
+        part = re.search(rules.front.part_of_year, with_digits(self.title)) is not None
+        planned = self.year if part else self.year + 1
+        return Years(self.year, planned, given or planned, only_reports=True)
 
     def with_year_of_body(self, planned: int) -> FrontMatter:
         """The front with the year that its headings plan for, where that fits better.

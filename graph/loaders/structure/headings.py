@@ -11,6 +11,9 @@ from graph.loaders.structure.layout import Layout, Style
 
 # Headings without a number stand outside all that have one.
 UNNUMBERED = -1
+# A headline, which the lines around it tell, stands inside all that have one; its mark says so.
+HEADLINE = 7
+_INNERMOST = 50
 _STOPS = "。！？!?"
 
 
@@ -79,6 +82,8 @@ def _unnumbered(line: Line, rules: Layout) -> Heading | None:
         return Heading(UNNUMBERED, "", words, line, appendix=True)
     if text[-1] in "，、；：。":
         return None
+    if line.mark == HEADLINE:
+        return Heading(_INNERMOST, "", line, line)
     if line.mark or re.match(rules.numbering.unnumbered, with_digits(text)):
         return Heading(UNNUMBERED, "", line, line)
     return None

@@ -84,6 +84,7 @@ class Front(Rules):
     continued: Pattern
     around_title: Pattern
     beyond: Pattern
+    part_of_year: Pattern
     occasion: Pattern
     speaker: Pattern
     office: Pattern
@@ -132,7 +133,7 @@ class ParagraphPeriod(Rules):
 
 
 class RelativeYear(Rules):
-    """Words for a year so many years after the one that is planned for."""
+    """Words for a year so many years after this one, or after the one that is planned for."""
 
     pattern: Pattern
     years: int
@@ -143,9 +144,11 @@ class Period(Rules):
 
     review: Pattern
     plan: Pattern
+    ahead: Pattern
     five_year: Pattern
     explicit: Pattern
     reported: Pattern
+    spoken: tuple[RelativeYear, ...]
     relative: tuple[RelativeYear, ...]
     paragraph: tuple[ParagraphPeriod, ...]
 
@@ -158,9 +161,20 @@ class Seam(Rules):
     openers: str
     shortest: int
     broken: str
+    complete: Pattern
     longest_repeat: int
     surest_repeat: int
     twins: str
+
+
+class Headline(Rules):
+    """A line without number or stop that heads what follows it; lengths in characters."""
+
+    shortest: int
+    longest: int
+    longest_clause: int
+    most_uneven: int
+    never: Pattern
 
 
 class Lead(Rules):
@@ -191,6 +205,7 @@ class Layout(Rules):
     numbering: Numbering
     period: Period
     seam: Seam
+    headline: Headline
     lead: Lead
 
     @cached_property

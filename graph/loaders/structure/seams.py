@@ -54,6 +54,8 @@ def _is_broken(
     if told is not None:
         return not told
     text = pieces[-1].text
+    if re.search(rules.complete, text):
+        return False
     if text[-1] in rules.openers or text[-1] in rules.broken:
         return True
     if text.rstrip(rules.closers)[-1:] in rules.ends:

@@ -92,7 +92,9 @@ def _doubts(text: str) -> Iterator[Remark]:
 def _sections_and_passages(
     parts: Sequence[Block], front: FrontMatter, rules: Layout
 ) -> tuple[Outline, list[Passage]]:
-    outline = Outline(front, rules.period, headed=any(found for found, _ in parts))
+    outline = Outline(
+        front, front.years(rules), rules.period, headed=any(found for found, _ in parts)
+    )
     passages: list[Passage] = []
 
     def add_row(row: Line, section: int) -> None:

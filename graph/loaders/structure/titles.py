@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from graph.loaders.lines import Line
 from graph.loaders.structure.dates import day_in
+from graph.loaders.structure.digits import with_digits
 from graph.loaders.structure.headings import heading
 from graph.loaders.structure.layout import Front, Layout
 from graph.loaders.structure.places import place_in
 
 _STOPS = "。！？；：，、.;:,!?"
-_NONE: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,18 @@ def title_of(lines: Sequence[Line], rules: Layout) -> Title:
 def _candidates(lines: Sequence[Line], rules: Layout) -> list[tuple[str, ...]]:
     """The lines that can be the title, each with those above it that it goes on from."""
     bare = [_plain(line.text, rules.front) for line in lines]
+    numbered = [_is_numbered(line, rules) for line in lines]
     told = [
         place
         for place, text in enumerate(bare)
-        if re.fullmatch(rules.front.title, text) and not re.match(rules.front.no_title, text)
+        if re.fullmatch(rules.front.title, text)
+        and not re.match(rules.front.no_title, text)
+        and not numbered[place]
     ]
+    # What looks like a heading without a number is the title only where nothing else is.
+    told = [place for place in told if not _is_part(bare[place], rules)] or told[:1]
     if told:
         return [_with_above(lines, place, rules.front) for place in told]
-    numbered = [_is_numbered(line, rules) for line in lines]
     marked = [
         line.text
         for line, text, number in zip(lines, bare, numbered, strict=True)
@@ -77,6 +81,10 @@ def _goes_on(above: str, text: str, rules: Front) -> bool:
         return True
     heads = re.fullmatch(rules.office, above) or place_in(above, rules.places) != ("", "")
     return bool(re.match(rules.continued, text) and heads)
+
+
+def _is_part(text: str, rules: Layout) -> bool:
+    return re.match(rules.numbering.unnumbered, with_digits(text)) is not None
 
 
 def _is_numbered(line: Line, rules: Layout) -> bool:
