@@ -13,6 +13,7 @@ from graph.loaders.structure.layout import Furniture
 
 def without_furniture(lines: Sequence[Line], rules: Furniture) -> list[Line]:
     """The lines that belong to the document."""
+    lines = _without_contents(lines, rules)
     head = head_length(lines, rules)
     after = re.compile(rules.after)
     end = next(
@@ -20,6 +21,17 @@ def without_furniture(lines: Sequence[Line], rules: Furniture) -> list[Line]:
         len(lines),
     )
     return [*_head(lines[:head], rules), *_without_buttons(lines[head:end], rules)]
+
+
+def _without_contents(lines: Sequence[Line], rules: Furniture) -> Sequence[Line]:
+    """The lines without a table of contents: the headings that come again below it."""
+    pattern = re.compile(rules.contents)
+    for place, line in enumerate(lines[:-1]):
+        if pattern.fullmatch(line.text):
+            texts = ["".join(each.text.split()) for each in lines[place + 1 :]]
+            again = next((at for at, text in enumerate(texts) if at and text == texts[0]), 0)
+            return [*lines[:place], *lines[place + 1 + again :]]
+    return lines
 
 
 def _without_buttons(lines: Sequence[Line], rules: Furniture) -> list[Line]:

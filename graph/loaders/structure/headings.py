@@ -46,9 +46,13 @@ def heading(line: Line, rules: Layout) -> Heading | None:
 
 
 def _numbered(line: Line, rank: int, found: re.Match[str], style: Style) -> Heading | None:
-    number, words = found[0].strip(), line.part(found.end())
+    number, words = found[0].strip(" 　：:"), line.part(found.end())
     if style.longest == 0:
         return Heading(rank, number, words.part(0, 0), line, words) if words.text else None
+    if (text := words.text).endswith(("；", ";")):
+        if not style.stop:
+            return None
+        words = words.part(0, len(text) - 1)
     text = words.text
     stop = _first_stop(text, max(style.run_in, style.longest))
     whole = stop is None or stop == len(text) - 1

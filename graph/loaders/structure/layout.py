@@ -37,6 +37,7 @@ class Furniture(Rules):
     words: frozenset[str]
     patterns: AnyOf
     label: Pattern
+    contents: Pattern
     dated: Pattern
     before: AnyOf
     after: AnyOf
@@ -120,6 +121,9 @@ class Numbering(Rules):
     unnumbered: Pattern
     inline_start: Pattern
     inline: Pattern
+    inline_inner: Pattern
+    first_inline: Pattern
+    next_inline: Pattern
     appendix: Pattern
     term: Pattern
     closing: Pattern

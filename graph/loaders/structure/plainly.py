@@ -13,6 +13,9 @@ _SPACED = re.compile(r"(?:\S\s+){3,}\S(?!\S)")
 _TWICE = re.compile(r"(?P<once>.{6,60}?)(?P=once)", re.DOTALL)
 # Spaced words printed twice, what follows them being their line's.
 _SPACED_TWICE = re.compile(r"(?P<once>(?:\S\s+){2,}\S)\s*(?P=once)")
+_SHORTEST_DOUBLED = 8
+# A text in one line has more than one heading or other part to be cut off.
+_FEWEST_CUTS = 2
 _STAR = re.compile(r"(?<![\dA-Za-z）)])[*＊]+(?=[^\s*＊])|(?<=[.．、])\s*[*＊]+")
 
 
@@ -26,9 +29,16 @@ def _once(line: Line) -> Line:
     """A line without the second printing of its words."""
     if found := _TWICE.fullmatch(line.text):
         return line.part(0, found.end("once"))
+    if _is_each_twice(line.text):
+        return joined([line.part(place, place + 1) for place in range(0, len(line.text), 2)])
     if found := _SPACED_TWICE.match(line.text):
         return joined([line.part(0, found.end("once")), line.part(found.end())])
     return line
+
+
+def _is_each_twice(text: str) -> bool:
+    """Whether each character stands twice in a row: 云云河河市市."""
+    return len(text) >= _SHORTEST_DOUBLED and text[::2] == text[1::2]
 
 
 def _unspaced(line: Line) -> Line:
@@ -57,12 +67,17 @@ def _without_stars(line: Line) -> Line:
 
 def _cut(line: Line, rules: Layout) -> Iterator[Line]:
     """A line that holds several headings, cut before and behind each."""
-    cuts = {found.start() for found in re.finditer(rules.numbering.inline_start, line.text)}
-    cuts |= {found.end() for found in re.finditer(rules.numbering.inline, line.text)}
+    numbering = rules.numbering
+    if re.match(numbering.first_inline, line.text):
+        cuts = {found.start() for found in re.finditer(numbering.next_inline, line.text)}
+    else:
+        patterns = (numbering.inline_start, numbering.inline)
+        cuts = {found.end() for each in patterns for found in re.finditer(each, line.text)}
+        if len(cuts - {len(line.text)}) < _FEWEST_CUTS:
+            yield line
+            return
+        cuts |= {found.end() for found in re.finditer(numbering.inline_inner, line.text)}
     edges = [0, *sorted(cuts - {0, len(line.text)}), len(line.text)]
-    if len(edges) < 4:
-        yield line
-        return
     for start, end in pairwise(edges):
         part = line.part(start, end)
         if part.text:
