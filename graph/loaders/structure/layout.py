@@ -58,6 +58,7 @@ class Places(Rules):
     """How the names of places are found in titles, and what level of government they tell."""
 
     behind: Pattern
+    quoted: Pattern
     bodies: Pattern
     ending: Pattern
     none: Pattern
@@ -66,6 +67,8 @@ class Places(Rules):
     zone: Pattern
     followed: Pattern
     inner: frozenset[str]
+    behind_everyday: Pattern
+    behind_short: Pattern
     levels: tuple[PlaceLevel, ...]
 
 
