@@ -12,11 +12,10 @@ from graph.loaders.structure.dates import day_in
 from graph.loaders.structure.digits import with_digits
 from graph.loaders.structure.kinds import Kind, kind_of
 from graph.loaders.structure.layout import Front, Layout
-from graph.loaders.structure.periods import Years, years_named
+from graph.loaders.structure.periods import Years, years_of_title
 from graph.loaders.structure.places import place_alone, place_before, place_in
 from graph.loaders.structure.titles import title_of
 
-_LAST_YEAR = re.compile(r"20\d\d年?\s*[—\-－–~～至到]+\s*(20\d\d)")
 _OPENING_WORDS = 300
 # So many lines at least can be the title, so many at the end the signature.
 _FIRST_LINES = 3
@@ -48,14 +47,16 @@ class FrontMatter:
         This year (今年) is that of the day it was given, else the one that it plans for.
         """
         if not self.year:
-            return Years(0, 0, 0, self.kind == "review")
+            return Years(0, 0, 0, 0, self.kind == "review")
         given = int(self.date[:4]) if self.date else 0
         if self.kind != "review":
-            present = given if given == self.year - 1 else self.year
-            return Years(self.year - 1, self.year, present)
+            first, last = years_of_title(self.title, rules.period)
+            first = first if last == self.year else self.year
+            present = given if given == first - 1 else first
+            return Years(first - 1, first, self.year, present)
         part = re.search(rules.front.part_of_year, with_digits(self.title)) is not None
         planned = self.year if part else self.year + 1
-        return Years(self.year, planned, given or planned, only_reports=True)
+        return Years(self.year, planned, planned, given or planned, only_reports=True)
 
     def with_year_of_body(self, planned: int) -> FrontMatter:
         """The front with the year that its headings plan for, where that fits better.
@@ -89,7 +90,7 @@ def front_matter(
         title=title.text or (_untitled(opening, front) if kind == "report" else "") or name,
         place=place,
         level=level,
-        year=_year(title.text, rules) or _year_of_day(day, kind),
+        year=years_of_title(title.text, rules.period)[1] or _year_of_day(day, kind),
         date=day,
         kind=kind,
         titles=title.lines,
@@ -124,13 +125,6 @@ def _signature(texts: Sequence[str], rules: Front) -> Iterator[str]:
     for text in texts[-_LAST_LINES:]:
         if len(text) <= rules.longest_title and (re.fullmatch(rules.office, text) or day_in(text)):
             yield text
-
-
-def _year(title: str, rules: Layout) -> int:
-    """The last year of the years or the five-year plan that a title names."""
-    words = re.sub(rules.front.beyond, "", with_digits(title))
-    spans = (int(found[1]) for found in _LAST_YEAR.finditer(words))
-    return max([*spans, *years_named(words, rules.period)], default=0)
 
 
 def _year_of_day(day: str, kind: Kind) -> int:

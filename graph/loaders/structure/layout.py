@@ -87,7 +87,6 @@ class Front(Rules):
     longest_title: int
     continued: Pattern
     around_title: Pattern
-    beyond: Pattern
     part_of_year: Pattern
     occasion: Pattern
     speaker: Pattern
@@ -154,6 +153,7 @@ class Period(Rules):
     ahead: Pattern
     five_year: Pattern
     explicit: Pattern
+    beyond: Pattern
     reported: Pattern
     spoken: tuple[RelativeYear, ...]
     relative: tuple[RelativeYear, ...]
