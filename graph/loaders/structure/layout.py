@@ -37,6 +37,7 @@ class Furniture(Rules):
     words: frozenset[str]
     patterns: AnyOf
     label: Pattern
+    metadata: Pattern
     contents: Pattern
     dated: Pattern
     before: AnyOf
