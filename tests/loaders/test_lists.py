@@ -204,7 +204,8 @@ def test_the_tail_of_a_page_is_no_text(tmp_path: Path, tail: str) -> None:
 
 def test_what_a_page_says_around_a_report_is_no_text(tmp_path: Path) -> None:
     page = (
-        "<html><body><a>跳到主要内容区域</a><div>您当前的位置：首页 &gt; 政务公开 &gt; 政府工作报告</div>"
+        "<html><body><a>跳到主要内容区域</a>"
+        "<div>您当前的位置：首页 &gt; 政务公开 &gt; 政府工作报告</div>"
         "<p>索引号：01-2025</p><p>发文机关：青山县人民政府</p><p>成文日期：2025-01-16</p>"
         "<h1>政府工作报告</h1><p>发布时间：2025-01-20 10:00　浏览：12次</p>"
         "<p>——2025年1月14日在青山县第八届人民代表大会第五次会议上</p><p>各位代表：</p>"
