@@ -83,6 +83,7 @@ def test_headlines_without_numbers_head_what_follows(tmp_path: Path) -> None:
     text = (
         "深入推进新型工业化，现代产业体系加快构建\n全年新增规上企业20家，总数达到300家。工业投资增长15%。\n"
         "聚力扩大有效投资，发展后劲持续增强\n招商引资成效明显。引进项目46个。\n"
+        "聚焦乡村全面振兴，现代农业加快发展\n建成高标准农田3万亩。\n"
     )
     assert shown(read(tmp_path, REPORT + text)) == [
         "§一、2024年工作回顾",
@@ -90,6 +91,8 @@ def test_headlines_without_numbers_head_what_follows(tmp_path: Path) -> None:
         "全年新增规上企业20家，总数达到300家。工业投资增长15%。",
         "§聚力扩大有效投资，发展后劲持续增强",
         "招商引资成效明显。引进项目46个。",
+        "§聚焦乡村全面振兴，现代农业加快发展",
+        "建成高标准农田3万亩。",
     ]
 
 
