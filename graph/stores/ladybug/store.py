@@ -17,6 +17,7 @@ from graph.stores.ladybug.file import GraphFile, Stamp
 from graph.stores.ladybug.workers import Workers
 from graph.stores.names import Match, Named
 from graph.stores.statements.dialect import column_names, translate
+from graph.stores.statements.passed import Passed
 from graph.stores.statements.reading import Statement, parameters_of, reading
 
 
@@ -74,7 +75,8 @@ class LadybugStore:
         """Run a user's statement, which can read the graph and nothing else."""
         safe = reading(statement, self.dialect)
         picked = safe.pick(parameters or {})
-        found = self._workers.run(translate(safe.text, self.dialect), picked, limits)
+        translated = translate(safe.text, self.dialect, Passed.of(picked))
+        found = self._workers.run(translated, picked, limits)
         return replace(found, columns=column_names(safe.text, found.columns))
 
     @contextmanager

@@ -8,7 +8,7 @@ refused for what is not known.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import Literal
@@ -23,7 +23,7 @@ from graph.stores.statements.clauses import (
 )
 from graph.stores.statements.lexer import Token
 
-Kind = Literal["int", "float", "text", "bool", "list", "null"]
+Kind = Literal["int", "float", "text", "bool", "list", "map", "null"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -51,6 +51,7 @@ _FUNCTIONS: Sequence[tuple[Kind, str]] = (
 _OF_FUNCTION: Mapping[str, Kind] = {
     name: kind for kind, names in _FUNCTIONS for name in names.split()
 }
+_OF_ELEMENTS: Mapping[str, Kind] = {"RANGE": "int", "SPLIT": "text", "LABELS": "text"}
 _OF_FIRST_ARGUMENT = _words("ABS MIN MAX SUM COALESCE REVERSE")
 _COMPARES = ("=", "<>", "<", "<=", ">", ">=", "=~")
 _CONNECTS = _words("AND OR XOR NOT IN CONTAINS STARTS ENDS IS")
@@ -61,6 +62,9 @@ class Kinds:
     """The kinds of a statement's expressions."""
 
     tokens: Sequence[Token]
+    of_parameter: Mapping[str, Kind] = field(default_factory=dict)
+    of_elements: Mapping[str, Kind] = field(default_factory=dict)
+    """Those of the elements of parameters that are lists."""
 
     def before(self, end: int) -> Kind | None:
         """The kind of the operand whose last token stands before `end`."""
@@ -98,7 +102,7 @@ class Kinds:
         depth = 0
         kinds: set[Kind | None] = {self.after(first), self.before(end)}
         if self.tokens[first].upper == "CASE":
-            return None
+            return self._of_case(first, end)
         for index in range(first, end):
             token = self.tokens[index]
             depth += token.is_sign("(", "[", "{") - token.is_sign(")", "]", "}")
@@ -122,8 +126,54 @@ class Kinds:
         picks_one = not any(
             token.is_sign("..") for token in self.tokens[first : closing(self.tokens, first)]
         )
-        of = self.before(first)
-        return "list" if of == "list" and not picks_one else None
+        if picks_one:
+            return self.element_before(first)
+        return "list" if self.before(first) == "list" else None
+
+    def element_before(self, end: int) -> Kind | None:
+        """The kind of the elements of the list whose last token stands before `end`."""
+        last = self.tokens[end - 1]
+        if last.is_sign(")"):
+            at = opening(self.tokens, end - 1) - 1
+            if is_call(self.tokens, at, "COLLECT"):
+                return self.of(at + 2 + (self.tokens[at + 2].upper == "DISTINCT"), end - 1)
+            return _OF_ELEMENTS.get(self.tokens[at].upper) if at >= 0 else None
+        if last.is_sign("]"):
+            first = opening(self.tokens, end - 1)
+            if is_postfix(self.tokens, first):
+                return self.element_before(first)
+            parts = split_at_commas(self.tokens, first + 1, end - 1)
+            kinds = {self.of(*part) for part in parts} - {"null"}
+            return kinds.pop() if len(kinds) == 1 else None
+        name = last.text.strip("`")
+        if last.kind == "parameter":
+            return self.of_elements.get(last.text[1:].strip("`"))
+        if self.tokens[end - 2].is_sign("."):
+            return "text" if _OF_PROPERTY.get(name) == "list" else None
+        self._of_name.get(name)
+        return self._elements.get(name)
+
+    def _of_case(self, first: int, end: int) -> Kind | None:
+        """The kind of what a CASE gives, where all its results are of one."""
+        kinds: set[Kind | None] = set()
+        depth = 0
+        for index in range(first, end):
+            word = self.tokens[index].upper
+            depth += (word == "CASE") - (word == "END")
+            if depth == 1 and word in ("THEN", "ELSE"):
+                last = self._end_of_result(index + 1, end)
+                kinds.add(self.of(index + 1, last))
+        kinds -= {"null"}
+        return kinds.pop() if len(kinds) == 1 else None
+
+    def _end_of_result(self, first: int, end: int) -> int:
+        depth = 0
+        for index in range(first, end):
+            word = self.tokens[index].upper
+            if depth == 0 and word in ("WHEN", "ELSE", "END"):
+                return index
+            depth += (word == "CASE") - (word == "END")
+        return end
 
     def _of_call(self, at: int) -> Kind | None:
         name = self.tokens[at].upper
@@ -143,6 +193,8 @@ class Kinds:
             return "bool"
         if token.upper == "NULL":
             return "null"
+        if token.kind == "parameter":
+            return self.of_parameter.get(token.text[1:].strip("`"))
         if token.kind not in ("word", "quoted"):
             return None
         name = token.text.strip("`")
@@ -169,17 +221,30 @@ class Kinds:
                     name = self.tokens[end - 1].text.strip("`")
                     kind = self.of(first + (self.tokens[first].upper == "DISTINCT"), end - 2)
                     found[name] = kind if found.get(name, kind) == kind else None
+                    if kind == "list":
+                        element = self.element_before(end - 2)
+                        known = self._elements.get(name, element)
+                        self._elements[name] = element if known == element else None
         return found
 
+    @cached_property
+    def _elements(self) -> dict[str, Kind | None]:
+        """The kinds of elements of the lists that WITH or RETURN names."""
+        return {}
+
     def _learn_element(self, first: int, name: str, found: dict[str, Kind | None]) -> None:
-        """What a variable is that takes the elements of a written list, or of a range."""
-        kind: Kind | None = "int" if is_call(self.tokens, first, "RANGE") else None
-        if self.tokens[first].is_sign("["):
-            last = closing(self.tokens, first)
-            parts = split_at_commas(self.tokens, first + 1, last)
-            kinds = {self.of(*part) for part in parts} - {"null"}
-            kind = kinds.pop() if len(kinds) == 1 else None
+        """What a variable is that takes the elements of a list."""
+        kind = self.element_before(self._end_of_operand(first))
         found[name] = kind if found.get(name, kind) == kind else None
+
+    def _end_of_operand(self, first: int) -> int:
+        if self.tokens[first].is_sign("[", "("):
+            end = closing(self.tokens, first) + 1
+        else:
+            end = first + 1
+        while end < len(self.tokens) and self.tokens[end].is_sign(".", "(", "["):
+            end = end + 2 if self.tokens[end].is_sign(".") else closing(self.tokens, end) + 1
+        return end
 
 
 def is_postfix(tokens: Sequence[Token], bracket: int) -> bool:
