@@ -388,7 +388,7 @@ class Writer:
         return self.one_of(ways)
 
     def quantified(self, scope: Scope, depth: int) -> str:
-        """Over lists, compared with what stands outside too: what is missing there is told apart."""
+        """Over lists, compared with what stands outside too, which may be missing."""
         function = self.pick(["any", "all", "none", "single"])
         compared = self.pick(["=", "<>", "<", "CONTAINS"])
         elements = f"[{', '.join(self.pick(TEXTS) for _ in range(1 + self.number(3)))}]"

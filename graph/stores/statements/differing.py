@@ -10,7 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from graph.stores.statements import nulls, numbers, texts
 from graph.stores.statements.changes import changed
-from graph.stores.statements.clauses import clauses, closing, is_call, opening, split_at_commas
+from graph.stores.statements.clauses import (
+    clauses,
+    closing,
+    is_call,
+    opening,
+    split_at_commas,
+    words,
+)
 from graph.stores.statements.counting import counting
 from graph.stores.statements.given import Given
 from graph.stores.statements.kinds import Kind, Kinds, is_postfix
@@ -196,8 +203,8 @@ def _distinct_constants(given: Given, index: int) -> None:
     end = next(each.end for each in clauses(given.tokens) if each.first == index - 1)
     for first, last in split_at_commas(given.tokens, index + 1, end):
         named = last - first > 2 and given.tokens[last - 2].upper == "AS"
-        words = given.tokens[first : last - 2 if named else last]
-        if any(_may_vary(given, first + at) for at in range(len(words))):
+        written = given.tokens[first : last - 2 if named else last]
+        if any(_may_vary(given, first + at) for at in range(len(written))):
             return
     raise given.refused(index, "what is constant needs no DISTINCT: write LIMIT 1")
 
@@ -217,12 +224,8 @@ def _optional_paths(given: Given, index: int) -> None:
         )
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_CONSTANT = _words("TRUE FALSE NULL AND OR XOR NOT IS IN CONTAINS STARTS ENDS WITH")
-_OF_TEXTS = _words(
+_CONSTANT = words("TRUE FALSE NULL AND OR XOR NOT IS IN CONTAINS STARTS ENDS WITH")
+_OF_TEXTS = words(
     "TOUPPER TOLOWER UPPER LOWER TRIM LTRIM RTRIM LEFT RIGHT SUBSTRING REPLACE SPLIT SIZE"
 )
 _FUNCTIONS: Mapping[str, Callable[[Given, int], None]] = {

@@ -20,14 +20,11 @@ from graph.stores.statements.clauses import (
     is_call,
     opening,
     split_at_commas,
+    words,
 )
 from graph.stores.statements.lexer import Token
 
 Kind = Literal["int", "float", "text", "bool", "list", "map", "null"]
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 _OF_TYPE: Mapping[str, Kind] = {"string": "text", "int": "int", "float": "float", "strings": "list"}
@@ -52,9 +49,9 @@ _OF_FUNCTION: Mapping[str, Kind] = {
     name: kind for kind, names in _FUNCTIONS for name in names.split()
 }
 _OF_ELEMENTS: Mapping[str, Kind] = {"RANGE": "int", "SPLIT": "text", "LABELS": "text"}
-_OF_FIRST_ARGUMENT = _words("ABS MIN MAX SUM COALESCE REVERSE")
+_OF_FIRST_ARGUMENT = words("ABS MIN MAX SUM COALESCE REVERSE")
 _COMPARES = ("=", "<>", "<", "<=", ">", ">=", "=~")
-_CONNECTS = _words("AND OR XOR NOT IN CONTAINS STARTS ENDS IS")
+_CONNECTS = words("AND OR XOR NOT IN CONTAINS STARTS ENDS IS")
 
 
 @dataclass(frozen=True)
@@ -238,10 +235,7 @@ class Kinds:
         found[name] = kind if found.get(name, kind) == kind else None
 
     def _end_of_operand(self, first: int) -> int:
-        if self.tokens[first].is_sign("[", "("):
-            end = closing(self.tokens, first) + 1
-        else:
-            end = first + 1
+        end = closing(self.tokens, first) + 1 if self.tokens[first].is_sign("[", "(") else first + 1
         while end < len(self.tokens) and self.tokens[end].is_sign(".", "(", "["):
             end = end + 2 if self.tokens[end].is_sign(".") else closing(self.tokens, end) + 1
         return end
@@ -260,6 +254,6 @@ def is_postfix(tokens: Sequence[Token], bracket: int) -> bool:
     return name or (bracket > 1 and tokens[bracket - 2].is_sign("."))
 
 
-_BEFORE_LISTS = _CONNECTS | _words(
+_BEFORE_LISTS = _CONNECTS | words(
     "WITH RETURN UNWIND WHERE WHEN THEN ELSE CASE BY DISTINCT AS SKIP LIMIT YIELD MATCH"
 )
