@@ -11,6 +11,7 @@ from threading import Lock
 from graph.files import Move
 from graph.model import Graph, Value
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress, Store
+from graph.stores.ladybug.barriers import held
 from graph.stores.ladybug.build import build
 from graph.stores.ladybug.builder import build_apart
 from graph.stores.ladybug.file import GraphFile, Stamp
@@ -95,6 +96,14 @@ class LadybugStore:
             return {}
         with self.newest() as file:
             return file.digests
+
+    def lacks(self) -> Sequence[str]:
+        """What the system does not keep users' statements from."""
+        return [
+            f"the system does not keep users' statements from {each}: only how they are read does"
+            for each, holds in held().items()
+            if not holds
+        ]
 
     def close(self) -> None:
         """Let go of the file once nobody reads it, and of the workers."""
@@ -196,6 +205,10 @@ class _Pinned:
     def digests(self) -> Mapping[str, str]:
         """What the store holds, whatever is pinned."""
         return self._store.digests()
+
+    def lacks(self) -> Sequence[str]:
+        """What the store lacks, whatever is pinned."""
+        return self._store.lacks()
 
     def close(self) -> None:
         """Close the store."""

@@ -174,10 +174,18 @@ def _for_ladybug(tokens: Sequence[Token]) -> Changes:
             changes |= dict.fromkeys((token.start, tokens[index + 1].start), "")
             changes[tokens[last].start] = ""
             shortest |= dict.fromkeys(range(index, last), _SHORTEST[token.upper])
+        elif token.upper == "END" and _is_property(tokens, index):
+            # The one name of the model's that is a word of the engine's.
+            changes[token.start] = f"`{token.text}`"
         elif _is_star_of_pattern(tokens, index):
             changes[token.start] = f"* {shortest.get(index, 'TRAIL')} "
             changes |= _exact_length(tokens, index)
     return changes
+
+
+def _is_property(tokens: Sequence[Token], index: int) -> bool:
+    before, after = tokens[index - 1], tokens[min(index + 1, len(tokens) - 1)]
+    return before.is_sign(".") or (before.is_sign("{", ",") and after.is_sign(":"))
 
 
 def _labels(tokens: Sequence[Token], index: int) -> Changes:

@@ -111,6 +111,11 @@ class Kinds:
             return "float"
         return kinds.pop() if len(kinds) == 1 else None
 
+    def _keyword(self, index: int) -> str:
+        """The word there in capitals, if it is none of a property."""
+        of_property = index > 0 and self.tokens[index - 1].is_sign(".")
+        return "" if of_property else self.tokens[index].upper
+
     def _goes_on(self, index: int) -> bool:
         return index < len(self.tokens) and self.tokens[index].is_sign(".", "[")
 
@@ -155,7 +160,7 @@ class Kinds:
         kinds: set[Kind | None] = set()
         depth = 0
         for index in range(first, end):
-            word = self.tokens[index].upper
+            word = self._keyword(index)
             depth += (word == "CASE") - (word == "END")
             if depth == 1 and word in ("THEN", "ELSE"):
                 last = self._end_of_result(index + 1, end)
@@ -166,7 +171,7 @@ class Kinds:
     def _end_of_result(self, first: int, end: int) -> int:
         depth = 0
         for index in range(first, end):
-            word = self.tokens[index].upper
+            word = self._keyword(index)
             if depth == 0 and word in ("WHEN", "ELSE", "END"):
                 return index
             depth += (word == "CASE") - (word == "END")
