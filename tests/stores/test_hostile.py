@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,16 +19,12 @@ from graph.stores.ladybug.worker import POOL
 from tests.neo4j.composed import composed_settings
 from tests.neo4j.server import running
 from tests.stores.hostile import HOSTILE, PARAMETERS
+from tests.stores.messages import ENGINES_WORDS
 from tests.stores.processes import most_memory, workers_of
 
 LIMITS = Limits(rows=1_000, seconds=float(os.environ.get("LANTU_STATEMENT_SECONDS", "1")))
 MARGIN = 1.5
 """Seconds beyond its time within which a statement is answered or refused, on a busy machine."""
-ENGINES_WORDS = re.compile(
-    r"exception|std::|\.cpp|\bjava\b|neo4j\.|mismatched|extraneous|<EOF>|binder|parser|regex|"
-    r"traceback|INT64|STRING\b|0x|/tmp|/home|/usr",
-    re.IGNORECASE,
-)
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +91,7 @@ def test_sixty_at_once_leave_the_store_well(store: Store) -> None:
             continue
         return
     pytest.fail("no ordinary statement is answered")
+
+
+def test_a_server_set_up_so_lacks_nothing(both: Sequence[Store]) -> None:
+    assert [each.lacks() for each in both] == [[], []]

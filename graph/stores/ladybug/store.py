@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
+from graph.errors import QueryError
 from graph.files import Move
 from graph.model import Graph, Value
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress, Store
@@ -16,6 +17,7 @@ from graph.stores.ladybug.build import build
 from graph.stores.ladybug.builder import build_apart
 from graph.stores.ladybug.file import GraphFile, Stamp
 from graph.stores.ladybug.workers import Workers
+from graph.stores.ladybug.messages import without_place
 from graph.stores.names import Match, Named
 from graph.stores.statements.dialect import column_names, translate
 from graph.stores.statements.passed import Passed
@@ -77,7 +79,12 @@ class LadybugStore:
         safe = reading(statement, self.dialect)
         picked = safe.pick(parameters or {})
         translated = translate(safe.text, self.dialect, Passed.of(picked))
-        found = self._workers.run(translated, picked, limits)
+        try:
+            found = self._workers.run(translated, picked, limits)
+        except QueryError as error:
+            if translated == safe.text:
+                raise
+            raise type(error)(without_place(str(error))) from None
         return replace(found, columns=column_names(safe.text, found.columns))
 
     @contextmanager

@@ -200,7 +200,8 @@ def _distinct_constants(given: Given, index: int) -> None:
     """DISTINCT of nothing but constants, which Ladybug does not take for one row."""
     if given.tokens[index].upper != "DISTINCT" or given.tokens[index - 1].upper != "WITH":
         return
-    end = next(each.end for each in clauses(given.tokens) if each.first == index - 1)
+    ends = {each.first: each.end for each in clauses(given.tokens)}
+    end = ends.get(index - 1, index)
     for first, last in split_at_commas(given.tokens, index + 1, end):
         named = last - first > 2 and given.tokens[last - 2].upper == "AS"
         written = given.tokens[first : last - 2 if named else last]

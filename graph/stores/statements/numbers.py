@@ -108,7 +108,7 @@ def _picked(given: Given, index: int, last: int) -> None:
         raise given.refused(index, "only parts of lists are taken so: of a text with substring")
     ends = [int(each.text) for each in inside if each.kind == "number" and each.text.isdigit()]
     signs = [each for each in inside if each.is_sign("..")]
-    if len(ends) + len(signs) != len(inside) or len(signs) > 1:
+    if not inside or len(ends) + len(signs) != len(inside) or len(signs) > 1:
         raise given.refused(
             index,
             "which part of a list is taken has to be written as numbers from 0 on, such as [0] or "
