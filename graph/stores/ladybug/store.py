@@ -16,8 +16,8 @@ from graph.stores.ladybug.barriers import held
 from graph.stores.ladybug.build import build
 from graph.stores.ladybug.builder import build_apart
 from graph.stores.ladybug.file import GraphFile, Stamp
-from graph.stores.ladybug.workers import Workers
 from graph.stores.ladybug.messages import without_place
+from graph.stores.ladybug.workers import Workers
 from graph.stores.names import Match, Named
 from graph.stores.statements.dialect import column_names, translate
 from graph.stores.statements.passed import Passed
