@@ -175,8 +175,8 @@ def _labels(given: Given, index: int) -> None:
         last = closing(given.tokens, index + 1)
         if [token.text for token in given.tokens[last + 1 : last + 4]] == ["[", "0", "]"]:
             last += 3
-        given.before(index, f"CASE WHEN {name} IS NULL THEN NULL ELSE ")
-        given.after(last, " END")
+        given.before(index, f"(CASE WHEN {name} IS NULL THEN NULL ELSE ")
+        given.after(last, " END)")
 
 
 def _engines_own(given: Given, index: int) -> None:
@@ -225,7 +225,9 @@ def _optional_paths(given: Given, index: int) -> None:
         )
 
 
-_CONSTANT = words("TRUE FALSE NULL AND OR XOR NOT IS IN CONTAINS STARTS ENDS WITH")
+_CONSTANT = words(
+    "TRUE FALSE NULL AND OR XOR NOT IS IN CONTAINS STARTS ENDS WITH CASE WHEN THEN ELSE END"
+)
 _OF_TEXTS = words(
     "TOUPPER TOLOWER UPPER LOWER TRIM LTRIM RTRIM LEFT RIGHT SUBSTRING REPLACE SPLIT SIZE"
 )

@@ -70,7 +70,7 @@ class Kinds:
             return None
         if last.is_sign(")"):
             first = opening(self.tokens, end - 1)
-            if first and is_call(self.tokens, first - 1, self.tokens[first - 1].upper or "?"):
+            if first and self._is_call(first - 1):
                 return self._of_call(first - 1)
             return self.of(first + 1, end - 1)
         if last.is_sign("]"):
@@ -87,7 +87,7 @@ class Kinds:
             return self.before(closing(self.tokens, start) + 1)
         if self.tokens[start].is_sign("["):
             return self._of_brackets(start)
-        if is_call(self.tokens, start, self.tokens[start].upper or "?"):
+        if self._is_call(start):
             end = closing(self.tokens, start + 1) + 1
             return self.before(end) if not self._goes_on(end) else None
         while start + 2 < len(self.tokens) and self.tokens[start + 1].is_sign("."):
@@ -110,6 +110,10 @@ class Kinds:
         if "float" in kinds and kinds <= {"float", "int"}:
             return "float"
         return kinds.pop() if len(kinds) == 1 else None
+
+    def _is_call(self, index: int) -> bool:
+        name = self.tokens[index].upper
+        return bool(name) and name not in _BEFORE_LISTS and is_call(self.tokens, index, name)
 
     def _keyword(self, index: int) -> str:
         """The word there in capitals, if it is none of a property."""

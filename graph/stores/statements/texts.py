@@ -44,6 +44,11 @@ def joined_texts(given: Given, index: int) -> None:
     """Texts put together with +, which on Ladybug takes null for an empty one."""
     if not given.near(index, "+") or given.near(start_of_text(given, index - 1) - 1, "+"):
         return
+    if _is_case(given, index) and not {"int", "float"} & {
+        given.kinds.before(index),
+        given.kinds.after(index + 1),
+    }:
+        raise given.refused(index, "name what CASE gives with WITH … AS before")
     first, last = start_of_text(given, index - 1), end_of_text(given, index + 1)
     parts: list[tuple[int, int]] = []
     start = first
@@ -62,6 +67,12 @@ def joined_texts(given: Given, index: int) -> None:
         unknown = " OR ".join(f"{text} IS NULL" for text in texts)
         given.before(first, f"CASE WHEN {unknown} THEN NULL ELSE ")
         given.after(last, " END")
+
+
+def _is_case(given: Given, index: int) -> bool:
+    """Whether a CASE is put together with something there, and not in brackets."""
+    ends = given.tokens[index - 1].upper == "END" and not given.near(index - 2, ".")
+    return ends or given.tokens[index + 1].upper == "CASE"
 
 
 def start_of_text(given: Given, last: int) -> int:
