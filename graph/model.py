@@ -150,7 +150,15 @@ _LABELS = (
             ("kind", "string", "company, university, hospital, laboratory or other"),
         ),
     ),
-    NodeLabel("Indicator", "指标", "a quantity that reports or sets performance", _NAMED),
+    NodeLabel(
+        "Indicator",
+        "指标",
+        "a quantity that reports or sets performance",
+        _NAMED
+        + _properties(
+            ("canonical", "string", "the name that its spellings share: 地区生产总值 for GDP"),
+        ),
+    ),
     NodeLabel(
         "Observation",
         "数值",
@@ -162,14 +170,32 @@ _LABELS = (
                 "string",
                 "as written, without the unit; empty for a target without a number",
             ),
-            ("number", "float", "the value with 万 and 亿 multiplied out"),
-            ("upper", "float", "upper end of a range, multiplied out"),
+            ("number", "float", "the value in its base unit"),
+            ("upper", "float", "upper end of a range, in the base unit"),
             ("unit", "string", "as written"),
+            (
+                "base_unit",
+                "string",
+                "what values of its kind are compared in: 元 for 亿元, 吨 for 亿斤, 个 for 家",
+            ),
             ("year", "int", "the year the value is about"),
             ("status", "string", "actual, expected or target"),
             ("qualifier", "string", "exact, approx, at_least, at_most or range"),
             ("measure", "string", "level, flow, change or rank"),
             ("direction", "string", "up or down, for a change"),
+            (
+                "value_kind",
+                "string",
+                "what the number is the value of: year; baseline (where it came from); difference "
+                "(to another place or time); average (of several years, 年均); period (what "
+                "several years add up to); part (of a year); share (of a plan)",
+            ),
+            (
+                "series",
+                "string",
+                "id of the series it belongs to: of one place, canonical indicator, measure, kind "
+                "of value and base unit",
+            ),
         ),
     ),
 )

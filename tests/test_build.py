@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.build import build_graph
-from graph.build.quantity import number
+from graph.build.series.units import number
 from graph.decisions import Decision
 from graph.glossary import Entry, Glossary, seed_glossary
 from graph.loaders.facts import Entity
