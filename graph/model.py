@@ -75,6 +75,14 @@ _NAMED = _properties(
     ),
     ("document", "string", "id of the document it stands in; empty for what no document owns"),
 )
+_ENTITY = _NAMED + _properties(
+    (
+        "thing",
+        "string",
+        "id of the thing in the world that it is: nodes of several documents that have it are one",
+    ),
+    ("thing_by_rule", "string", "the same before people decided"),
+)
 _PLACE_IN_TEXT = _properties(
     ("position", "int", "place in the document's order, from 0"),
     ("start", "int", "first character in the source text"),
@@ -130,22 +138,22 @@ _LABELS = (
         _NAMED + _PLACE_IN_TEXT + _properties(("text", "string", "its words, without markup")),
         fact=False,
     ),
-    NodeLabel("Goal", "目标", "a named objective, strategy or direction", _NAMED),
-    NodeLabel("Measure", "举措", "a task under a goal: the bold lead of a paragraph", _NAMED),
-    NodeLabel("Project", "项目", "one named thing that is built, installed or expanded", _NAMED),
-    NodeLabel("Initiative", "行动", "a named action, programme, policy, pilot or event", _NAMED),
-    NodeLabel("Area", "区域", "a named place or zone", _NAMED),
+    NodeLabel("Goal", "目标", "a named objective, strategy or direction", _ENTITY),
+    NodeLabel("Measure", "举措", "a task under a goal: the bold lead of a paragraph", _ENTITY),
+    NodeLabel("Project", "项目", "one named thing that is built, installed or expanded", _ENTITY),
+    NodeLabel("Initiative", "行动", "a named action, programme, policy, pilot or event", _ENTITY),
+    NodeLabel("Area", "区域", "a named place or zone", _ENTITY),
     NodeLabel(
         "Department",
         "部门",
         "a government body",
-        _NAMED + _properties(("mandate", "strings", "the fields it answers for")),
+        _ENTITY + _properties(("mandate", "strings", "the fields it answers for")),
     ),
     NodeLabel(
         "Organization",
         "机构",
         "any other body",
-        _NAMED
+        _ENTITY
         + _properties(
             ("kind", "string", "company, university, hospital, laboratory or other"),
         ),
@@ -154,7 +162,7 @@ _LABELS = (
         "Indicator",
         "指标",
         "a quantity that reports or sets performance",
-        _NAMED
+        _ENTITY
         + _properties(
             ("canonical", "string", "the name that its spellings share: 地区生产总值 for GDP"),
         ),
@@ -277,11 +285,11 @@ _RELATIONSHIPS = (
         claim=False,
     ),
     RelationshipType(
-        "SAME_AS",
-        "同一事物",
-        "one thing in the world",
-        tuple((name, name) for name in ENTITY_LABELS),
-        (*_CLAIM, Property("decided_by", "string", "rule or person")),
+        "COMPONENT_OF",
+        "组成部分",
+        "is a phase, loop, block or branch of the other, by its name",
+        (("Project", "Project"), ("Area", "Area")),
+        _CLAIM,
     ),
     RelationshipType(
         "ALIGNED_WITH",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from graph.build.identity.reach import Source, identify
 from graph.build.series.spelling import canonical_name
 from graph.glossary import Glossary
 from graph.loaders.facts import Entity, Evidence, Indicator
@@ -44,7 +45,7 @@ class Things:
 
     def __init__(self, record: Record, glossary: Glossary) -> None:
         self._document = record.id
-        self._place = record.document.place
+        self._source = Source(record.id, record.document.place)
         self._glossary = glossary
         entities = [fact for fact in record.facts if isinstance(fact, Entity)]
         self._canonical = canonical_names(entities)
@@ -81,7 +82,11 @@ class Things:
         if thing.label == "Indicator":
             # What the glossary knows by one name is one thing however it is spelled.
             spelled = entry.name if entry else name
-            extra["canonical"] = canonical_name(spelled, thing.measures, thing.units, self._place)
+            extra["canonical"] = canonical_name(
+                spelled, thing.measures, thing.units, self._source.place
+            )
+        known_as = str(extra.get("canonical") or (entry.name if entry else name))
+        identity = identify(thing.label, known_as, self._source)
         return node(
             thing.label,
             id=stable_id(thing.label, self._document, thing.key),
@@ -90,6 +95,8 @@ class Things:
             aliases=aliases,
             search="\n".join(dict.fromkeys(map(fold, filter(None, (name, english, *aliases))))),
             document=self._document,
+            thing=identity.thing,
+            thing_by_rule=identity.thing,
             **extra,
         )
 
