@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import Protocol
 
+from graph.loaders.confidence import calibrated
 from graph.loaders.document import Document
 from graph.loaders.evidence import checked, loaders_digest
 from graph.loaders.facts import Fact
@@ -58,7 +59,8 @@ class RuleExtractor:
         entities = with_inside_names(prose, find_named(prose))
         indicators = find_indicators(prose)
         relations = find_relations(prose, entities, indicators)
-        return [*entities, *indicators, *relations, *find_in_tables(document)]
+        prosaic = calibrated([*entities, *indicators, *relations])
+        return [*prosaic, *find_in_tables(document)]
 
 
 def default_extractor() -> Extractor:
