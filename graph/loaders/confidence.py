@@ -12,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from math import prod
 from pathlib import Path
 
 from graph.errors import RuleError
-from graph.loaders.facts import Entity, Fact, Indicator
+from graph.loaders.facts import Entity, Fact, Indicator, Relation
 
 TABLE = Path(__file__).parent / "rules" / "confidence.csv"
 COLUMNS = ("kind", "rule", "type", "least", "right", "judged", "by", "confidence")
@@ -44,7 +45,23 @@ def calibrated(facts: Iterable[Fact], table: Table | None = None) -> list[Fact]:
     Raises RuleError where the table cannot be read.
     """
     steps = shipped_table() if table is None else table
-    return [replace(fact, confidence=_confidence(fact, steps)) for fact in facts]
+    named = [
+        replace(fact, confidence=_confidence(fact, steps))
+        if not isinstance(fact, Relation)
+        else fact
+        for fact in facts
+    ]
+    sure: dict[tuple[str, str], float] = defaultdict(float)
+    for fact in named:
+        if not isinstance(fact, Relation):
+            end = fact.type if isinstance(fact, Entity) else "Indicator", fact.name
+            sure[end] = max(sure[end], fact.confidence)
+    return [
+        replace(fact, confidence=_of_claim(fact, steps, sure))
+        if isinstance(fact, Relation)
+        else fact
+        for fact in named
+    ]
 
 
 def key_of(fact: Fact) -> Key:
@@ -58,11 +75,26 @@ def key_of(fact: Fact) -> Key:
             return "relation", fact.rule, fact.source_type
 
 
+def _of_claim(claim: Relation, table: Table, sure: Mapping[tuple[str, str], float]) -> float:
+    """How sure a claim is: who read such claims by hand took the names of their ends as right."""
+    step = _step(claim, table)
+    if step and step.by == "gold":
+        return step.confidence
+    ends = (claim.source_type, claim.source), (claim.target_type, claim.target)
+    whole = step.confidence if step else claim.confidence
+    return round(whole * prod(sure.get(end, 1.0) for end in ends), 3)
+
+
 def _confidence(fact: Fact, table: Table) -> float:
+    step = _step(fact, table)
+    return step.confidence if step else fact.confidence
+
+
+def _step(fact: Fact, table: Table) -> Step | None:
     kind, rule, type_ = key_of(fact)
     steps = table.get((kind, rule, type_)) or table.get((kind, rule, "")) or ()
-    fitting = [step.confidence for step in steps if step.least <= fact.confidence]
-    return fitting[-1] if fitting else fact.confidence
+    fitting = [step for step in steps if step.least <= fact.confidence]
+    return fitting[-1] if fitting else None
 
 
 @cache

@@ -99,7 +99,8 @@ class SentenceReader:
     def _names_quantity(reading: Reading) -> bool:
         """Is there a quantity that words without a number can tell of? Not of 经济."""
         name = reading.name
-        return reading.figure.kind != "words" or (names_quantity(name) and not is_bare_head(name))
+        general = is_bare_head(name) or name in indicator_rules().sentences.growing
+        return reading.figure.kind != "words" or (names_quantity(name) and not general)
 
     def _read_group(self, group: Sequence[Place]) -> list[Reading]:
         """Several values for as many names (A、B分别增长1%、2%)."""

@@ -22,12 +22,16 @@ def supporting(
     """What the things named in a sentence serve; `topic` is the goal its paragraph is about.
 
     Things serve the measure that heads their part of the passage; where none does, the goal that
-    the paragraph is about, or else the goals of the heading above.
+    the paragraph is about, or else the goals of the heading above. What that measure itself names
+    (环境治理 under 加强环境治理) is what it does, and does not serve it.
     """
     yield from _by_words(sentence, objectives)
     for thing in sentence.of(*_SERVING):
         shown = sentence.evidence(thing, sentence.clause_at(thing.start))
-        if measure := objectives.measure_at(thing.start):
+        measure = objectives.measure_at(thing.start)
+        if measure and thing.entity.name in measure.name:
+            continue
+        if measure:
             yield _relation(thing.entity, measure, "structural", shown, "under_measure", 0.85)
         elif topic:
             yield _relation(thing.entity, topic.entity, "structural", shown, "under_topic", 0.8)
