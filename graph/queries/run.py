@@ -13,7 +13,7 @@ from graph.queries.catalogue import Language, Parameter, Query, find
 from graph.queries.names import Resolved, resolve
 from graph.queries.narrowing import narrowed
 from graph.queries.steps import Path, steps
-from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store
+from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store, steadily
 from graph.stores.names import NAMED_LABELS
 
 Row = Mapping[str, object]
@@ -36,7 +36,8 @@ def run(
     """
     query = find(name)
     _check(query, arguments)
-    with store.pinned() as pinned:
+
+    def read(pinned: Store) -> Answered:
         meant = {
             parameter.name: resolve(pinned, arguments[parameter.name], parameter.kinds)
             if parameter.kinds
@@ -44,6 +45,8 @@ def run(
             for parameter in query.parameters
         }
         return answer(pinned, query, meant, limits, language)
+
+    return steadily(store, read)
 
 
 def answer(
