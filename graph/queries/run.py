@@ -10,6 +10,7 @@ from graph.errors import QueryError
 from graph.model import fold
 from graph.queries.answer import Answered
 from graph.queries.catalogue import Language, Parameter, Query, find
+from graph.queries.certainty import is_shown
 from graph.queries.names import Resolved, resolve
 from graph.queries.narrowing import narrowed
 from graph.queries.steps import Path, steps
@@ -28,11 +29,14 @@ def run(
     arguments: Mapping[str, str],
     limits: Limits = DEFAULT_LIMITS,
     language: Language = "en",
+    *,
+    unsure: bool = False,
 ) -> Answered:
     """The answer of the query `name`; where it asks for a node, a name, alias or id is taken.
 
-    `language` is the title's. Raises QueryError for an unknown query or argument, UnknownName and
-    AmbiguousName for what names no node or several, QueryLimit and StoreError.
+    `language` is the title's; with `unsure`, claims are given however unsure they are. Raises
+    QueryError for an unknown query or argument, UnknownName and AmbiguousName for what names no
+    node or several, QueryLimit and StoreError.
     """
     query = find(name)
     _check(query, arguments)
@@ -44,7 +48,7 @@ def run(
             else arguments[parameter.name].strip()
             for parameter in query.parameters
         }
-        return answer(pinned, query, meant, limits, language)
+        return answer(pinned, query, meant, limits, language, unsure=unsure)
 
     return steadily(store, read)
 
@@ -55,6 +59,8 @@ def answer(
     meant: Mapping[str, Resolved | str],
     limits: Limits = DEFAULT_LIMITS,
     language: Language = "en",
+    *,
+    unsure: bool = False,
 ) -> Answered:
     """The answer of a query whose arguments are known. Raises QueryLimit and StoreError."""
     parameters: dict[str, str | list[str]] = {}
@@ -69,7 +75,7 @@ def answer(
         statement, only = narrowed(query.statement, meant)
         enough = replace(limits, rows=_rows_read(query, limits))
         found = store.read(statement, parameters | only, enough)
-        rows, truncated = _rows(store, query, found), found.truncated
+        rows, truncated = _rows(store, query, found, unsure), found.truncated
     about = " → ".join(v.name if isinstance(v, Resolved) else v for v in meant.values())
     return Answered(
         query.name,
@@ -94,14 +100,17 @@ def _named(
 
 
 def _rows_read(query: Query, limits: Limits) -> int:
-    as_it_comes = query.shape == "rows" and not (query.unique or query.order)
+    of_claims = "confidence" in {column.name for column in query.columns}
+    as_it_comes = query.shape == "rows" and not (query.unique or query.order or of_claims)
     return limits.rows if as_it_comes else max(limits.rows, _READ_WHOLE)
 
 
-def _rows(store: Store, query: Query, found: Answer) -> Sequence[Row]:
+def _rows(store: Store, query: Query, found: Answer, unsure: bool) -> Sequence[Row]:
     if query.shape == "path":
-        return steps(store, cast(Sequence[Path], found.rows))
+        paths = cast(Sequence[Path], found.rows)
+        return steps(store, [each for each in paths if unsure or all(map(is_shown, each[1]))])
     rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    rows = rows if unsure else [row for row in rows if is_shown(row)]
     if query.order:
         rows.sort(key=lambda row: [_rank(row[column]) for column in query.order])
     return _first_of_each(rows, query.unique)
