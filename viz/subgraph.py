@@ -33,7 +33,8 @@ def picture_of_nodes(
     """The nodes with these ids, in that order, and all claims between them.
 
     Claims too unsure to be shown are left out, unless `unsure`. With `between`, the goals and
-    measures through which one of them supports another are added. Ids that the store does not hold are left out. Raises StoreError.
+    measures through which one of them supports another are added. Ids that the store does not hold
+    are left out. Raises StoreError.
     """
     wanted = list(dict.fromkeys(ids))
     if between:
