@@ -24,7 +24,7 @@ def involved(sentence: Sentence) -> Iterator[Relation]:
     bodies = sentence.of("Organization")
     for body in bodies:
         if body.entity.kind != "government":
-            owned = (each for each in things if _owned(each, body, areas))
+            owned = (each for each in sentence.of("Project") if _owned(each, body, areas))
             yield from (_relation(sentence, thing, body, _BY_NAME) for thing in owned)
     free = [each for each in bodies if not any(each.within(thing) for thing in things)]
     for partners in lists_of(sentence, free):
