@@ -10,10 +10,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
+from graph.loaders.divisions import divisions_within
 from graph.loaders.document import Document
 from graph.loaders.facts import Entity, Evidence
 from graph.loaders.names.completion import organization_kind
-from graph.loaders.names.divisions import divisions_within
 from graph.loaders.names.lexicon import lexicon
 from graph.loaders.relations.mentions import Mention, mention_of
 from graph.loaders.relations.rules import any_of, relation_rules
