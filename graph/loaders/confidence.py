@@ -46,9 +46,7 @@ def calibrated(facts: Iterable[Fact], table: Table | None = None) -> list[Fact]:
     """
     steps = shipped_table() if table is None else table
     named = [
-        replace(fact, confidence=_confidence(fact, steps))
-        if not isinstance(fact, Relation)
-        else fact
+        fact if isinstance(fact, Relation) else _so_sure(fact, _confidence(fact, steps))
         for fact in facts
     ]
     sure: dict[tuple[str, str], float] = defaultdict(float)
@@ -57,11 +55,13 @@ def calibrated(facts: Iterable[Fact], table: Table | None = None) -> list[Fact]:
             end = fact.type if isinstance(fact, Entity) else "Indicator", fact.name
             sure[end] = max(sure[end], fact.confidence)
     return [
-        replace(fact, confidence=_of_claim(fact, steps, sure))
-        if isinstance(fact, Relation)
-        else fact
+        _so_sure(fact, _of_claim(fact, steps, sure)) if isinstance(fact, Relation) else fact
         for fact in named
     ]
+
+
+def _so_sure(fact: Fact, confidence: float) -> Fact:
+    return fact if fact.confidence == confidence else replace(fact, confidence=confidence)
 
 
 def key_of(fact: Fact) -> Key:
@@ -93,8 +93,10 @@ def _confidence(fact: Fact, table: Table) -> float:
 def _step(fact: Fact, table: Table) -> Step | None:
     kind, rule, type_ = key_of(fact)
     steps = table.get((kind, rule, type_)) or table.get((kind, rule, "")) or ()
-    fitting = [step for step in steps if step.least <= fact.confidence]
-    return fitting[-1] if fitting else None
+    for step in reversed(steps):
+        if step.least <= fact.confidence:
+            return step
+    return None
 
 
 @cache

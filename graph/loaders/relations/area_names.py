@@ -15,6 +15,7 @@ from graph.loaders.relations.mentions import Mention
 from graph.loaders.relations.rules import any_of, relation_rules
 from graph.loaders.words import cut
 
+_JOINTS = ("、", "和", "与")
 _SHORT = 3
 """A name of at most so many characters may be the start of another place's."""
 
@@ -94,7 +95,9 @@ def _places(area: str, thing: Entity, openers: Sequence[str], place: str) -> boo
 
 def _without_list(before: str, after: str, listed: Sequence[str]) -> tuple[str, str]:
     """What stands around a list of areas in a name, for one of them: 金融街、丽泽商务区联动发展."""
-    joint, others = any_of(("、", "和", "与")), any_of(listed)
+    if not (before.endswith(_JOINTS) or after.startswith(_JOINTS)):
+        return before, after
+    joint, others = any_of(_JOINTS), any_of(listed)
     before = re.sub(f"^(?:{others}{joint})+$", "", before)
     return before, re.sub(f"^(?:{joint}{others})+", "", after)
 

@@ -7,16 +7,18 @@ the document names elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from graph.loaders.divisions import divisions_within
 from graph.loaders.document import Document
 from graph.loaders.facts import Entity, Evidence
+from graph.loaders.gazetteer import Gazetteer
 from graph.loaders.names.completion import organization_kind
 from graph.loaders.names.lexicon import lexicon
 from graph.loaders.relations.mentions import Mention, mention_of
 from graph.loaders.relations.rules import any_of, relation_rules
+from graph.loaders.squeezed import PASSAGES
 from graph.loaders.words import cut
 
 _SHORTEST = 2
@@ -24,10 +26,10 @@ _SHORTEST = 2
 
 def with_inside_names(document: Document, entities: Sequence[Entity]) -> list[Entity]:
     """The entities, and the owners and divisions that the names of the projects hold."""
-    known = {
+    known = frozenset(
         each.name for each in entities if each.type == "Organization" and each.kind != "government"
-    }
-    divisions = [each for each in divisions_within(document.place) if len(each) >= _SHORTEST]
+    )
+    divisions = _divisions(document.place)
     found = list(entities)
     named = {(each.evidence.passage, each.type, each.name) for each in entities}
     for entity in entities:
@@ -42,21 +44,25 @@ def with_inside_names(document: Document, entities: Sequence[Entity]) -> list[En
     return found
 
 
-def opens_with_owner(name: str, known: Collection[str] = ()) -> str:
+@lru_cache(PASSAGES)
+def opens_with_owner(name: str, known: frozenset[str] = frozenset()) -> str:
     """The body that a project's name opens with, and that is not all of the name; or none.
 
     `known` are organizations that the document names besides.
     """
-    words = cut(name)
-    starts = set(words.starts)
-    may_have_form = not words.tags[0].startswith("v")
     for end in range(len(name) - _SHORTEST, _SHORTEST - 1, -1):
         body, rest = name[:end], name[end:]
-        if end not in starts or not may_be_owned(rest):
+        told = body in known
+        formed = not told and _is_body(body)
+        listed = body in lexicon().organizations
+        if not (told or formed or listed) or not may_be_owned(rest):
             continue
-        if body in known or (may_have_form and _is_body(body)):
+        words = cut(name)
+        if end not in words.starts:
+            continue
+        if told or (formed and not words.tags[0].startswith("v")):
             return body
-        if body in lexicon().organizations:
+        if listed:
             return _whole_company(body, rest)
     return ""
 
@@ -75,7 +81,7 @@ def is_seat(after: str) -> bool:
 
 
 def _inside(
-    document: Document, mention: Mention, known: Collection[str], divisions: Sequence[str]
+    document: Document, mention: Mention, known: frozenset[str], divisions: Gazetteer
 ) -> Iterator[Entity]:
     passage = document.passages[mention.entity.evidence.passage]
     name = mention.entity.name
@@ -91,14 +97,12 @@ def _inside(
             kind=organization_kind(owner),
             confidence=0.8,
         )
-    for division in divisions:
-        at = name.find(division)
-        if at > 0 and (name[:at] == owner or is_seat(name[at + len(division) :])):
-            start = mention.start + at
+    for at, end in divisions.within(name):
+        if at > 0 and (name[:at] == owner or is_seat(name[end:])):
             yield Entity(
                 type="Area",
-                name=division,
-                evidence=Evidence.of_name(passage, start, start + len(division)),
+                name=name[at:end],
+                evidence=Evidence.of_name(passage, mention.start + at, mention.start + end),
                 rule="division_in_project",
                 confidence=0.9,
             )
@@ -114,6 +118,11 @@ def _is_body(name: str) -> bool:
     """Has a name the form of a university's, a hospital's, a laboratory's or a company's?"""
     form = _bodies().fullmatch(name)
     return bool(form and form[1] not in relation_rules().involves.no_owners)
+
+
+@lru_cache(PASSAGES)
+def _divisions(place: str) -> Gazetteer:
+    return Gazetteer(each for each in divisions_within(place) if len(each) >= _SHORTEST)
 
 
 @cache
