@@ -95,13 +95,19 @@ def crossvalidate(gold: Path, folds: int, only: Sequence[str]) -> None:
 @click.argument("gold", type=_FOLDER)
 @click.option("--folds", default=FOLDS, show_default=True, help="Into how many parts to split.")
 @click.option("--into", type=click.Path(path_type=Path), default=TABLE, help="The table to write.")
+@click.option(
+    "--unread",
+    default="",
+    metavar="SUFFIX",
+    help="Judge figures only in sections whose name ends so, which nobody read who wrote rules.",
+)
 @_sentences
-def confidence(gold: Path, folds: int, into: Path) -> None:
+def confidence(gold: Path, folds: int, into: Path, unread: str) -> None:
     """Make the table of how sure facts are, and print how right they are by how sure.
 
     What is judged are facts in left-out reports. Rows that were read by hand are kept.
     """
-    judged = judged_left_out(load_gold(gold), folds)
+    judged = judged_left_out(load_gold(gold), folds, unread)
     read = {
         key: steps for key, steps in read_table(TABLE).items() if steps and steps[0].by == "read"
     }
