@@ -96,6 +96,7 @@ def _city() -> Part:
         _claim("SUPPORTS", first, measure, document, 3, basis="structural"),
         _claim("SUPPORTS", second, measure, document, 5),
         _claim("SUPPORTS", third, measure, document, 2, basis="inferred"),
+        _claim("SUPPORTS", fifth, goal, document, 4, confidence=0.3),
         _claim("LOCATED_IN", first, area, document, 8),
         _claim("LOCATED_IN", inner, area, document, 9),
         _claim("LOCATED_IN", second, inner, document, 10),

@@ -8,6 +8,7 @@ import pytest
 
 from graph.errors import QueryError
 from graph.queries.catalogue import catalogue
+from graph.queries.certainty import is_shown, shown_from
 from graph.queries.run import run
 from graph.stores import Limits, Store
 from graph.workspace import Workspace
@@ -26,6 +27,26 @@ def test_projects_come_once_each_stated_before_structural_before_inferred(small:
     ]
     assert answer.rows[0]["quote"] == "甲平台…数字城市"
     assert [row["via"] for row in answer.rows] == ["", "", "建好平台", "建好平台"]
+
+
+def test_unsure_claims_are_given_where_they_are_asked_for(small: Store) -> None:
+    answer = run(small, "projects-serving-goal", {"goal": "数字城市"}, unsure=True)
+    assert "平台乙" in {row["name"] for row in answer.rows}
+    joined = {"node": "project-e"}
+    assert not run(small, "neighbours", joined).rows
+    (row,) = run(small, "neighbours", joined, unsure=True).rows
+    assert (row["id"], row["confidence"]) == ("goal-city", 0.3)
+    ends = {"from": "project-e", "to": "goal-city"}
+    assert not run(small, "path", ends).rows
+    assert len(run(small, "path", ends, unsure=True).rows) == 1
+
+
+def test_what_is_inferred_is_marked_as_that_and_not_left_out() -> None:
+    unsure = {"confidence": shown_from() / 2}
+    assert is_shown({**unsure, "basis": "inferred"})
+    assert not is_shown({**unsure, "basis": "stated"})
+    assert is_shown({"basis": "stated", "confidence": shown_from()})
+    assert is_shown({"name": "a row that is no claim"})
 
 
 def test_an_answer_spans_the_documents_that_name_the_same_thing(small: Store) -> None:
