@@ -170,6 +170,11 @@ _LABELS = (
             ("qualifier", "string", "exact, approx, at_least, at_most or range"),
             ("measure", "string", "level, flow, change or rank"),
             ("direction", "string", "up or down, for a change"),
+            (
+                "nature",
+                "string",
+                "of a target: anticipatory (预期性) or binding (约束性); empty where it is not said",
+            ),
         ),
     ),
 )

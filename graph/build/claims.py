@@ -75,6 +75,7 @@ def _observation(fact: Indicator, indicator: Node, record: Record) -> Node:
         qualifier=fact.qualifier,
         measure=fact.measure,
         direction=fact.direction,
+        nature=fact.nature,
     )
 
 

@@ -34,6 +34,7 @@ def steps(store: Store, paths: Sequence[Path]) -> list[Row]:
             "id": nodes[number]["id"],
             "name": nodes[number]["name"],
             "kind": nodes[number]["label"],
+            "role": claim.get("role") or "",
             **{key: claim[key] for key in ("basis", "confidence", "quote")},
             "document": titles.get(claim["document"]),
             "section": places.get(claim["passage"]),

@@ -185,7 +185,7 @@ def test_two_head_lines_and_merged_cells(tmp_path: Path) -> None:
     facts = extracted(tmp_path / "计划.html", text.encode())
     assert ("社会消费品零售总额", "318", "亿元", "2024", "expected") in said(facts)
     assert ("社会消费品零售总额", "335", "亿元", "2025", "target") in said(facts)
-    [fall] = [each for each in facts if isinstance(each, Indicator) and each.value == "0.4"]
+    [fall] = [each for each in facts if isinstance(each, Indicator) and each.value == "-0.4"]
     assert (fall.name, fall.measure, fall.direction) == ("粮食产量", "change", "down")
 
 

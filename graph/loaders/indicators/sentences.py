@@ -229,6 +229,7 @@ class SentenceReader:
         way: Direction = ""
         if measure == "change":
             way = direction(trail or name) if trail or not self._way else self._way
+            way = "down" if figure.value.startswith("-") else way
         self._way = way
         return Reading(figure, bare(_DATE.sub("", name)), start, measure, way, rule)
 
