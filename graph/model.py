@@ -173,7 +173,7 @@ _LABELS = (
             (
                 "nature",
                 "string",
-                "of a target: anticipatory (预期性) or binding (约束性); empty where it is not said",
+                "of a target: anticipatory (预期性) or binding (约束性); empty where not said",
             ),
         ),
     ),

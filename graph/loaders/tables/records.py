@@ -170,8 +170,13 @@ _SUBJECTS = ("project", "measure", "indicator")
 
 
 def _column(heads: Sequence[Sequence[Cell]], place: int) -> Column:
-    said = dict.fromkeys(row[place].words for row in heads if place < len(row))
-    words = "".join(said)
+    said = [*dict.fromkeys(row[place].words for row in heads if place < len(row))]
+    # 投资 above 总投资 tells no more.
+    words = "".join(
+        each
+        for number, each in enumerate(said)
+        if not any(each in other for other in said[number + 1 :])
+    )
     found = _UNIT.search(words)
     unit = (found[1] or found[2]) if found else ""
     unit = "" if re.search(r"[、，市县]", unit) else unit

@@ -21,6 +21,7 @@ _RULE = "table"
 _SUBJECTS: dict[str, EntityType] = {"project": "Project", "measure": "Measure"}
 # Columns whose empty cells say what the cell above them says.
 _GOES_ON = ("place", "lead")
+_YEAR = re.compile(r"20\d\d")
 _CLOSED = re.compile(r"[（(][^（）()]*[）)]$")
 
 
@@ -180,11 +181,21 @@ def _indicators(document: Document, table: Table, at: int) -> Iterator[Fact]:
         unit = _cell_of("unit", record, kinds) or own
         name = subject.words[: said.start()] if said and own == unit else subject.words
         nature = _nature(_cell_of("nature", record, kinds), record.group)
-        for column, cell in zip(table.columns, record.cells, strict=False):
+        for column, cell in zip(_dated(table.columns), record.cells, strict=False):
             if not column.kind and cell.words and cell.start > subject.start:
                 value = _value(document, name, unit or table.unit, subject, column, cell)
                 if value:
                     yield replace(value, nature=nature if value.status == "target" else "")
+
+
+def _dated(columns: Sequence[Column]) -> Iterator[Column]:
+    """The columns; one of changes without a year is about that of the values before it."""
+    rules, before = table_rules(), ""
+    for column in columns:
+        dated = _YEAR.search(column.head) is not None
+        goes_on = before and not dated and re.search(rules.rows.changes, column.head)
+        yield replace(column, head=before + column.head) if goes_on else column
+        before = column.head if dated else before
 
 
 def _cell_of(kind: str, record: Record, kinds: Sequence[str]) -> str:
