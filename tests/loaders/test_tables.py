@@ -4,7 +4,6 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
 
 import openpyxl
@@ -15,6 +14,7 @@ from graph.loaders.extraction import RuleExtractor
 from graph.loaders.facts import Entity, Indicator, Relation
 from graph.loaders.reading import read_document
 from tests.loaders.formats import NAMESPACE, chromium, printed
+from tests.loaders.ruled_pdf import pdf, ruled, text
 
 Rows = list[list[str]]
 
@@ -82,13 +82,7 @@ def word(rows: Rows, title: str = TITLE, unit: str = UNIT) -> bytes:
 
 
 def print_out(rows: Rows, title: str = TITLE, unit: str = UNIT) -> bytes:
-    """A page printed to PDF, with the lines of its tables."""
-    if chromium() is None:
-        pytest.skip("there is no browser that prints PDF")
-    style = "<style>table { border-collapse: collapse } td, th { border: 1px solid }</style>"
-    with TemporaryDirectory() as folder:
-        shown = style + page(rows, title, unit).decode()
-        return printed(shown, Path(folder), headers=False).read_bytes()
+    return ruled(rows, [title, unit], ["以上项目按月调度。"])
 
 
 FORMATS = {
@@ -414,3 +408,62 @@ def test_what_tables_state_is_the_same_in_every_format(
     title, above, rows, expected = TABLES[table]
     found = extracted(tmp_path / f"表.{ending}", FORMATS[ending](rows, title, above))
     assert said([each for each in found if each.rule == "table"]) == expected
+
+
+def test_a_printed_table_goes_on_over_pages_below_its_repeated_head(tmp_path: Path) -> None:
+    rows = [PROJECTS[0], *([str(n), f"临川{n}号泵站", "", "2", "", "", ""] for n in range(1, 91))]
+    path = tmp_path / "名单.pdf"
+    path.write_bytes(print_out(rows))
+    document = read_document(path)
+    cells = [[each.text[start:end] for start, end in each.cells] for each in document.passages]
+    table = [row for row in cells if row]
+    assert [row[0] for row in table] == ["序号", *map(str, range(1, 91))]
+    assert {row[3] for row in table[1:]} == {"2"}
+
+
+def test_printed_cells_that_are_merged_stand_for_their_rows_and_columns(tmp_path: Path) -> None:
+    if chromium() is None:
+        pytest.skip("there is no browser that prints PDF")
+    style = "<style>table { border-collapse: collapse } td, th { border: 1px solid }</style>"
+    table = (
+        "<h1>临川市2025年重点项目</h1><p>单位：亿元</p><table>"
+        "<tr><th rowspan=2>项目名称</th><th colspan=2>投资</th><th rowspan=2>责任单位</th></tr>"
+        "<tr><th>总投资</th><th>2025年计划投资</th></tr>"
+        "<tr><td>临川港二期</td><td>30</td><td>2</td><td rowspan=2>市港航局</td></tr>"
+        "<tr><td>临川港三期</td><td>12</td><td>1</td></tr></table><p>按月调度。</p>"
+    )
+    path = printed(f"<html>{style}<body>{table}</body></html>", tmp_path, headers=False)
+    found = said(RuleExtractor().extract(read_document(path)))
+    assert ("临川港三期总投资", "12", "亿元", "2025", "target") in found
+    assert ("临川港三期计划投资", "1", "亿元", "2025", "target") in found
+    assert ("RESPONSIBLE_FOR", "市港航局", "临川港三期", "lead") in found
+
+
+def test_a_printed_table_without_lines_stays_text(tmp_path: Path) -> None:
+    if chromium() is None:
+        pytest.skip("there is no browser that prints PDF")
+    path = printed(page(PROJECTS).decode(), tmp_path, headers=False)
+    document = read_document(path)
+    assert not any(each.cells for each in document.passages)
+    assert "8000万元" in document.text
+
+
+@pytest.mark.parametrize(
+    "strokes",
+    [
+        "10 10 820 580 re S\n",
+        "".join(f"50 {y} m 500 {y} l S\n" for y in range(95, 720, 20)),
+        "".join(f"{x} 90 m {x} 720 l S\n50 {x} m 550 {x} l S\n" for x in range(50, 550, 5)),
+        "".join(f"{n % 600} 0 m {n % 590} {n % 800} l S\n" for n in range(30_000)),
+        "0 0 m\n" + "".join(f"{n % 600} {n % 797} l\n" for n in range(60_000)) + "S\n",
+    ],
+    ids=["a frame", "lines to write on", "squared paper", "a map of lines", "one line all over"],
+)
+def test_drawings_are_no_tables_and_hide_no_words(strokes: str, tmp_path: Path) -> None:
+    harbours = [f"{name}港建成投用。" for name in "东西南北青云长安宁远"]
+    words = [text(each, 60, 100 + 40 * place) for place, each in enumerate(harbours)]
+    path = tmp_path / "drawing.pdf"
+    path.write_bytes(pdf(["\n".join([*words, strokes])]))
+    document = read_document(path)
+    assert not any(each.cells for each in document.passages)
+    assert all(each in document.text for each in harbours)

@@ -17,6 +17,8 @@ _REPEATED = 3
 # In widths of a character: how far a paragraph's first line stands in, how short its last may fall.
 _INDENT = 0.8
 _SHORT = 1.6
+# So few lines do not tell how wide a page is written, where a table may.
+_FEWEST_LINES = 10
 # In points: how far the columns of a table may shift from page to page.
 _BESIDE = 3.0
 
@@ -68,6 +70,8 @@ def write_paragraphs(printed: Sequence[PrintedLine | PrintedTable], writer: Text
     body = _body(printed)
     lines = [each for each in body if isinstance(each, PrintedLine)]
     left, right = _margins(lines) if lines else (0.0, 0.0)
+    if len(lines) < _FEWEST_LINES:
+        right = max(right, *(_right(each) for each in body), 0.0)
     for is_table, group in groupby(body, key=lambda each: isinstance(each, PrintedTable)):
         if is_table:
             _write_tables([each for each in group if isinstance(each, PrintedTable)], writer)
@@ -125,6 +129,10 @@ def _edges(page: Sequence[PrintedLine]) -> list[PrintedLine]:
 def _pattern(line: PrintedLine) -> str:
     """The words of a line with each number replaced, since pages count."""
     return re.sub(r"\d+", "#", line.words)
+
+
+def _right(printed: PrintedLine | PrintedTable) -> float:
+    return printed.right if isinstance(printed, PrintedLine) else printed.columns[-1]
 
 
 def _margins(lines: Sequence[PrintedLine]) -> tuple[float, float]:
