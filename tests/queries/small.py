@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from graph.model import Graph, Node, Part, Relationship, Value, fold, node, relationship
+from graph.model import (
+    ENTITY_LABELS,
+    Graph,
+    Node,
+    Part,
+    Relationship,
+    Value,
+    fold,
+    node,
+    relationship,
+)
 
 
 def small_graph() -> Graph:
-    """The city's plan, the province's plan, and what is the same in both."""
+    """The city's plan, the province's plan, and what links them."""
     city, province = _city(), _province()
     nodes = {each.id: each for part in (city, province) for each in part.nodes}
-    return [city, province, Part("links", [], _same(nodes))]
+    twins = nodes["area-twin-2"], nodes["area-twin-1"]
+    link = _claim("COMPONENT_OF", *twins, "document-province", 0, basis="inferred")
+    return [city, province, Part("links", [], [link])]
 
 
 def _named(label: str, id_: str, name: str, *aliases: str, **more: Value) -> Node:
     search = "\n".join(dict.fromkeys(map(fold, (name, *aliases))))
+    if label in ENTITY_LABELS:
+        more = {"thing": f"thing-{id_}", **more}
     return node(label, id=id_, name=name, aliases=list(aliases), search=search, **more)
 
 
@@ -98,14 +112,8 @@ def _province() -> Part:
     document = "document-province"
     frame, part_of = _frame(document, "全省报告", "支持数字城市，推进丁工程。")
     own: dict[str, Value] = {"document": document}
-    goal = _named("Goal", "goal-province", "数字城市", **own)
+    goal = _named("Goal", "goal-province", "数字城市", thing="thing-goal-city", **own)
     fourth = _named("Project", "project-d", "丁工程", **own)
     twin = _named("Area", "area-twin-2", "新区", **own)
     claims = [_claim("SUPPORTS", fourth, goal, document, 2)]
     return Part(document, [*frame, goal, fourth, twin], [*part_of, *claims])
-
-
-def _same(nodes: dict[str, Node]) -> list[Relationship]:
-    return [
-        _claim("SAME_AS", nodes["goal-province"], nodes["goal-city"], "document-province", 0),
-    ]
