@@ -10,9 +10,12 @@ from graph.errors import QueryError
 from graph.model import fold
 from graph.queries.answer import Answered
 from graph.queries.catalogue import Language, Parameter, Query, find
+from graph.queries.certainty import is_shown
 from graph.queries.names import Resolved, resolve
 from graph.queries.narrowing import narrowed
-from graph.queries.steps import Path, steps
+from graph.queries.paths import shortest_ways
+from graph.queries.same import things_of
+from graph.queries.steps import Hop, steps
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store, steadily
 from graph.stores.names import NAMED_LABELS
 
@@ -28,11 +31,14 @@ def run(
     arguments: Mapping[str, str],
     limits: Limits = DEFAULT_LIMITS,
     language: Language = "en",
+    *,
+    unsure: bool = False,
 ) -> Answered:
     """The answer of the query `name`; where it asks for a node, a name, alias or id is taken.
 
-    `language` is the title's. Raises QueryError for an unknown query or argument, UnknownName and
-    AmbiguousName for what names no node or several, QueryLimit and StoreError.
+    `language` is the title's; with `unsure`, claims are given however unsure they are. Raises
+    QueryError for an unknown query or argument, UnknownName and AmbiguousName for what names no
+    node or several, QueryLimit and StoreError.
     """
     query = find(name)
     _check(query, arguments)
@@ -44,7 +50,7 @@ def run(
             else arguments[parameter.name].strip()
             for parameter in query.parameters
         }
-        return answer(pinned, query, meant, limits, language)
+        return answer(pinned, query, meant, limits, language, unsure=unsure)
 
     return steadily(store, read)
 
@@ -55,6 +61,8 @@ def answer(
     meant: Mapping[str, Resolved | str],
     limits: Limits = DEFAULT_LIMITS,
     language: Language = "en",
+    *,
+    unsure: bool = False,
 ) -> Answered:
     """The answer of a query whose arguments are known. Raises QueryLimit and StoreError."""
     parameters: dict[str, str | list[str]] = {}
@@ -65,11 +73,13 @@ def answer(
             parameters |= {name: value, f"{name}_folded": fold(value)}
     if query.shape == "names":
         rows, truncated = _named(store, query, meant, limits), False
+    elif query.shape == "path":
+        rows, truncated = _path(store, query, meant, parameters, unsure), False
     else:
         statement, only = narrowed(query.statement, meant)
         enough = replace(limits, rows=_rows_read(query, limits))
         found = store.read(statement, parameters | only, enough)
-        rows, truncated = _rows(store, query, found), found.truncated
+        rows, truncated = _rows(query, found, unsure), found.truncated
     about = " → ".join(v.name if isinstance(v, Resolved) else v for v in meant.values())
     return Answered(
         query.name,
@@ -85,26 +95,48 @@ def answer(
 def _named(
     store: Store, query: Query, meant: Mapping[str, Resolved | str], limits: Limits
 ) -> Sequence[Row]:
-    """The rows of what is named by a text, and one more where there are more than the limit."""
+    """The things that are named by a text, and one more where there are more than the limit."""
     [text] = map(str, meant.values())
-    enough = replace(limits, rows=limits.rows + 1)
+    enough = replace(limits, rows=max(limits.rows + 1, _READ_WHOLE))
     found = store.named("contains", [fold(text)], NAMED_LABELS, enough)
     given = ({**asdict(each), "document": each.document or None} for each in found)
-    return [{column.name: row[column.name] for column in query.columns} for row in given]
+    return _first_of_each([*given], query)[: limits.rows + 1]
+
+
+def _path(
+    store: Store,
+    query: Query,
+    meant: Mapping[str, Resolved | str],
+    parameters: dict[str, str | list[str]],
+    unsure: bool,
+) -> Sequence[Row]:
+    """The steps from one thing to another; puts the things on the way into the parameters."""
+    starts, ends = (
+        things_of(store, each.kind, each.ids)
+        for each in meant.values()
+        if isinstance(each, Resolved)
+    )
+    apart = not {*starts} & {*ends}
+    ways = shortest_ways(store, query.statement, starts, ends, unsure=unsure) if apart else []
+    on_the_way = sorted({thing for way in ways for thing in way})
+    parameters["things"] = on_the_way
+    found = store.read(query.statement, {"things": on_the_way}, Limits(rows=_READ_WHOLE))
+    hops = cast(Sequence[Hop], found.rows)
+    return steps(store, ways, [each for each in hops if unsure or is_shown(each[1])])
 
 
 def _rows_read(query: Query, limits: Limits) -> int:
-    as_it_comes = query.shape == "rows" and not (query.unique or query.order)
+    of_claims = "confidence" in {column.name for column in query.columns}
+    as_it_comes = query.shape == "rows" and not (query.unique or query.order or of_claims)
     return limits.rows if as_it_comes else max(limits.rows, _READ_WHOLE)
 
 
-def _rows(store: Store, query: Query, found: Answer) -> Sequence[Row]:
-    if query.shape == "path":
-        return steps(store, cast(Sequence[Path], found.rows))
+def _rows(query: Query, found: Answer, unsure: bool) -> Sequence[Row]:
     rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    rows = rows if unsure else [row for row in rows if is_shown(row)]
     if query.order:
         rows.sort(key=lambda row: [_rank(row[column]) for column in query.order])
-    return _first_of_each(rows, query.unique)
+    return _first_of_each(rows, query)
 
 
 def _rank(value: object) -> tuple[object, ...]:
@@ -128,10 +160,18 @@ def _listed(parameters: Sequence[Parameter]) -> str:
     return ", ".join(parameter.name for parameter in parameters)
 
 
-def _first_of_each(rows: Sequence[Row], columns: Sequence[str]) -> Sequence[Row]:
-    if not columns:
-        return rows
-    first: dict[tuple[object, ...], Row] = {}
+def _first_of_each(rows: Sequence[Row], query: Query) -> Sequence[Row]:
+    """The first row of each thing, or of what else is to be unique, with all its documents."""
+    names = [column.name for column in query.columns]
+    if not query.unique:
+        return [{name: row[name] for name in names} for row in rows]
+    same: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
-        first.setdefault(tuple(row[column] for column in columns), row)
-    return list(first.values())
+        same.setdefault(tuple(row[column] for column in query.unique), []).append(row)
+    return [{name: _value(name, group) for name in names} for group in same.values()]
+
+
+def _value(name: str, group: Sequence[Row]) -> object:
+    if name == "documents":
+        return sorted({str(row["document"]) for row in group if row["document"]})
+    return group[0][name]

@@ -25,7 +25,7 @@ READS = (
     "MATCH (a)-[r:SUPPORTS* TRAIL 1..2]->(b) RETURN r // the end",
     "MATCH (a)-[r:A* ALL SHORTEST 1..2]->(b) /* here */ RETURN r",
     "MATCH (n) WHERE any(l IN labels(n) WHERE l = $label) RETURN n.end, -1, 1.5e3, n.`a b`, [1][0]",
-    "MATCH (n)-[r]-() WITH r.start AS start, r.`end` AS stop RETURN stop, date.truncate('day')",
+    "MATCH (n)-[r]-() WITH r.start AS start, r.`end` AS stop RETURN stop, coalesce(start, 1)",
     "MATCH (n:Load)-[:Create]->(m:`Drop`) RETURN 'MATCH (n) DELETE n; CREATE (m)' AS words",
     "RETURN 'it\\'s', \"say \\\"so\\\"\", '/* no comment */', '// none', '`'",
 )
@@ -125,7 +125,9 @@ ATTACKS = (
 @pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize("statement", READS)
 def test_reading_is_run(statement: str, dialect: Dialect) -> None:
-    assert reading(statement, dialect).text.startswith(statement[:10])
+    # A name that reads like a word of another kind is put in backticks.
+    read = reading(statement, dialect).text.replace("`", "")
+    assert read.startswith(statement[:12].replace("`", ""))
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -141,6 +143,13 @@ def test_procedures_on_the_list_are_run() -> None:
     reading("CALL show_connection('SUPPORTS') RETURN *", "ladybug")
     with pytest.raises(RefusedStatement, match=r"db\.labels"):
         reading("CALL show_tables() RETURN *", "neo4j")
+
+
+def test_a_function_that_only_the_other_store_has_is_refused_with_the_nearest() -> None:
+    statement = "RETURN date.truncate('day', date())"
+    assert reading(statement, "neo4j").text == statement
+    with pytest.raises(RefusedStatement, match=r"date\.truncate .* did you mean .*date_trunc"):
+        reading(statement, "ladybug")
 
 
 def test_a_refusal_says_what_where_and_what_is_allowed() -> None:

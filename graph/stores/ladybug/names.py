@@ -19,7 +19,7 @@ from graph.errors import StoreError
 from graph.stores.ladybug.tables import Rows
 from graph.stores.names import NAMED_LABELS, Match, Named, stretches
 
-_COLUMNS = ("id", "name", "name_en", "document", "search")
+_COLUMNS = ("id", "name", "name_en", "document", "search", "thing")
 _ALIGNED = 64
 _LENGTH_BYTES = 8
 _LINE_END = b"\n"
@@ -46,6 +46,8 @@ def append(path: Path, nodes: Sequence[Rows]) -> None:
 
 
 def _batch(content: pa.Table) -> pa.RecordBatch:
+    if "thing" not in content.column_names:
+        content = content.append_column("thing", content["id"])
     table = content.select(_COLUMNS)
     # A line end before and after each name: then a whole name can be sought, and the begin of one.
     lines = pc.binary_join_element_wise("", table["search"], "", "\n", null_handling="replace")
@@ -89,6 +91,7 @@ class NameIndex:
                 self._titles.get(row["document"], ""),
                 row["document"],
                 tuple(row["search"].strip("\n").split("\n")),
+                row["thing"],
             )
             for row in nearest.to_pylist()
         ]
