@@ -85,7 +85,7 @@ def loaded(folder: Path, *heads: str) -> Graph:
 def test_what_is_local_is_one_thing_in_one_place_only(
     tmp_path: Path, heads: tuple[str, str], links: int
 ) -> None:
-    assert len(same_things(loaded(tmp_path, *heads))) == links
+    assert len(shared(loaded(tmp_path, *heads))) == links
 
 
 def named(part: Part, name: str) -> list[dict[str, object]]:

@@ -107,8 +107,25 @@ def test_agencies_and_their_targets(small: Store) -> None:
         "inferred",
         "建好平台",
     )
+    assert agency["role"] == "lead"
     (target,) = run(small, "targets-of-agency", {"agency": "市大数据局"}).rows
     assert (target["name"], target["status"], target["basis"]) == ("规模", "target", "inferred")
+    assert (target["role"], target["nature"]) == ("lead", "binding")
+
+
+def test_who_leads_is_said_wherever_an_agency_is_met(small: Store) -> None:
+    roles = {
+        row["name"]: row["role"] for row in run(small, "neighbours", {"node": "建好平台"}).rows
+    }
+    assert roles["市大数据局"] == "lead"
+    assert {role for name, role in roles.items() if name != "市大数据局"} == {""}
+    (step,) = run(small, "path", {"from": "市大数据局", "to": "建好平台"}).rows
+    assert step["role"] == "lead"
+
+
+def test_figures_say_which_targets_bind(small: Store) -> None:
+    rows = run(small, "figures-of-indicator", {"indicator": "规模"}).rows
+    assert {row["status"]: row["nature"] for row in rows} == {"actual": "", "target": "binding"}
 
 
 def test_neighbours_go_both_ways_once_each(small: Store) -> None:

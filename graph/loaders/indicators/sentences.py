@@ -242,8 +242,7 @@ class SentenceReader:
         way: Direction = ""
         if measure == "change":
             way = direction(trail or name) if trail or not self._way else self._way
-            if way == "up" and figure.value.startswith("-"):
-                way = "down"
+            way = "down" if figure.value.startswith("-") else way
         self._way = way
         whole = self._particular(place, bare(_DATE.sub("", name)), verb, measure)
         return Reading(figure, whole, start, measure, way, rule)
