@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.loaders.names.bounds import within_bounds
 from graph.loaders.names.entities import find_entities
 from graph.loaders.reading import read_document
 
@@ -54,3 +55,13 @@ def test_what_a_law_demands_is_named_without_who_must(tmp_path: Path) -> None:
     )
     found = names(tmp_path, law)
     assert not [name for name in found if "应当" in name or "第二条" in name]
+
+
+@pytest.mark.parametrize("words", ["6个重大项目", "全国重点实验室", "形象工程", "一批技改项目"])
+def test_a_count_or_a_kind_of_things_is_no_name(words: str) -> None:
+    assert within_bounds(words, 0, len(words)) is None
+
+
+def test_a_name_that_holds_such_a_word_is_one() -> None:
+    name = "青山全国重点实验室"
+    assert within_bounds(name, 0, len(name)) == (0, len(name))
