@@ -55,6 +55,7 @@ class Sample:
             name_en=name_en,
             search=f"{fold(name)}\n{fold(name_en)}",
             document=self.document.id,
+            **({} if label == "Observation" else {"thing": f"thing-{name}"}),
         )
 
     def claim(
