@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import cast
+from typing import Any, cast
 
 from graph.errors import QueryError
 from graph.model import fold
 from graph.queries.answer import Answered
 from graph.queries.catalogue import Language, Parameter, Query, find
+from graph.queries.conditions import conditioned
 from graph.queries.names import Resolved, resolve
 from graph.queries.narrowing import narrowed
+from graph.queries.selection import NOWHERE, Selection, Shape, Where
+from graph.queries.sentences import led_by, quoting, said_with, saying, words_of
+from graph.queries.shapes import columns_of, shaped
 from graph.queries.steps import Path, steps
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store
 from graph.stores.names import NAMED_LABELS
@@ -28,6 +32,8 @@ def run(
     arguments: Mapping[str, str],
     limits: Limits = DEFAULT_LIMITS,
     language: Language = "en",
+    where: Where = NOWHERE,
+    shape: Shape = "list",
 ) -> Answered:
     """The answer of the query `name`; where it asks for a node, a name, alias or id is taken.
 
@@ -43,40 +49,53 @@ def run(
             else arguments[parameter.name].strip()
             for parameter in query.parameters
         }
-        return answer(pinned, query, meant, limits, language)
+        return answer(pinned, Selection(name, meant, where, shape), limits, language)
 
 
 def answer(
     store: Store,
-    query: Query,
-    meant: Mapping[str, Resolved | str],
+    selection: Selection,
     limits: Limits = DEFAULT_LIMITS,
     language: Language = "en",
 ) -> Answered:
-    """The answer of a query whose arguments are known. Raises QueryLimit and StoreError."""
+    """The answer to a selection. Raises QueryError, QueryLimit and StoreError."""
+    query, meant = find(selection.query), selection.about
+    statement, given = conditioned(query, selection.where)
+    parameters: dict[str, Any] = {**_parameters(store, query, meant), **given}
+    if query.shape == "names":
+        rows, truncated = _named(store, query, meant, limits), False
+    else:
+        narrow, only = narrowed(statement, meant)
+        enough = replace(limits, rows=_rows_read(query, selection, limits))
+        found = store.read(narrow, parameters | only, enough)
+        rows, truncated = _rows(store, selection, found), found.truncated
+    about = " → ".join(v.name if isinstance(v, Resolved) else v for v in meant.values())
+    title = query.title_in(language)
+    return Answered(
+        query.name,
+        f"{title}: {about}" if about else title,
+        parameters,
+        statement,
+        columns_of(selection.shape, [column.name for column in query.columns]),
+        rows[: limits.rows],
+        truncated or len(rows) > limits.rows,
+    )
+
+
+def _parameters(
+    store: Store, query: Query, meant: Mapping[str, Resolved | str]
+) -> dict[str, str | list[str]]:
+    said = {parameter.name for parameter in query.parameters if parameter.said}
     parameters: dict[str, str | list[str]] = {}
     for name, value in meant.items():
         if isinstance(value, Resolved):
             parameters[name] = list(value.ids)
+        elif name in said:
+            words = [fold(each) for each in words_of(value)]
+            parameters[name] = store.said(words, Limits(rows=_READ_WHOLE))
         else:
             parameters |= {name: value, f"{name}_folded": fold(value)}
-    if query.shape == "names":
-        rows, truncated = _named(store, query, meant, limits), False
-    else:
-        statement, only = narrowed(query.statement, meant)
-        enough = replace(limits, rows=_rows_read(query, limits))
-        found = store.read(statement, parameters | only, enough)
-        rows, truncated = _rows(store, query, found), found.truncated
-    about = " → ".join(v.name if isinstance(v, Resolved) else v for v in meant.values())
-    return Answered(
-        query.name,
-        f"{query.title_in(language)}: {about}",
-        parameters,
-        query.statement,
-        [column.name for column in query.columns],
-        rows[: limits.rows],
-        truncated or len(rows) > limits.rows,
-    )
+    return parameters
 
 
 def _named(
@@ -90,18 +109,28 @@ def _named(
     return [{column.name: row[column.name] for column in query.columns} for row in given]
 
 
-def _rows_read(query: Query, limits: Limits) -> int:
-    as_it_comes = query.shape == "rows" and not (query.unique or query.order)
+def _rows_read(query: Query, selection: Selection, limits: Limits) -> int:
+    whole = query.unique or query.order or selection.where.says or selection.shape != "list"
+    as_it_comes = query.shape == "rows" and not whole
     return limits.rows if as_it_comes else max(limits.rows, _READ_WHOLE)
 
 
-def _rows(store: Store, query: Query, found: Answer) -> Sequence[Row]:
+def _rows(store: Store, selection: Selection, found: Answer) -> Sequence[Row]:
+    query = find(selection.query)
     if query.shape == "path":
         return steps(store, cast(Sequence[Path], found.rows))
-    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    rows: Sequence[Row] = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     if query.order:
-        rows.sort(key=lambda row: [_rank(row[column]) for column in query.order])
-    return _first_of_each(rows, query.unique)
+        rows = sorted(rows, key=lambda row: [_rank(row[column]) for column in query.order])
+    if query.name == "passages":
+        rows = [*quoting(rows, words_of(str(selection.about["text"])))]
+    if query.name == "about-area":
+        rows = [*led_by(rows, words_of(str(selection.about["text"])))]
+    if query.name == "things-said-with":
+        rows = [*said_with(rows, words_of(str(selection.about["text"])))]
+    if selection.where.says:
+        rows = [*saying(rows, selection.where.says)]
+    return shaped(store, selection.shape, _first_of_each(rows, query.unique))
 
 
 def _rank(value: object) -> tuple[object, ...]:

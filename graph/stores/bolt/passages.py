@@ -1,4 +1,4 @@
-"""Passages found on Neo4j by what they say: its full-text index takes Chinese two characters a time.
+"""Passages found on Neo4j by what they say: its full-text index takes characters in pairs.
 
 The index tells which passages may say a text; whether they do is looked up in them.
 """

@@ -1,0 +1,134 @@
+"""What is made of the rows of an answer: counted, by place, the highest, side by side, by year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from graph.queries.measured import measured
+from graph.queries.selection import Shape
+from graph.stores.interface import Store
+
+Row = Mapping[str, object]
+_OUTLOOK = {"actual": 2, "expected": 1, "target": 0}
+
+
+def shaped(store: Store, shape: Shape, rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows in a shape. Figures have `value`, and `number`, the value multiplied out."""
+    match shape:
+        case "list":
+            return rows
+        case "count":
+            return [{"id": "", "name": "", "kind": "", "count": len(rows)}]
+        case "places":
+            return [*_by_place(rows)]
+        case "absent":
+            return _absent(store, {str(row["place"]) for row in rows})
+        case "top" | "bottom":
+            return _extreme(_comparable(rows), highest=shape == "top")
+        case "compare":
+            return sorted(_comparable(rows), key=lambda row: -_number(row))
+        case "series":
+            return sorted(rows, key=lambda row: (_order(row), str(row["place"])))
+        case "lower" | "higher":
+            return [*_changed(rows, lower=shape == "lower")]
+
+
+def columns_of(shape: Shape, columns: Sequence[str]) -> Sequence[str]:
+    """The columns of rows in a shape."""
+    match shape:
+        case "count":
+            return ("id", "name", "kind", "count")
+        case "places":
+            return (*columns[:3], "count", *columns[3:]) if "count" not in columns else columns
+        case "absent":
+            return ("id", "name", "kind", "document", "place", "year", "document_id")
+        case "lower" | "higher":
+            return (*columns, "before")
+        case _:
+            return columns
+
+
+def _number(row: Row) -> float:
+    value = row.get("number", row.get("count"))
+    return float(value) if isinstance(value, int | float) else float("-inf")
+
+
+def _order(row: Row) -> tuple[str, int, int]:
+    year = row["year"]
+    return str(row["measure"]), int(year) if isinstance(year, int) else 0, -_outlook(row)
+
+
+def _outlook(row: Row) -> int:
+    return _OUTLOOK.get(str(row["status"]), 0)
+
+
+def _by_place(rows: Sequence[Row]) -> Iterator[Row]:
+    """The first row of each place with how many there are, the places with the most first."""
+    counts = Counter(str(row["place"]) for row in rows)
+    first: dict[str, Row] = {}
+    for row in rows:
+        first.setdefault(str(row["place"]), row)
+    for place, count in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
+        yield {**first[place], "count": count}
+
+
+def _absent(store: Store, present: set[str]) -> list[Row]:
+    found = store.read(
+        "MATCH (d:Document) WHERE d.place <> '' RETURN d.id AS id, d.name AS name, "
+        "labels(d)[0] AS kind, d.name AS document, d.place AS place, d.year AS year, "
+        "d.id AS document_id ORDER BY d.place, d.year"
+    )
+    rows = (dict(zip(found.columns, row, strict=True)) for row in found.rows)
+    return [row for row in rows if row["place"] not in present]
+
+
+def _comparable(rows: Sequence[Row]) -> Sequence[Row]:
+    """The figures of the measure and unit that most places give: others cannot be compared."""
+    if rows and "count" in rows[0]:
+        return rows
+    figures = [row for row in rows if row["number"] is not None]
+    places: dict[tuple[object, object], set[object]] = {}
+    for row in figures:
+        places.setdefault((row["measure"], row["unit"]), set()).add(row["place"])
+    if not places:
+        return []
+    common = max(places, key=lambda each: len(places[each]))
+    return [row for row in figures if (row["measure"], row["unit"]) == common]
+
+
+def _extreme(rows: Sequence[Row], *, highest: bool) -> Sequence[Row]:
+    numbers = [_number(row) for row in rows]
+    if not numbers:
+        return []
+    sought = max(numbers) if highest else min(numbers)
+    return [row for row, number in zip(rows, numbers, strict=True) if number == sought]
+
+
+def _changed(rows: Sequence[Row], *, lower: bool) -> Iterator[Row]:
+    """The later figure of each series that is lower or higher than that of the year before."""
+    figures = sorted((row for row in rows if row["number"] is not None), key=_series)
+    for _, series in groupby(figures, key=_series):
+        by_year = _one_a_year(series)
+        if len(by_year) == 2:
+            before, after = (by_year[year] for year in sorted(by_year))
+            difference = _number(after) - _number(before)
+            if difference < 0 if lower else difference > 0:
+                said = f"{before['value']}{before['unit']}"
+                yield {**after, "before": f"{said}（{before['year']}，{before['status']}）"}
+
+
+def _series(row: Row) -> tuple[str, ...]:
+    kept = tuple(str(row[key]) for key in ("place", "measure", "direction", "unit"))
+    return measured(str(row["name"])), *kept
+
+
+def _one_a_year(series: Iterable[Row]) -> Mapping[int, Row]:
+    """The one figure of each year; none of a year of which two are given that differ."""
+    years: dict[int, list[Row]] = {}
+    for row in series:
+        years.setdefault(int(str(row["year"])), []).append(row)
+    return {
+        year: found[0] for year, found in years.items() if len({_number(row) for row in found}) == 1
+    }

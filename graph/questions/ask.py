@@ -1,0 +1,86 @@
+"""Answering a question in Chinese or English: right, or refused with what can be asked instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from graph.errors import NotUnderstood, QueryError
+from graph.queries.answer import Answered
+from graph.queries.run import answer
+from graph.queries.selection import Selection
+from graph.questions.composing import compose
+from graph.questions.reading import Reading, read
+from graph.questions.refusing import Refused
+from graph.questions.resolving import resolve_unknown
+from graph.questions.suggesting import suggestions
+from graph.questions.wording import found_in, sentence
+from graph.stores.interface import DEFAULT_LIMITS, Limits, Store
+
+MAX_QUESTION = 400
+"""Characters a question may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, what was understood of it, and the answer to that."""
+
+    question: str
+    understood: str
+    selection: Selection
+    answer: Answered
+
+    def to_json(self) -> dict[str, object]:
+        """The answer's JSON with the question and what was understood of it."""
+        return {
+            **self.answer.to_json(),
+            "question": self.question,
+            "understood": self.understood,
+        }
+
+
+def ask(store: Store, question: str, limits: Limits = DEFAULT_LIMITS) -> Asked:
+    """The answer to a question in Chinese or English.
+
+    Raises NotUnderstood, with what was understood and questions that can be answered, AmbiguousName
+    where a name in it may mean several things, QueryError for a question of over 400 characters,
+    QueryLimit and StoreError.
+    """
+    if len(question) > MAX_QUESTION:
+        raise QueryError(f"The question is longer than {MAX_QUESTION} characters: ask in fewer.")
+    with store.pinned() as pinned:
+        reading = resolve_unknown(pinned, read(pinned, question))
+        try:
+            return _answered(pinned, reading, compose(pinned, reading), limits)
+        except Refused as refused:
+            said = refused.said(reading.language)
+            offered = [*refused.suggestions] or suggestions(pinned, reading)
+            raise NotUnderstood(said, found_in(reading), offered) from refused
+
+
+def _with_numbers(found: Answered) -> Answered:
+    """An answer about one indicator without the figures that give no number.
+
+    Raises Refused where none does.
+    """
+    if found.query != "figures-of-indicator" or not found.rows or "value" not in found.rows[0]:
+        return found
+    rows = [row for row in found.rows if row["value"]]
+    if not rows:
+        first = found.rows[0]
+        raise Refused("no_number", f"{first['name']}：{first['quote']}")
+    return replace(found, rows=rows)
+
+
+def understand(store: Store, question: str) -> Selection:
+    """What a question asks for. Raises as `ask` does."""
+    reading = resolve_unknown(store, read(store, question))
+    return compose(store, reading)[0]
+
+
+def _answered(store: Store, reading: Reading, selections: list[Selection], limits: Limits) -> Asked:
+    for number, selection in enumerate(selections):
+        found = _with_numbers(answer(store, selection, limits, reading.language))
+        if found.rows and found.rows[0].get("count") != 0:
+            said = sentence(selection, reading, instead_of=selections[0] if number else None)
+            return Asked(reading.question, said, selection, found)
+    raise Refused("empty", sentence(selections[0], reading, bare=True))
