@@ -60,12 +60,19 @@ class UnknownName(QueryError):
 class AmbiguousName(QueryError):
     """Several nodes have the name that was asked for.
 
-    `candidates` holds one mapping a node, with `id`, `name`, `kind` and `document`.
+    `candidates` holds one mapping a node, with `id`, `name`, `kind` and `document`; `suggestions`
+    are questions that say which is meant, where a question named it.
     """
 
-    def __init__(self, message: str, candidates: Sequence[dict[str, object]]) -> None:
+    def __init__(
+        self,
+        message: str,
+        candidates: Sequence[dict[str, object]],
+        suggestions: Sequence[str] = (),
+    ) -> None:
         super().__init__(message)
         self.candidates = list(candidates)
+        self.suggestions = list(suggestions)
 
 
 class NotUnderstood(QueryError):

@@ -12,7 +12,7 @@ import pytest
 
 from api.cli import lantu
 from api.limits import PREFIX, ServerLimits
-from graph.queries.ask import ask
+from graph.questions.ask import ask
 from graph.workspace import Workspace
 from tests.conftest import ROOT
 

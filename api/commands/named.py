@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from api.commands.conditions import condition_options, conditions
 from api.options import Place, format_option, language, limit_option, place_options
 from api.printing import print_answer
 
@@ -36,11 +37,12 @@ class NamedQueries(click.Group):
     def command_of(self, query: Query) -> click.Command:
         """The command that runs a query and prints its answer."""
 
+        @condition_options
         @limit_option
         @format_option
         @place_options
         def print_it(
-            limit: int, form: str, collection: Path, store: str | None, **given: str
+            limit: int, form: str, collection: Path, store: str | None, **given: Any
         ) -> None:
             with Place(collection, store).opened() as workspace:
                 answer = answer_of(workspace.store, query, given, limit)
@@ -49,13 +51,15 @@ class NamedQueries(click.Group):
         return with_parameters(query, print_it)
 
 
-def answer_of(store: Store, query: Query, given: Mapping[str, str], limit: int) -> Answered:
+def answer_of(store: Store, query: Query, given: Mapping[str, Any], limit: int) -> Answered:
     """The answer of a query to the options that `with_parameters` gave its command."""
     from graph.queries.run import run
     from graph.stores.interface import Limits
 
-    arguments = {name.removeprefix("query_"): value for name, value in given.items()}
-    return run(store, query.name, arguments, Limits(rows=limit), language())
+    options = dict(given)
+    where, shape = conditions(options)
+    arguments = {name.removeprefix("query_"): value for name, value in options.items()}
+    return run(store, query.name, arguments, Limits(rows=limit), language(), where, shape)
 
 
 def with_parameters(query: Query, callback: Any) -> click.Command:

@@ -105,6 +105,15 @@ class Selection:
         return [("query", self.query), *about, *where, *shape]
 
 
+def parsed_shape(text: str) -> Shape:
+    """A shape by its name. Raises QueryError."""
+    for each in get_args(Shape):
+        if each == text:
+            shape: Shape = each
+            return shape
+    raise QueryError(f"{text!r} is no shape of an answer: {', '.join(SHAPES)}.")
+
+
 def parsed_where(given: Mapping[str, Sequence[str]]) -> Where:
     """Conditions from the parameters of an address. Raises QueryError for what is none."""
     values: dict[str, tuple[object, ...]] = {}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import cast
 
 from graph.model import fold
 from graph.queries.mentions import Folded
@@ -56,6 +58,24 @@ def led_by(rows: Sequence[Row], words: Sequence[str]) -> Iterator[Row]:
 def saying(rows: Sequence[Row], words: Sequence[str]) -> Iterator[Row]:
     """The rows in whose clause of a sentence one of the words stands."""
     return (row for row in rows if _says(row, words))
+
+
+def counts(rows: Sequence[Row]) -> dict[str, dict[str, int]]:
+    """How many rows each place, year and document has, the most first."""
+    return {
+        key: dict(Counter(str(row[key]) for row in rows).most_common())
+        for key in ("place", "year", "document")
+    }
+
+
+def marked(row: Row, mark: Callable[[str], str]) -> str:
+    """The quote of a row with what `mark` makes of each word."""
+    quote, at, parts = str(row["quote"]), 0, []
+    for start, end in cast(Sequence[tuple[int, int]], row["marks"]):
+        if start >= at:
+            parts += [quote[at:start], mark(quote[start:end])]
+            at = end
+    return "".join([*parts, quote[at:]])
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:

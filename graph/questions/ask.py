@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from graph.errors import NotUnderstood, QueryError
+from graph.errors import AmbiguousName, NotUnderstood, QueryError
 from graph.queries.answer import Answered
 from graph.queries.run import answer
 from graph.queries.selection import Selection
 from graph.questions.composing import compose
+from graph.questions.following import changed, id_of, selection_of, with_the_thing_meant
 from graph.questions.reading import Reading, read
 from graph.questions.refusing import Refused
 from graph.questions.resolving import resolve_unknown
-from graph.questions.suggesting import suggestions
-from graph.questions.wording import found_in, sentence
+from graph.questions.suggesting import suggestions, telling_apart
+from graph.questions.wording import found_in, sentence, several
 from graph.stores.interface import DEFAULT_LIMITS, Limits, Store
 
 MAX_QUESTION = 400
@@ -30,31 +32,67 @@ class Asked:
     answer: Answered
 
     def to_json(self) -> dict[str, object]:
-        """The answer's JSON with the question and what was understood of it."""
+        """The answer's JSON with the question, what was understood, and an id to go on from."""
         return {
             **self.answer.to_json(),
             "question": self.question,
             "understood": self.understood,
+            "id": id_of(self.selection),
         }
 
 
-def ask(store: Store, question: str, limits: Limits = DEFAULT_LIMITS) -> Asked:
+def ask(
+    store: Store, question: str, limits: Limits = DEFAULT_LIMITS, after: str | None = None
+) -> Asked:
     """The answer to a question in Chinese or English.
 
-    Raises NotUnderstood, with what was understood and questions that can be answered, AmbiguousName
-    where a name in it may mean several things, QueryError for a question of over 400 characters,
-    QueryLimit and StoreError.
+    It may go on from the answer whose id is `after`. Raises NotUnderstood, with what was understood
+    and questions that can be answered, AmbiguousName where a name in it may mean several things,
+    QueryError for a question of over 400 characters, QueryLimit and StoreError.
     """
     if len(question) > MAX_QUESTION:
         raise QueryError(f"The question is longer than {MAX_QUESTION} characters: ask in fewer.")
     with store.pinned() as pinned:
         reading = resolve_unknown(pinned, read(pinned, question))
         try:
-            return _answered(pinned, reading, compose(pinned, reading), limits)
+            reading, selections = _meant(pinned, reading, after)
+            return _answered(pinned, reading, selections, limits)
         except Refused as refused:
             said = refused.said(reading.language)
             offered = [*refused.suggestions] or suggestions(pinned, reading)
             raise NotUnderstood(said, found_in(reading), offered) from refused
+        except AmbiguousName as error:
+            ways = telling_apart(pinned, reading, error.candidates)
+            said = several(reading, error.candidates)
+            raise AmbiguousName(said, error.candidates, ways) from error
+
+
+def understand(store: Store, question: str) -> Selection:
+    """What a question asks for. Raises Refused, or AmbiguousName."""
+    return compose(store, resolve_unknown(store, read(store, question)))[0]
+
+
+def _meant(
+    store: Store, reading: Reading, after: str | None
+) -> tuple[Reading, Sequence[Selection]]:
+    if after is None:
+        return reading, compose(store, reading)
+    before = selection_of(store, after)
+    if selection := changed(store, reading, before):
+        return reading, [selection]
+    reading = with_the_thing_meant(store, reading, before)
+    return reading, compose(store, reading)
+
+
+def _answered(
+    store: Store, reading: Reading, selections: Sequence[Selection], limits: Limits
+) -> Asked:
+    for number, selection in enumerate(selections):
+        found = _with_numbers(answer(store, selection, limits, reading.language))
+        if found.rows and found.rows[0].get("count") != 0:
+            said = sentence(selection, reading, instead_of=selections[0] if number else None)
+            return Asked(reading.question, said, selection, found)
+    raise Refused("empty", sentence(selections[0], reading, bare=True))
 
 
 def _with_numbers(found: Answered) -> Answered:
@@ -69,18 +107,3 @@ def _with_numbers(found: Answered) -> Answered:
         first = found.rows[0]
         raise Refused("no_number", f"{first['name']}：{first['quote']}")
     return replace(found, rows=rows)
-
-
-def understand(store: Store, question: str) -> Selection:
-    """What a question asks for. Raises as `ask` does."""
-    reading = resolve_unknown(store, read(store, question))
-    return compose(store, reading)[0]
-
-
-def _answered(store: Store, reading: Reading, selections: list[Selection], limits: Limits) -> Asked:
-    for number, selection in enumerate(selections):
-        found = _with_numbers(answer(store, selection, limits, reading.language))
-        if found.rows and found.rows[0].get("count") != 0:
-            said = sentence(selection, reading, instead_of=selections[0] if number else None)
-            return Asked(reading.question, said, selection, found)
-    raise Refused("empty", sentence(selections[0], reading, bare=True))

@@ -101,7 +101,8 @@ class _Composer:
 
     def kinds(self) -> list[str]:
         """The kinds of things that are asked for; 目标 is one only where no other is."""
-        kinds, weak = [], []
+        kinds: list[str] = []
+        weak: list[str] = []
         for piece in self.reading.pieces:
             for tag, value in piece.meanings:
                 if tag == "kind":

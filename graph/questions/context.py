@@ -132,7 +132,7 @@ class Context:
         raise Refused("several", suggestions=ways)
 
     def _years(self) -> tuple[int, ...]:
-        years = []
+        years: list[int] = []
         for piece in self._reading.pieces:
             if piece.kind == "year":
                 years += map(int, piece.values)

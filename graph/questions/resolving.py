@@ -13,7 +13,50 @@ from graph.questions.typed import typed_names
 from graph.stores.interface import Store
 
 _FILLERS = frozenset(
-    ["a", "an", "and", "are", "by", "does", "for", "from", "how", "in", "is", "it", "of", "on", "or", "the", "this", "to", "was", "what", "where", "which", "who", "with", "的", "了", "是", "有", "在", "和", "与", "吗", "呢", "哪", "些", "什", "么", "谁", "几", "个", "多", "少"]
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "by",
+        "does",
+        "for",
+        "from",
+        "how",
+        "in",
+        "is",
+        "it",
+        "of",
+        "on",
+        "or",
+        "the",
+        "this",
+        "to",
+        "was",
+        "what",
+        "where",
+        "which",
+        "who",
+        "with",
+        "的",
+        "了",
+        "是",
+        "有",
+        "在",
+        "和",
+        "与",
+        "吗",
+        "呢",
+        "哪",
+        "些",
+        "什",
+        "么",
+        "谁",
+        "几",
+        "个",
+        "多",
+        "少",
+    ]
 )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
+from graph.model import ENTITY_LABELS
 from graph.queries.catalogue import Language
 from graph.questions.anchors import kinds_of
 from graph.questions.reading import Reading
@@ -46,6 +47,22 @@ def suggestions(store: Store, reading: Reading) -> list[str]:
     if not found:
         found = [*_of_graph(store, reading.language)]
     return [*islice(found, _MOST)]
+
+
+def telling_apart(
+    store: Store, reading: Reading, candidates: Sequence[Mapping[str, object]]
+) -> list[str]:
+    """The question once for each place whose documents have a thing of the name."""
+    ids = [str(each["id"]) for each in candidates]
+    labels = "|".join(ENTITY_LABELS)
+    found = store.read(
+        f"MATCH (n:{labels}), (d:Document) WHERE n.id IN $ids AND d.id = n.document "
+        "AND d.place <> '' RETURN DISTINCT d.place ORDER BY d.place",
+        {"ids": ids},
+    )
+    asked, at = reading.question.strip(), reading.language == "en"
+    form = "{1} (in {0})" if at else "{0}：{1}"
+    return [form.format(row[0], asked) for row in found.rows][:_MOST]
 
 
 def _of_names(reading: Reading) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph.queries.catalogue import Language, find
 from graph.queries.names import Resolved
@@ -93,6 +93,14 @@ def _value(name: str, value: object, language: Language) -> str:
         return f"{value}年" if language == "zh" else str(value)
     known = _VALUES.get(str(value))
     return known[language == "en"] if known else str(value)
+
+
+def several(reading: Reading, candidates: Sequence[Mapping[str, object]]) -> str:
+    """That a name stands for several things, and which."""
+    shown = [f"{each['name']}（{each['document'] or each['kind']}）" for each in candidates[:5]]
+    if reading.language == "zh":
+        return f"这个名称可能指{len(candidates)}个事物：{'；'.join(shown)}。请说明是哪个地方的"
+    return f"This name may mean {len(candidates)} things: {'; '.join(shown)}. Say of which place"
 
 
 def found_in(reading: Reading) -> str:

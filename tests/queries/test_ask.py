@@ -3,14 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from graph.queries.intents import rules
+from graph.queries.understanding import understand
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import AmbiguousName, NotUnderstood, QueryError
 from graph.model import Part, node
-from graph.queries.ask import ask
-from graph.queries.intents import rules
-from graph.queries.understanding import understand
+from graph.questions.ask import ask
 from graph.stores import Store, open_store
 from graph.workspace import Workspace
 from tests.queries.small import small_graph

@@ -13,10 +13,10 @@ import pytest
 from graph.errors import QueryError
 from graph.exchange.whole import read_whole
 from graph.model import ENTITY_LABELS, Graph, Node, all_nodes, all_relationships
-from graph.queries.ask import ask
 from graph.queries.catalogue import Query, catalogue
 from graph.queries.names import suggestions
 from graph.queries.run import run
+from graph.questions.ask import ask
 from graph.stores import Limits, Store, open_store
 from graph.stores.digest import digests_of
 from graph.workspace import Workspace

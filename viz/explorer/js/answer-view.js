@@ -45,9 +45,10 @@ function drawable(text) {
 function unanswered(question, problem) {
   return [
     el("p.kind", {}, question),
-    el("h2", {}, t(problem.candidates.length ? "which" : problem.examples.length ? "notUnderstood" : "failed")),
-    el("p", {}, problem.understood || explain(problem)),
-    problem.examples.length ? [el("p.quiet", {}, t("canAsk")), el("div.examples", {}, problem.examples.map((each) => button(".example", each, () => show({ question: each }))))] : null,
+    el("h2", {}, t(problem.candidates.length ? "which" : problem.suggestions.length ? "notUnderstood" : "failed")),
+    el("p", {}, explain(problem)),
+    problem.understood ? el("p.quiet", {}, problem.understood) : null,
+    problem.suggestions.length ? [el("p.quiet", {}, t("canAsk")), el("div.examples", {}, problem.suggestions.map((each) => button(".example", each, () => show({ question: each }))))] : null,
     el("ul.facts", {}, problem.candidates.map((each) => el("li.fact", {}, nodeLink(each), el("small.quiet", {}, each.document ?? "")))),
   ];
 }
