@@ -72,7 +72,7 @@ def _condition(name: str, columns: Sequence[str] | set[str]) -> str:
 def _bounds(where: Where, given: Given) -> Iterator[str]:
     for number, bound in enumerate(where.bound):
         given[f"only_bound_{number}"] = bound.value
-        yield f"value.number {bound.sign} $only_bound_{number}"
+        yield f"value.number {bound.sign} $only_bound_{number} AND value.direction <> 'down'"
         if bound.unit:
             given[f"only_unit_{number}"] = bound.unit
             yield f"value.unit ENDS WITH $only_unit_{number}"

@@ -25,6 +25,7 @@ class _Group(Rules):
 class _IndicatorRules(Rules):
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
+    spans: tuple[str, ...]
     within: dict[str, str]
     groups: tuple[_Group, ...]
 
@@ -48,6 +49,11 @@ def measured(name: str) -> str:
     """What an indicator of this name measures: equal for names that measure the same."""
     plain = _plain(fold(name))
     return _groups().get(plain, plain)
+
+
+def is_of_a_span(quote: str) -> bool:
+    """Whether a quote says that its figure is of several years, as an average or a sum."""
+    return any(word in quote for word in _rules().spans)
 
 
 def english_names() -> dict[str, str]:

@@ -130,7 +130,7 @@ def _rows(store: Store, selection: Selection, found: Answer) -> Sequence[Row]:
         rows = [*said_with(rows, words_of(str(selection.about["text"])))]
     if selection.where.says:
         rows = [*saying(rows, selection.where.says)]
-    return shaped(store, selection.shape, _first_of_each(rows, query.unique))
+    return shaped(store, selection.shape, _first_of_each(rows, query.unique), selection.where)
 
 
 def _rank(value: object) -> tuple[object, ...]:

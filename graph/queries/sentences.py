@@ -12,6 +12,7 @@ from graph.queries.mentions import Folded
 
 Row = Mapping[str, object]
 _END = re.compile(r"[。！？；!?;\n]")
+_CLAUSE_END = re.compile(r"[。！？；，!?;,\n]")
 _LONGEST = 300
 
 
@@ -39,7 +40,7 @@ def quoting(rows: Sequence[Row], words: Sequence[str]) -> Iterator[Row]:
 def said_with(rows: Sequence[Row], words: Sequence[str]) -> Iterator[Row]:
     """The things whose name or whose sentence says one of the words."""
     for row in rows:
-        if _places(str(row["name"]), words) or _says(row, words):
+        if _places(str(row["name"]), words) or _says(row, words, _END):
             yield row
 
 
@@ -57,7 +58,7 @@ def led_by(rows: Sequence[Row], words: Sequence[str]) -> Iterator[Row]:
 
 def saying(rows: Sequence[Row], words: Sequence[str]) -> Iterator[Row]:
     """The rows in whose clause of a sentence one of the words stands."""
-    return (row for row in rows if _says(row, words))
+    return (row for row in rows if _says(row, words, _CLAUSE_END))
 
 
 def counts(rows: Sequence[Row]) -> dict[str, dict[str, int]]:
@@ -78,21 +79,21 @@ def marked(row: Row, mark: Callable[[str], str]) -> str:
     return "".join([*parts, quote[at:]])
 
 
-def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
+def sentence_at(text: str, start: int, end: int, ending: re.Pattern[str] = _END) -> tuple[int, int]:
     """Where the sentence begins and ends in which a stretch of a text stands."""
-    before = [found.end() for found in _END.finditer(text, 0, start)]
-    after = _END.search(text, end)
+    before = [found.end() for found in ending.finditer(text, 0, start)]
+    after = ending.search(text, end)
     first = before[-1] if before else 0
     last = after.end() if after else len(text)
     return max(first, start - _LONGEST), min(last, end + _LONGEST)
 
 
-def _says(row: Row, words: Sequence[str]) -> bool:
+def _says(row: Row, words: Sequence[str], ending: re.Pattern[str]) -> bool:
     text, quote = str(row["text"]), str(row["quote"])
     at = text.find(quote)
     if at < 0:
         return False
-    start, end = sentence_at(text, at, at + len(quote))
+    start, end = sentence_at(text, at, at + len(quote), ending)
     return bool(_places(text[start:end], words))
 
 

@@ -6,25 +6,41 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from graph.queries.measured import measured
-from graph.queries.selection import Shape
+from graph.errors import QueryError
+from graph.queries.measured import is_of_a_span, measured
+from graph.queries.selection import Shape, Where
 from graph.stores.interface import Store
 
 Row = Mapping[str, object]
+
+
+class NotComparable(QueryError):
+    """Documents of some `places` give several figures for what one is needed of."""
+
+    def __init__(self, places: Sequence[str]) -> None:
+        named = ", ".join(places)
+        super().__init__(f"There are several figures for {named}: look at all of them.")
+        self.places = list(places)
+
+
 _OUTLOOK = {"actual": 2, "expected": 1, "target": 0}
 
 
-def shaped(store: Store, shape: Shape, rows: Sequence[Row]) -> Sequence[Row]:
-    """The rows in a shape. Figures have `value`, and `number`, the value multiplied out."""
+def shaped(store: Store, shape: Shape, rows: Sequence[Row], where: Where) -> Sequence[Row]:
+    """The rows in a shape. Figures have `value`, and `number`, the value multiplied out.
+
+    Raises NotComparable where documents give several figures for one, and it matters which.
+    """
     match shape:
         case "list":
             return rows
         case "count":
-            return [{"id": "", "name": "", "kind": "", "count": len(rows)}]
+            counted = {row["place"] for row in rows} if where.level else rows
+            return [{"id": "", "name": "", "kind": "", "count": len(counted)}]
         case "places":
             return [*_by_place(rows)]
         case "absent":
-            return _absent(store, {str(row["place"]) for row in rows})
+            return _absent(store, where, {str(row["place"]) for row in rows})
         case "top" | "bottom":
             return _extreme(_comparable(rows), highest=shape == "top")
         case "compare":
@@ -52,7 +68,9 @@ def columns_of(shape: Shape, columns: Sequence[str]) -> Sequence[str]:
 
 def _number(row: Row) -> float:
     value = row.get("number", row.get("count"))
-    return float(value) if isinstance(value, int | float) else float("-inf")
+    if not isinstance(value, int | float):
+        return float("-inf")
+    return -float(value) if row.get("direction") == "down" else float(value)
 
 
 def _order(row: Row) -> tuple[str, int, int]:
@@ -65,20 +83,24 @@ def _outlook(row: Row) -> int:
 
 
 def _by_place(rows: Sequence[Row]) -> Iterator[Row]:
-    """The first row of each place with how many there are, the places with the most first."""
+    """The places by how many rows they have, the most first, each with its first row."""
     counts = Counter(str(row["place"]) for row in rows)
     first: dict[str, Row] = {}
     for row in rows:
         first.setdefault(str(row["place"]), row)
     for place, count in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
-        yield {**first[place], "count": count}
+        row = first[place]
+        own = {"id": row["document_id"], "name": place, "kind": "Document", "count": count}
+        yield {**row, **own}
 
 
-def _absent(store: Store, present: set[str]) -> list[Row]:
+def _absent(store: Store, where: Where, present: set[str]) -> list[Row]:
+    level = "AND d.level IN $level " if where.level else ""
     found = store.read(
-        "MATCH (d:Document) WHERE d.place <> '' RETURN d.id AS id, d.name AS name, "
+        f"MATCH (d:Document) WHERE d.place <> '' {level}RETURN d.id AS id, d.name AS name, "
         "labels(d)[0] AS kind, d.name AS document, d.place AS place, d.year AS year, "
-        "d.id AS document_id ORDER BY d.place, d.year"
+        "d.id AS document_id ORDER BY d.place, d.year",
+        {"level": list(where.level)},
     )
     rows = (dict(zip(found.columns, row, strict=True)) for row in found.rows)
     return [row for row in rows if row["place"] not in present]
@@ -88,7 +110,9 @@ def _comparable(rows: Sequence[Row]) -> Sequence[Row]:
     """The figures of the measure and unit that most places give: others cannot be compared."""
     if rows and "count" in rows[0]:
         return rows
-    figures = [row for row in rows if row["number"] is not None]
+    figures = [
+        row for row in rows if row["number"] is not None and not is_of_a_span(str(row["quote"]))
+    ]
     places: dict[tuple[object, object], set[object]] = {}
     for row in figures:
         places.setdefault((row["measure"], row["unit"]), set()).add(row["place"])
@@ -99,11 +123,18 @@ def _comparable(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def _extreme(rows: Sequence[Row], *, highest: bool) -> Sequence[Row]:
-    numbers = [_number(row) for row in rows]
-    if not numbers:
+    if not rows:
         return []
-    sought = max(numbers) if highest else min(numbers)
-    return [row for row, number in zip(rows, numbers, strict=True) if number == sought]
+    best, worst = (max, min) if highest else (min, max)
+    by_place: dict[object, list[float]] = {}
+    for row in rows:
+        key = row["id"] if "count" in row else row["place"]
+        by_place.setdefault(key, []).append(_number(row))
+    sought = best(best(numbers) for numbers in by_place.values())
+    if sought != best(worst(numbers) for numbers in by_place.values()):
+        several = [str(place) for place, numbers in by_place.items() if len({*numbers}) > 1]
+        raise NotComparable(several)
+    return [row for row in rows if _number(row) == sought]
 
 
 def _changed(rows: Sequence[Row], *, lower: bool) -> Iterator[Row]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from graph.errors import AmbiguousName, NotUnderstood, QueryError
 from graph.queries.answer import Answered
 from graph.queries.run import answer
 from graph.queries.selection import Selection
+from graph.queries.shapes import NotComparable
 from graph.questions.composing import compose
 from graph.questions.following import changed, id_of, selection_of, with_the_thing_meant
 from graph.questions.reading import Reading, read
@@ -20,6 +22,7 @@ from graph.stores.interface import DEFAULT_LIMITS, Limits, Store
 
 MAX_QUESTION = 400
 """Characters a question may have."""
+_MOST_OFFERED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,14 @@ def ask(
         except Refused as refused:
             said = refused.said(reading.language)
             offered = [*refused.suggestions] or suggestions(pinned, reading)
-            raise NotUnderstood(said, found_in(reading), offered) from refused
+            ways = _answerable(pinned, offered)
+            raise NotUnderstood(said, found_in(reading), ways) from refused
+        except NotComparable as error:
+            conflict = Refused("conflict", "、".join(error.places)).said(reading.language)
+            ways = _answerable(pinned, suggestions(pinned, reading))
+            raise NotUnderstood(conflict, found_in(reading), ways) from error
         except AmbiguousName as error:
-            ways = telling_apart(pinned, reading, error.candidates)
+            ways = _answerable(pinned, telling_apart(pinned, reading, error.candidates))
             said = several(reading, error.candidates)
             raise AmbiguousName(said, error.candidates, ways) from error
 
@@ -70,6 +78,19 @@ def ask(
 def understand(store: Store, question: str) -> Selection:
     """What a question asks for. Raises Refused, or AmbiguousName."""
     return compose(store, resolve_unknown(store, read(store, question)))[0]
+
+
+def _answerable(store: Store, questions: Iterable[str]) -> list[str]:
+    """The first few of some questions that have an answer."""
+    return [*islice((each for each in questions if _has_answer(store, each)), _MOST_OFFERED)]
+
+
+def _has_answer(store: Store, question: str) -> bool:
+    try:
+        reading = resolve_unknown(store, read(store, question))
+        return bool(_answered(store, reading, compose(store, reading), Limits(rows=1)))
+    except (Refused, QueryError):
+        return False
 
 
 def _meant(

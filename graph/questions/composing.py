@@ -140,8 +140,11 @@ class _Composer:
 
     def _statuses(self) -> tuple[str, ...]:
         statuses = []
-        for status in self.take("status"):
-            statuses += ["actual", "expected"] if status == "done" else [status]
+        said = self.take("status")
+        if said != ["past"]:
+            said = [status for status in said if status != "past"]
+        for status in said:
+            statuses += ["actual", "expected"] if status in ("done", "past") else [status]
         return tuple(dict.fromkeys(statuses))
 
     def _bounds(self) -> tuple[Bound, ...]:
@@ -169,6 +172,8 @@ class _Composer:
         for piece in self.reading.pieces:
             meaning = piece.kind != "word" or any(tag != "filler" for tag, _ in piece.meanings)
             if meaning and piece not in self.used and not piece.has("filler"):
+                if piece.has("status", "past"):
+                    continue
                 raise Refused("unused", piece.text)
 
     def unfit(self) -> Refused:
@@ -189,7 +194,8 @@ def _path(asked: _Composer) -> Found:
     ends = asked.names
     if not asked.has("relation", "path") or len(ends) != 2:
         return None
-    asked.take("relation", "path")
+    asked.take("relation", "path", "about")
+    asked.take("ask", "how")
     about = {"from": asked.thing(ends[0]), "to": asked.thing(ends[1])}
     return [Selection("path", about, asked.where())]
 
@@ -204,7 +210,7 @@ def _changed(asked: _Composer) -> Found:
     asked.take("kind", "Goal", "Indicator")
     if years[0] < years[1]:
         direction = "higher" if direction == "lower" else "lower"
-    where = asked.where(figures=True)
+    where = replace(asked.where(figures=True), status=("actual", "expected", "target"))
     shape: Shape = "lower" if direction == "lower" else "higher"
     piece = asked.name_of("Indicator")
     if piece:
@@ -315,6 +321,8 @@ def _mentions(asked: _Composer) -> Found:
     kinds = [kind for kind in asked.kinds() if kind in _ALL_OF]
     query = "passages"
     words = _words(asked)
+    if asked.has("level"):
+        asked.take("ask", "top")
     where = asked.where()
     if kinds:
         asked.take("kind")
@@ -409,14 +417,14 @@ def _partners(asked: _Composer, kinds: Sequence[str]) -> Found:
     body = asked.name_of("Organization")
     if body and {"Project", "Initiative"} & {*kinds}:
         asked.take("kind")
-        asked.take("relation", "involves", "serves")
+        involved = asked.take("relation", "involves")
+        asked.take("relation", "serves")
         where = replace(asked.where(), kind=tuple(kinds))
         about = {"organization": asked.thing(body, ("Organization", "Department"))}
         shape = asked.shape_of_things()
-        return [
-            Selection("works-of-organization", about, where, shape),
-            Selection("things-said-with", {"text": _said(body)}, where, shape),
-        ]
+        beside = Selection("things-said-with", {"text": _said(body)}, where, shape)
+        works = Selection("works-of-organization", about, where, shape)
+        return [works] if involved else [works, beside]
     work = asked.name_of("Project", "Initiative")
     if work and ("Organization" in kinds or asked.has("relation", "involves")):
         asked.take("kind", "Organization", "Department")

@@ -126,9 +126,9 @@ class Context:
             return replace(where, year=(self.newest - 1,))
         asks = self._reading.question.rstrip("?？。. ")
         if self._reading.language == "zh":
-            ways = (f"{asks}（{self.newest}年目标）", f"{asks}（{self.newest - 1}年完成）")
+            ways = (f"{self.newest}年目标：{asks}", f"{self.newest - 1}年完成：{asks}")
         else:
-            ways = (f"{asks} ({self.newest} target)", f"{asks} ({self.newest - 1} result)")
+            ways = (f"{asks} (target for {self.newest})", f"{asks} (result of {self.newest - 1})")
         raise Refused("several", suggestions=ways)
 
     def _years(self) -> tuple[int, ...]:

@@ -8,7 +8,16 @@ from typing import Literal
 from graph.queries.catalogue import Language
 
 Reason = Literal[
-    "unknown", "stranger", "unused", "nothing", "unfit", "empty", "no_number", "several", "not_for"
+    "conflict",
+    "unknown",
+    "stranger",
+    "unused",
+    "nothing",
+    "unfit",
+    "empty",
+    "no_number",
+    "several",
+    "not_for",
 ]
 _SENTENCES: Mapping[Reason, tuple[str, str]] = {
     "unknown": ("没有看懂“{0}”", "I do not understand “{0}”"),
@@ -16,6 +25,10 @@ _SENTENCES: Mapping[Reason, tuple[str, str]] = {
     "unused": (
         "问题里的“{0}”没有用上，答案会不对",
         "“{0}” would not be used, and the answer would be wrong",
+    ),
+    "conflict": (
+        "{0}的文件给出了几个不同的数值，不能直接比较",
+        "The documents of {0} give several figures, which cannot be compared as they are",
     ),
     "nothing": ("问题里没有认出图中的名称", "Found no name of the graph in the question"),
     "unfit": ("认出了{0}，但没有看懂要问什么", "Found {0}, but not what is asked about it"),

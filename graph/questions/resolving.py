@@ -69,6 +69,9 @@ def resolve_unknown(store: Store, reading: Reading) -> Reading:
         _typed,
         _theme,
     )
+    if any(piece.has("relation", "mentions") for piece in reading.pieces):
+        # Where something is said is asked of its words, whatever names they are part of.
+        steps = (_theme, *steps)
     for unknown in reading.of("unknown"):
         if unknown not in reading.pieces:
             continue
@@ -101,9 +104,11 @@ def _indicator(store: Store, reading: Reading, unknown: Piece) -> tuple[Piece, s
 
 
 def _part_of_name(store: Store, reading: Reading, unknown: Piece) -> tuple[Piece, str] | None:
+    # Part of an indicator's name may be of what another measures.
+    kinds = [label for label in ENTITY_LABELS if label != "Indicator"]
     found = [
         mention
-        for mention in partial_mentions(store, reading.text, _FILLERS, ENTITY_LABELS)
+        for mention in partial_mentions(store, reading.text, _FILLERS, kinds)
         if mention.start <= unknown.start
         and unknown.end <= mention.end
         and not _breaks(reading, mention.start, mention.end)
@@ -137,9 +142,16 @@ def _theme(store: Store, reading: Reading, unknown: Piece) -> tuple[Piece, str] 
     for start, end in stretches:
         words = reading.text[start:end]
         said = _times_said(store, words)
-        if said and said >= alone and _is_one_word(words):
+        together = said >= alone or _is_all_names(reading, start, end)
+        if said and together and _is_one_word(words):
             return Piece(start, end, "theme", words), ""
     return None
+
+
+def _is_all_names(reading: Reading, start: int, end: int) -> bool:
+    """Whether nothing but names and what is unknown stands in a stretch: 海洋 and 经济."""
+    pieces = [each for each in reading.pieces if each.start < end and start < each.end]
+    return all(piece.kind in ("name", "theme", "unknown") for piece in pieces)
 
 
 def _times_said(store: Store, words: str) -> int:

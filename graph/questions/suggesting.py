@@ -11,7 +11,7 @@ from graph.questions.anchors import kinds_of
 from graph.questions.reading import Reading
 from graph.stores.interface import Store
 
-_MOST = 6
+_MOST = 12
 # By kind: what can be asked of a thing of that kind, in Chinese and English.
 _OF_KIND: dict[str, tuple[tuple[str, str], ...]] = {
     "Goal": (
@@ -43,9 +43,7 @@ _SHOWN = ("Goal", "Indicator", "Area", "Project")
 
 def suggestions(store: Store, reading: Reading) -> list[str]:
     """Questions about what a question names; where it names nothing, about what is best known."""
-    found = [*dict.fromkeys(_of_names(reading))]
-    if not found:
-        found = [*_of_graph(store, reading.language)]
+    found = dict.fromkeys([*_of_names(reading), *_of_graph(store, reading.language)])
     return [*islice(found, _MOST)]
 
 

@@ -89,7 +89,12 @@ def _sounding(store: Store, words: str) -> list[str]:
     if len(typed) >= _SHORTEST_SOUND and typed in by_sound:
         return [*by_sound[typed]]
     if len(typed) >= _SHORTEST_INITIALS and " " not in words.strip():
-        found = by_initials.get(typed, ())
+        swapped = {
+            typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :] for at in range(len(typed) - 1)
+        }
+        found = by_initials.get(typed) or [
+            name for each in sorted(swapped) for name in by_initials.get(each, ())
+        ]
         return [*found]
     return []
 
