@@ -10,6 +10,7 @@ from graph.model import ENTITY_LABELS
 from graph.queries.measured import measured
 from graph.queries.names import Resolved, resolved
 from graph.questions.reading import Piece
+from graph.questions.refusing import Refused
 from graph.stores.interface import Store
 from graph.stores.names import Named
 
@@ -25,7 +26,7 @@ class Anchors:
         """The one thing of these kinds that a piece names; None where it is of no such kind.
 
         Of several of the name, those in the documents that are named are meant. Raises
-        AmbiguousName.
+        AmbiguousName, and Refused where these have none.
         """
         nodes = [node for node in piece.nodes if node.kind in kinds]
         if not nodes:
@@ -34,6 +35,8 @@ class Anchors:
             return resolved(self.store, piece.text, nodes, kinds)
         except AmbiguousName:
             own = self.own(nodes)
+            if not own and self.documents:
+                raise Refused("not_there", piece.text) from None
             if not own:
                 raise
             return resolved(self.store, piece.text, own, kinds)

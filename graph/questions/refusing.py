@@ -9,6 +9,7 @@ from graph.queries.catalogue import Language
 
 Reason = Literal[
     "conflict",
+    "not_there",
     "unknown",
     "stranger",
     "unused",
@@ -29,6 +30,10 @@ _SENTENCES: Mapping[Reason, tuple[str, str]] = {
     "conflict": (
         "{0}的文件给出了几个不同的数值，不能直接比较",
         "The documents of {0} give several figures, which cannot be compared as they are",
+    ),
+    "not_there": (
+        "所说的文件里没有“{0}”，别的文件里有",
+        "The documents that you name have no “{0}”; others do",
     ),
     "nothing": ("问题里没有认出图中的名称", "Found no name of the graph in the question"),
     "unfit": ("认出了{0}，但没有看懂要问什么", "Found {0}, but not what is asked about it"),

@@ -54,7 +54,7 @@ def sentence(
     title = query.title_in(reading.language)
     parts = [
         title if chinese else title[0].lower() + title[1:],
-        *_parts(selection, reading.language),
+        *_parts(selection, reading),
     ]
     said = ("，" if chinese else ", ").join(parts)
     if bare:
@@ -69,7 +69,8 @@ def sentence(
     return f"Understood as: {said}{f' ({read_as})' if read_as else ''}."
 
 
-def _parts(selection: Selection, language: Language) -> Iterator[str]:
+def _parts(selection: Selection, reading: Reading) -> Iterator[str]:
+    language = reading.language
     names = [
         each.name if isinstance(each, Resolved) else each.replace("|", "/")
         for each in selection.about.values()
@@ -81,6 +82,9 @@ def _parts(selection: Selection, language: Language) -> Iterator[str]:
         for name, values in selection.where.given()
         if name != "document"
     ]
+    if selection.where.document:
+        # Documents are said as the question says them.
+        conditions += [piece.text for piece in reading.of("place") if not piece.values]
     if conditions:
         only = "限于" if language == "zh" else "in "
         yield only + ("，" if language == "zh" else ", ").join(conditions)
