@@ -447,7 +447,8 @@ def _inside(asked: _Composer, kinds: Sequence[str]) -> Found:
             Selection("places-of", {"node": asked.thing(piece)}, where),
             Selection("passages", {"text": _said(piece)}, where),
         ]
-    if not area or asked.has("relation", "about") or not asked.says_anything():
+    described = asked.has("relation", "about") and not asked.has("relation", "inside")
+    if not area or described or not asked.says_anything():
         return None
     asked.take("kind")
     asked.take("relation", "located", "involves")
