@@ -17,7 +17,7 @@ from graph.queries.selection import NOWHERE, Selection, Shape, Where
 from graph.queries.sentences import led_by, quoting, said_with, saying, words_of
 from graph.queries.shapes import columns_of, shaped
 from graph.queries.steps import Path, steps
-from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store
+from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store, steadily
 from graph.stores.names import NAMED_LABELS
 
 Row = Mapping[str, object]
@@ -42,7 +42,8 @@ def run(
     """
     query = find(name)
     _check(query, arguments)
-    with store.pinned() as pinned:
+
+    def read(pinned: Store) -> Answered:
         meant = {
             parameter.name: resolve(pinned, arguments[parameter.name], parameter.kinds)
             if parameter.kinds
@@ -50,6 +51,8 @@ def run(
             for parameter in query.parameters
         }
         return answer(pinned, Selection(name, meant, where, shape), limits, language)
+
+    return steadily(store, read)
 
 
 def answer(

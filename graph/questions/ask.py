@@ -18,7 +18,7 @@ from graph.questions.refusing import Refused
 from graph.questions.resolving import resolve_unknown
 from graph.questions.suggesting import suggestions, telling_apart
 from graph.questions.wording import found_in, sentence, several
-from graph.stores.interface import DEFAULT_LIMITS, Limits, Store
+from graph.stores.interface import DEFAULT_LIMITS, Limits, Store, steadily
 
 MAX_QUESTION = 400
 """Characters a question may have."""
@@ -55,24 +55,27 @@ def ask(
     """
     if len(question) > MAX_QUESTION:
         raise QueryError(f"The question is longer than {MAX_QUESTION} characters: ask in fewer.")
-    with store.pinned() as pinned:
-        reading = resolve_unknown(pinned, read(pinned, question))
-        try:
-            reading, selections = _meant(pinned, reading, after)
-            return _answered(pinned, reading, selections, limits)
-        except Refused as refused:
-            said = refused.said(reading.language)
-            offered = [*refused.suggestions] or suggestions(pinned, reading)
-            ways = _answerable(pinned, offered)
-            raise NotUnderstood(said, found_in(reading), ways) from refused
-        except NotComparable as error:
-            conflict = Refused("conflict", "、".join(error.places)).said(reading.language)
-            ways = _answerable(pinned, suggestions(pinned, reading))
-            raise NotUnderstood(conflict, found_in(reading), ways) from error
-        except AmbiguousName as error:
-            ways = _answerable(pinned, telling_apart(pinned, reading, error.candidates))
-            said = several(reading, error.candidates)
-            raise AmbiguousName(said, error.candidates, ways) from error
+    return steadily(store, lambda pinned: _asked(pinned, question, limits, after))
+
+
+def _asked(store: Store, question: str, limits: Limits, after: str | None) -> Asked:
+    reading = resolve_unknown(store, read(store, question))
+    try:
+        reading, selections = _meant(store, reading, after)
+        return _answered(store, reading, selections, limits)
+    except Refused as refused:
+        said = refused.said(reading.language)
+        offered = [*refused.suggestions] or suggestions(store, reading)
+        ways = _answerable(store, offered)
+        raise NotUnderstood(said, found_in(reading), ways) from refused
+    except NotComparable as error:
+        conflict = Refused("conflict", "、".join(error.places)).said(reading.language)
+        ways = _answerable(store, suggestions(store, reading))
+        raise NotUnderstood(conflict, found_in(reading), ways) from error
+    except AmbiguousName as error:
+        ways = _answerable(store, telling_apart(store, reading, error.candidates))
+        said = several(reading, error.candidates)
+        raise AmbiguousName(said, error.candidates, ways) from error
 
 
 def understand(store: Store, question: str) -> Selection:

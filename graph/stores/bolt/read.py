@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from hashlib import sha256
 from itertools import islice
 from typing import Any
 
@@ -65,6 +66,12 @@ def digests(transaction: ManagedTransaction) -> dict[str, str]:
     """The digest of each part that is stored, by its key."""
     nodes, relationships = _by_part(transaction, f"e.{DIGEST} IS NOT NULL", f"e.{DIGEST}")
     return nodes | relationships
+
+
+def version(transaction: ManagedTransaction) -> str:
+    """A digest of those of the documents that are stored."""
+    statement = f"MATCH (d:Document) RETURN d.{PART}, d.{DIGEST} ORDER BY d.{PART}"
+    return sha256(repr(run(transaction, statement).values()).encode()).hexdigest()
 
 
 def counts(transaction: ManagedTransaction) -> Counts:

@@ -88,6 +88,10 @@ class LadybugStore:
         with ExitStack() as opened:
             yield _Pinned(self, opened)
 
+    def version(self) -> str:
+        """Which file is the newest."""
+        return str(Stamp.of(self.path))
+
     def digests(self) -> Mapping[str, str]:
         """The digest of each part in the newest file; none where there is no file yet."""
         if not self.path.exists():
@@ -191,6 +195,10 @@ class _Pinned:
     def prepare(self, graph: Graph, progress: Progress | None = None) -> Sequence[Move]:
         """Prepare the store's graph; what is pinned stays."""
         return self._store.prepare(graph, progress)
+
+    def version(self) -> str:
+        """Which file is pinned."""
+        return str(self._pinned().stamp)
 
     def digests(self) -> Mapping[str, str]:
         """What the store holds, whatever is pinned."""
