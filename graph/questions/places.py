@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from graph.glossary import seed_glossary
-from graph.loaders.names.divisions import short_name
+from graph.loaders.divisions import short_name
 from graph.model import fold
 from graph.queries.mentions import Folded, mentions
 from graph.stores.interface import Store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from graph.loaders.names.divisions import division_rules
+from graph.loaders.divisions import division_rules
 from graph.model import ENTITY_LABELS, fold
 from graph.queries.measured import indicators_measuring
 from graph.queries.mentions import partial_mentions

@@ -67,7 +67,7 @@ def _city() -> Part:
     drive = _named("Initiative", "initiative-drive", "登高行动", **own)
     things = [goal, measure, first, second, third, fifth, area, inner, twin, agency, indicator]
     things += [builder, drive]
-    told = (goal, first, second, measure, area, agency, builder, drive)
+    told = (goal, first, second, measure, area, agency, builder, drive, third)
     said = [_said(each, frame[2], document, place) for place, each in enumerate(told)]
     claims = [
         _claim("SUPPORTS", measure, goal, document, 1, basis="structural"),
