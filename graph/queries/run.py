@@ -95,7 +95,7 @@ def _parameters(
             parameters[name] = list(value.ids)
         elif name in said:
             words = [fold(each) for each in words_of(value)]
-            parameters[name] = store.said(words, Limits(rows=_READ_WHOLE))
+            parameters[name] = sorted(store.said(words, Limits(rows=_READ_WHOLE)))
         else:
             parameters |= {name: value, f"{name}_folded": fold(value)}
     return parameters
