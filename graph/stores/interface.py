@@ -117,6 +117,9 @@ class Store(Protocol):
     def digests(self) -> Mapping[str, str]:
         """The digest of each part the store holds, by the part's key."""
 
+    def lacks(self) -> Sequence[str]:
+        """What keeps it from being asked by everybody, in sentences; none where nothing does."""
+
     def close(self) -> None:
         """Let go of files, connections and worker processes."""
 

@@ -83,6 +83,7 @@ def test_headlines_without_numbers_head_what_follows(tmp_path: Path) -> None:
     text = (
         "深入推进新型工业化，现代产业体系加快构建\n全年新增规上企业20家，总数达到300家。工业投资增长15%。\n"
         "聚力扩大有效投资，发展后劲持续增强\n招商引资成效明显。引进项目46个。\n"
+        "聚焦乡村全面振兴，现代农业加快发展\n建成高标准农田3万亩。\n"
     )
     assert shown(read(tmp_path, REPORT + text)) == [
         "§一、2024年工作回顾",
@@ -90,6 +91,8 @@ def test_headlines_without_numbers_head_what_follows(tmp_path: Path) -> None:
         "全年新增规上企业20家，总数达到300家。工业投资增长15%。",
         "§聚力扩大有效投资，发展后劲持续增强",
         "招商引资成效明显。引进项目46个。",
+        "§聚焦乡村全面振兴，现代农业加快发展",
+        "建成高标准农田3万亩。",
     ]
 
 
@@ -123,8 +126,8 @@ def test_a_lead_may_begin_like_a_function_word(tmp_path: Path, lead: str) -> Non
     "text",
     [
         "青山市2025年政府工作报告 各位代表： 我代表市人民政府作报告。 "
-        "一、2024年工作回顾 新建学校6所。 二、2025年重点工作 "
-        "（一）抓项目。新建厂房。 （二）抓民生。改造小区。",
+        "一、2024年工作回顾 新建学校6所。 二、2025年重点工作 （一）抓项目。新建厂房。 "
+        "（二）抓民生。改造小区。",
         "青山市2025年政府工作报告各位代表：我代表市人民政府作报告。一、2024年工作回顾新建学校6所。"
         "二、2025年重点工作（一）抓项目。新建厂房。（二）抓民生。改造小区。",
     ],
@@ -200,6 +203,24 @@ def test_articles_are_sections_with_their_numbers(tmp_path: Path) -> None:
 def test_the_tail_of_a_page_is_no_text(tmp_path: Path, tail: str) -> None:
     document = read(tmp_path, REPORT + "新建学校6所。\n" + tail)
     assert shown(document) == ["§一、2024年工作回顾", "新建学校6所。"]
+
+
+def test_what_a_page_says_around_a_report_is_no_text(tmp_path: Path) -> None:
+    page = (
+        "<html><body><a>跳到主要内容区域</a>"
+        "<div>您当前的位置：首页 &gt; 政务公开 &gt; 政府工作报告</div>"
+        "<p>索引号：01-2025</p><p>发文机关：青山县人民政府</p><p>成文日期：2025-01-16</p>"
+        "<h1>政府工作报告</h1><p>发布时间：2025-01-20 10:00　浏览：12次</p>"
+        "<p>——2025年1月14日在青山县第八届人民代表大会第五次会议上</p><p>各位代表：</p>"
+        "<p>现在，我代表县人民政府报告工作。</p><p>一、2024年工作回顾</p><p>新建学校6所。</p>"
+        "<div>责任编辑：李某</div><div>相关附件</div></body></html>"
+    )
+    document = read(tmp_path, page, "page.html")
+    assert (document.title, document.place) == ("政府工作报告", "青山县")
+    assert (document.level, document.date) == ("county", "2025-01-14")
+    assert shown(document) == ["§一、2024年工作回顾", "新建学校6所。"]
+    words = "".join(each.text for each in document.passages)
+    assert not [each for each in ("跳到", "位置", "索引号", "成文日期", "浏览") if each in words]
 
 
 def test_an_english_plan_has_title_day_year_and_sections(tmp_path: Path) -> None:

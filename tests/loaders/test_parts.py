@@ -127,7 +127,7 @@ def at(year: int, month: int = 1) -> str:
                 "第三章　主要目标",
                 "第四章　重点任务",
             ],
-            "plan 2030, review 2025, plan 2030, plan 2030",
+            "review 2025, review 2025, plan 2030, plan 2030",
         ),
         (
             "关于2024年度市级预算执行和其他财政收支的审计工作报告",
@@ -204,3 +204,17 @@ def test_what_parts_are_about(tmp_path: Path, head: str, headings: list[str], pa
     path.write_text(f"{head}\n{body}", encoding="utf-8")
     outermost = [each for each in read_document(path).sections if each.level == 1]
     assert ", ".join(f"{each.part} {each.year}" for each in outermost) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("一年来，新建学校6所。\n2025年，我们将新建幼儿园9所。\n", {"review 2024", "plan 2025"}),
+        ("过去的一年，新建学校6所。\n新的一年，新建幼儿园9所。\n", {"review 2024", "plan 2025"}),
+        ("2024年，新建学校6所。\n今年工作的总体要求是：稳中求进。\n", {"review 2024", "plan 2025"}),
+    ],
+)
+def test_without_headings_paragraphs_tell(tmp_path: Path, text: str, parts: set[str]) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(f"{at(2025)}\n{text}", encoding="utf-8")
+    assert {f"{each.part} {each.year}" for each in read_document(path).sections} == parts

@@ -87,7 +87,7 @@ def test_a_report_is_review_and_plan(start: str) -> None:
 @pytest.mark.parametrize("start", ["09", "15"])
 def test_what_is_no_text_is_left_out(start: str) -> None:
     words = "".join(each.text for each in document(start).passages)
-    assert not [each for each in ("标签", "上一篇", "濮阳", "解放区") if each in words]
+    assert not [each for each in ("标签", "上一篇", "濮阳", "解放区", "INFO END") if each in words]
     assert names(start, "Area") == set()
 
 
@@ -96,6 +96,24 @@ def test_articles_are_sections() -> None:
     assert [each.number for each in sections if each.level == 2] == ["第一条", "第二条", "第三条"]
     assert {each.part for each in sections} == {"other"}
     assert names("15", "Initiative") <= {"企业服务专员制度"}
+
+
+@pytest.mark.parametrize(
+    ("start", "right"),
+    [
+        ("31", [("新建学校", "6", 2024), ("改造道路", "12", 2025)]),
+        ("35", [("新建学校", "6", 2024)]),
+        ("36", [("新建学校", "6", 2025)]),
+        ("38b", [("新建学校", "6", 2024)]),
+        ("57", [("新建学校", "6", 2024), ("改造道路", "12", 2024)]),
+    ],
+)
+def test_figures_and_no_more(start: str, right: Sequence[tuple[str, str, int]]) -> None:
+    assert {(name, value, year) for name, value, _, _, year, _ in figures(start)} == set(right)
+
+
+def test_a_footnote_is_read() -> None:
+    assert [each for each in document("33").passages if each.text.startswith("“1530”工程：")]
 
 
 @pytest.mark.parametrize(

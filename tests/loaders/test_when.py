@@ -57,3 +57,22 @@ def test_in_a_review(tmp_path: Path, sentence: str, expected: str) -> None:
 )
 def test_in_a_plan(tmp_path: Path, sentence: str, expected: str) -> None:
     assert years(tmp_path, "各项工作完成。", sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "expected"),
+    [
+        ("云河市“十五五”规划纲要", "到2028年，培育企业300家。", "300:2028:target"),
+        ("云河市产业三年行动计划（2024—2026年）", "2024年新建厂房20万平方米。", "20:2024:target"),
+        ("云河市产业三年行动计划（2024—2026年）", "2023年建成厂房20万平方米。", "20:2023:actual"),
+        ("云河市2025年工作要点", "新建学校6所。", "6:2025:target"),
+        ("云河市2024年经济运行情况", "新建学校6所。", "6:2024:actual"),
+    ],
+)
+def test_what_lies_in_the_years_of_a_plan_is_aimed_at(
+    tmp_path: Path, title: str, sentence: str, expected: str
+) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(f"{title}\n一、工业\n{sentence}\n", encoding="utf-8")
+    (figure,) = find_indicators(read_document(path))
+    assert f"{figure.value}:{figure.year}:{figure.status}" == expected

@@ -10,7 +10,7 @@ from graph.loaders.document import Document, PartOfReport, Section
 from graph.loaders.indicators.rules import indicator_rules
 from graph.loaders.structure.digits import with_digits
 from graph.loaders.structure.layout import layout
-from graph.loaders.structure.periods import years_named
+from graph.loaders.structure.periods import years_named, years_of_title
 
 Status = Literal["actual", "expected", "target"]
 
@@ -47,7 +47,14 @@ def when(before: str, unit: str, section: Section, document: Document) -> tuple[
     about = said[-1] if said else year
     if not said and section.part == "plan":
         about = max(about, *_ends_of_plans(before))
-    return about, _status(before, section.part, about, year)
+    aimed = section.part == "plan" and about >= min(_planned_from(document), year)
+    return about, "target" if aimed else _status(before, section.part, about, year)
+
+
+def _planned_from(document: Document) -> int:
+    """The first year that a document plans for."""
+    first, last = years_of_title(document.title, layout().period)
+    return first if last == document.year else document.year
 
 
 def _without_base(before: str, unit: str) -> str:
@@ -80,7 +87,7 @@ def _ends_of_plans(before: str) -> Sequence[int]:
 
 
 def _status(before: str, part: PartOfReport, about: int, year: int) -> Status:
-    if about > year or (part == "plan" and about == year):
+    if about > year:
         return "target"
     if part == "other" and indicator_rules().when.aimed.search(before):
         return "target"

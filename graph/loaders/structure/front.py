@@ -12,24 +12,25 @@ from graph.loaders.structure.dates import day_in
 from graph.loaders.structure.digits import with_digits
 from graph.loaders.structure.kinds import Kind, kind_of
 from graph.loaders.structure.layout import Front, Layout
-from graph.loaders.structure.periods import Years, years_named
+from graph.loaders.structure.periods import Years, years_of_title
 from graph.loaders.structure.places import place_alone, place_before, place_in
 from graph.loaders.structure.titles import title_of
 
-_LAST_YEAR = re.compile(r"20\d\d年?\s*[—\-－–~～至到]+\s*(20\d\d)")
 _OPENING_WORDS = 300
 # So many lines at least can be the title, so many at the end the signature.
 _FIRST_LINES = 3
 _LAST_LINES = 4
-# A report that is given so late in a year plans for the next.
-_LATE = 11
+# A report that is given so late in a year plans for the next; what only reports, and is given so
+# early, is about the last.
+_LATE, _EARLY = 11, 4
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What the front says.
 
-    `year` is the year it plans for, or reports on where it only reports. `titles` are the texts
+    `year` is the year it plans for, or reports on where it only reports; `year_of_day` where only
+    the day tells it. `titles` are the texts
     that are the title, said once or twice among the first `lines` lines.
     """
 
@@ -41,6 +42,7 @@ class FrontMatter:
     kind: Kind
     titles: frozenset[str]
     lines: int
+    year_of_day: bool = False
 
     def years(self, rules: Layout) -> Years:
         """The years it reports on and plans for; what reports on a whole year plans for the next.
@@ -48,14 +50,16 @@ class FrontMatter:
         This year (今年) is that of the day it was given, else the one that it plans for.
         """
         if not self.year:
-            return Years(0, 0, 0, self.kind == "review")
+            return Years(0, 0, 0, 0, self.kind == "review")
         given = int(self.date[:4]) if self.date else 0
         if self.kind != "review":
-            present = given if given == self.year - 1 else self.year
-            return Years(self.year - 1, self.year, present)
+            first, last = years_of_title(self.title, rules.period)
+            first = first if last == self.year else self.year
+            present = given if given == first - 1 else first
+            return Years(first - 1, first, self.year, present)
         part = re.search(rules.front.part_of_year, with_digits(self.title)) is not None
         planned = self.year if part else self.year + 1
-        return Years(self.year, planned, given or planned, only_reports=True)
+        return Years(self.year, planned, planned, given or planned, only_reports=True)
 
     def with_year_of_body(self, planned: int) -> FrontMatter:
         """The front with the year that its headings plan for, where that fits better.
@@ -63,7 +67,8 @@ class FrontMatter:
         A report named by the year in which it is given plans for the next.
         """
         nearer = self.kind == "report" and planned == self.year + 1
-        return replace(self, year=planned) if not self.year or nearer else self
+        surer = self.kind == "review" and self.year_of_day and planned
+        return replace(self, year=planned) if not self.year or nearer or surer else self
 
 
 def front_matter(
@@ -85,11 +90,13 @@ def front_matter(
     days = (day_in(text) for text in [*occasions, *top, *signature])
     day = next(filter(None, days), labelled)
     kind = kind_of(title.text, name, opening, front)
+    named = years_of_title(title.text, rules.period)[1]
     return FrontMatter(
         title=title.text or (_untitled(opening, front) if kind == "report" else "") or name,
         place=place,
         level=level,
-        year=_year(title.text, rules) or _year_of_day(day, kind),
+        year=named or _year_of_day(day, title.text, kind, front),
+        year_of_day=not named,
         date=day,
         kind=kind,
         titles=title.lines,
@@ -126,18 +133,14 @@ def _signature(texts: Sequence[str], rules: Front) -> Iterator[str]:
             yield text
 
 
-def _year(title: str, rules: Layout) -> int:
-    """The last year of the years or the five-year plan that a title names."""
-    words = re.sub(rules.front.beyond, "", with_digits(title))
-    spans = (int(found[1]) for found in _LAST_YEAR.finditer(words))
-    return max([*spans, *years_named(words, rules.period)], default=0)
-
-
-def _year_of_day(day: str, kind: Kind) -> int:
+def _year_of_day(day: str, title: str, kind: Kind, rules: Front) -> int:
     """The year that a document of a day is for."""
     if not day:
         return 0
-    return int(day[:4]) + (kind == "report" and int(day[5:7]) >= _LATE)
+    year, month = int(day[:4]), int(day[5:7])
+    if kind == "review" and month <= _EARLY and not re.search(rules.part_of_year, title):
+        return year - 1
+    return year + (kind == "report" and month >= _LATE)
 
 
 def _place(

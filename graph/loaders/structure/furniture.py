@@ -23,6 +23,13 @@ def without_furniture(lines: Sequence[Line], rules: Furniture) -> list[Line]:
     return [*_head(lines[:head], rules), *_without_buttons(lines[head:end], rules)]
 
 
+def without_metadata(lines: Sequence[Line], rules: Furniture) -> list[Line]:
+    """The lines without those at their beginning that describe the document (文号：…)."""
+    pattern = re.compile(rules.metadata)
+    first, rest = lines[: rules.head_lines], lines[rules.head_lines :]
+    return [*(line for line in first if not pattern.match(line.text)), *rest]
+
+
 def _without_contents(lines: Sequence[Line], rules: Furniture) -> Sequence[Line]:
     """The lines without a table of contents: the headings that come again below it."""
     pattern = re.compile(rules.contents)

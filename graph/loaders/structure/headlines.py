@@ -22,14 +22,23 @@ def with_headlines(lines: Sequence[Line], rules: Layout) -> Iterator[Line]:
     """The lines, those marked as headings that are headlines of what follows them.
 
     The first piece of a paragraph that a page broke looks much the same; it is told by what goes
-    before it, by the words that the seam cuts, and by clauses that do not answer each other.
+    before it, by the words that the seam cuts, and by clauses that do not answer each other. Where
+    a document has one headline, others may be longer than what they head.
     """
+    strictly = [*_marked(lines, rules, strict=True)]
+    if any(line.mark == HEADLINE for line in strictly):
+        return _marked(lines, rules, strict=False)
+    return iter(strictly)
+
+
+def _marked(lines: Sequence[Line], rules: Layout, strict: bool) -> Iterator[Line]:
     headed = broken = False
     for line, following in pairwise([*lines, None]):
         if line is None:
             continue
         found = heading(line, rules)
-        if headed and not broken and not found and following and _heads(line, following, rules):
+        free = headed and not broken and found is None
+        if free and following and _heads(line, following, rules, strict):
             yield replace(line, mark=HEADLINE)
             continue
         headed = headed or found is not None
@@ -37,7 +46,7 @@ def with_headlines(lines: Sequence[Line], rules: Layout) -> Iterator[Line]:
         yield line
 
 
-def _heads(line: Line, following: Line, rules: Layout) -> bool:
+def _heads(line: Line, following: Line, rules: Layout, strict: bool) -> bool:
     own, text = rules.headline, line.text
     if line.cells or following.cells:
         return False
@@ -50,7 +59,7 @@ def _heads(line: Line, following: Line, rules: Layout) -> bool:
         and not _cuts_a_word(text, following.text)
         and (
             lead_of(following, rules.lead) is not None
-            or (len(following.text) > len(text) and _balanced(text, own))
+            or (_balanced(text, own) and (not strict or len(following.text) > len(text)))
         )
     )
 

@@ -37,6 +37,7 @@ class Furniture(Rules):
     words: frozenset[str]
     patterns: AnyOf
     label: Pattern
+    metadata: Pattern
     contents: Pattern
     dated: Pattern
     before: AnyOf
@@ -58,6 +59,7 @@ class Places(Rules):
     """How the names of places are found in titles, and what level of government they tell."""
 
     behind: Pattern
+    quoted: Pattern
     bodies: Pattern
     ending: Pattern
     none: Pattern
@@ -66,6 +68,8 @@ class Places(Rules):
     zone: Pattern
     followed: Pattern
     inner: frozenset[str]
+    behind_everyday: Pattern
+    behind_short: Pattern
     levels: tuple[PlaceLevel, ...]
 
 
@@ -84,7 +88,6 @@ class Front(Rules):
     longest_title: int
     continued: Pattern
     around_title: Pattern
-    beyond: Pattern
     part_of_year: Pattern
     occasion: Pattern
     speaker: Pattern
@@ -151,6 +154,7 @@ class Period(Rules):
     ahead: Pattern
     five_year: Pattern
     explicit: Pattern
+    beyond: Pattern
     reported: Pattern
     spoken: tuple[RelativeYear, ...]
     relative: tuple[RelativeYear, ...]

@@ -12,6 +12,7 @@ from graph.loaders.structure.layout import Period as Rules
 
 _NUMERALS = "〇一二三四五六七八九"
 # The first five-year plan ended in 1957; the rule holds since the tenth: 1955 + 5 × its number.
+_SPAN = re.compile(r"(20\d\d)年?\s*[—\-－–~～至到]+\s*(20\d\d)")
 _FIVE_YEAR_BASE, _FIVE_YEARS = 1955, 5
 
 
@@ -26,18 +27,20 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """The year a document reports on, the one it plans for, and the one that it calls this year.
+    """The year a document reports on, those it plans for, and the one that it calls this year.
 
-    All are 0 where they are not known. `only_reports` where it plans nothing but by the way.
+    It plans for the years from `first` to `planned`. All are 0 where they are not known.
+    `only_reports` where it plans nothing but by the way.
     """
 
     reviewed: int
+    first: int
     planned: int
     present: int
     only_reports: bool = False
 
 
-_UNKNOWN = Years(0, 0, 0)
+_UNKNOWN = Years(0, 0, 0, 0)
 
 
 def years_named(text: str, rules: Rules, years: Years = _UNKNOWN) -> list[int]:
@@ -58,6 +61,23 @@ def years_named(text: str, rules: Rules, years: Years = _UNKNOWN) -> list[int]:
             for each in re.finditer(rule.pattern, text):
                 found.append((each.start(), known + rule.years))
     return [year for _, year in sorted(found)]
+
+
+def years_of_title(title: str, rules: Rules) -> tuple[int, int]:
+    """The first and the last year of those, or of the five-year plan, that a title names.
+
+    Both are 0 where it names none. A year far off that it names as well (2035年远景目标) is none.
+    """
+    words = re.sub(rules.beyond, "", with_digits(title))
+    spans = [(int(found[1]), int(found[2])) for found in _SPAN.finditer(words)]
+    spans += [(year, year) for year in years_named(_SPAN.sub("", words), rules)]
+    spans += [
+        (last - _FIVE_YEARS + 1, last)
+        for found in re.finditer(rules.five_year, words)
+        for last in years_named(found[0], rules)
+    ]
+    last = max((last for _, last in spans), default=0)
+    return min((first for first, end in spans if end == last), default=0), last
 
 
 def latest_planned(titles: Iterable[str], rules: Rules) -> int:
@@ -82,10 +102,10 @@ def of_heading(title: str, years: Years, rules: Rules) -> Period | None:
             return Period("review", years.reviewed)
         return Period("plan", years.planned)
     first = named[0]
-    past = first < years.planned or (reviews >= 0 and plans < 0)
+    past = first < years.first or (reviews >= 0 and plans < 0)
     if past and years.only_reports and plans < 0:
         return Period("review", max(named))
-    if past and all(year < years.planned for year in named):
+    if past and all(year < years.first for year in named):
         return Period("review", max(named))
     settled = len(set(named)) == 1 and first == years.planned
     return Period("review" if past else "plan", first, open=not settled)
@@ -109,7 +129,7 @@ def _told(kind: str, words: str, years: Years, rules: Rules) -> Period | None:
     named = max(years_named(words, rules, years), default=years.planned)
     if kind == "now" and named not in (years.planned, years.present):
         return None
-    return Period("review" if named < years.planned else "plan", named, open=True)
+    return Period("review" if named < years.first else "plan", named, open=True)
 
 
 def _last(pattern: str, text: str) -> int:

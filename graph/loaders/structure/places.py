@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from graph.loaders.divisions import division_levels, short_name
+from graph.loaders.divisions import division_levels, division_rules, short_name
 from graph.loaders.gazetteer import Gazetteer
 from graph.loaders.structure.layout import Places as Rules
 
 _LONGEST = 12
+_LONGEST_CHAIN = 32
+# How many characters a short name has.
+_SHORT = (4, 3, 2)
 
 
 def place_in(text: str, rules: Rules) -> tuple[str, str]:
@@ -17,6 +20,7 @@ def place_in(text: str, rules: Rules) -> tuple[str, str]:
 
     It stands at the beginning or behind words that a place follows (关于印发《, 2025年).
     """
+    text = re.sub(rules.quoted, "", text)
     starts = [0, *(found.end() for found in re.finditer(rules.behind, text))]
     for start in starts:
         if place := _innermost(text, start, rules):
@@ -43,12 +47,28 @@ def _innermost(text: str, start: int, rules: Rules, followed: str | None = None)
     """
     place = ""
     followed = rules.followed if followed is None else followed
-    while found := _division(text[start : start + _LONGEST + 8], not place, followed, rules):
-        place, start = found, start + len(found)
-    zone = re.match(rules.zone, text[start:])
+    words = text[start : start + _LONGEST_CHAIN]
+    if short := _short(words, rules):
+        place, words = short[0], words[short[1] :]
+    while found := _division(words, not place, followed, rules):
+        place, words = found, words[len(found) :]
+    zone = re.match(rules.zone, words)
     if zone and place:
         return place + zone[0]
-    return place or _zone(text[start : start + _LONGEST + 8], rules)
+    return place or _zone(words, rules)
+
+
+def _short(words: str, rules: Rules) -> tuple[str, int] | None:
+    """The division whose short name words begin with, and that name's length.
+
+    It counts where a year or another division stands behind it: 横峰2025年…, 广西桂林市….
+    """
+    for length in _SHORT:
+        whole = _by_short_name().get(words[:length], "")
+        rest = words[length:]
+        if whole and (re.match(rules.behind_short, rest) or any(_known().at(rest, 0))):
+            return whole, length
+    return None
 
 
 def _zone(words: str, rules: Rules) -> str:
@@ -60,7 +80,8 @@ def _zone(words: str, rules: Rules) -> str:
 def _division(words: str, opens: bool, followed: str, rules: Rules) -> str:
     """The division that words begin with, known or by its ending alone."""
     known = next(iter(_known().at(words, 0)), "")
-    if known and (not opens or known not in rules.inner):
+    everyday = opens and known in rules.inner
+    if known and (not everyday or re.match(rules.behind_everyday, words[len(known) :])):
         return known
     for found in re.finditer(rules.ending, words[:_LONGEST]):
         name = words[: found.end()]
@@ -81,6 +102,21 @@ def _named(place: str, rules: Rules) -> tuple[str, str]:
             level = division_levels().get(place, rule.level)
             return place if rule.keep else short_name(place), level
     return place, ""
+
+
+@cache
+def _by_short_name() -> dict[str, str]:
+    """The whole names by the short ones that name one division, or a province before all others."""
+    wholes: dict[str, set[str]] = {}
+    for name in division_levels():
+        wholes.setdefault(short_name(name), set()).add(name)
+    common = division_rules().words
+    named: dict[str, str] = {}
+    for short, names in wholes.items():
+        provinces = {name for name in names if division_levels()[name] == "province"}
+        if len(told := provinces or names) == 1 and short not in {*told, *common}:
+            named[short] = next(iter(told))
+    return named
 
 
 @cache

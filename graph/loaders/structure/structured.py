@@ -11,7 +11,12 @@ from graph.loaders.readers.text import UNSEEN
 from graph.loaders.structure import leads
 from graph.loaders.structure.digits import with_digits
 from graph.loaders.structure.front import FrontMatter, as_said, front_matter
-from graph.loaders.structure.furniture import day_of_page, head_length, without_furniture
+from graph.loaders.structure.furniture import (
+    day_of_page,
+    head_length,
+    without_furniture,
+    without_metadata,
+)
 from graph.loaders.structure.kinds import Kind
 from graph.loaders.structure.layout import Layout, layout
 from graph.loaders.structure.outline import Outline
@@ -44,7 +49,7 @@ def structured(reading: Reading, name: str, said: Said = NOTHING_SAID) -> Docume
     labelled = day_of_page(set_plainly, rules.furniture)
     front = front_matter(lines, head, name, labelled, rules)
     body = [line for line in lines[: front.lines] if line.text not in front.titles]
-    body = [*body, *lines[front.lines :]] or list(lines)
+    body = without_metadata([*body, *lines[front.lines :]], rules.furniture) or list(lines)
     parts, broken = blocks(reading.text, body, rules)
     front = front.with_year_of_body(_year_of_body(parts, front.kind, rules))
     front = as_said(front, said, rules)

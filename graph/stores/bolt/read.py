@@ -18,6 +18,7 @@ from graph.stores.interface import Answer
 Parameters = Mapping[str, object]
 Counts = Mapping[str, tuple[int, int]]
 """How many nodes and relationships parts have, by their keys."""
+EXPLAIN = "EXPLAIN "
 # One pattern for all labels, which the server plans much sooner than a union of one for each.
 _EVERYTHING = (
     f"(e:{'|'.join(map(quoted, NODE_LABELS))})",
@@ -59,7 +60,7 @@ def query_type(
     transaction: ManagedTransaction | Transaction, statement: str, parameters: Parameters
 ) -> str:
     """What the server takes a statement for, without running it: `r` for one that reads."""
-    return str(run(transaction, f"EXPLAIN {statement}", parameters).consume().query_type)
+    return str(run(transaction, f"{EXPLAIN}{statement}", parameters).consume().query_type)
 
 
 def digests(transaction: ManagedTransaction) -> dict[str, str]:

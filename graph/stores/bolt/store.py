@@ -9,9 +9,11 @@ from itertools import islice
 
 from neo4j import ManagedTransaction, unit_of_work
 
+from graph.errors import QueryError, StoreError
 from graph.files import Move
 from graph.model import Graph, Value
 from graph.stores.bolt.connection import Server
+from graph.stores.bolt.lacks import lacks
 from graph.stores.bolt.names import findings, named_of
 from graph.stores.bolt.passages import MOST_SAYING, SAYING, query_of, says
 from graph.stores.bolt.read import Parameters, answer, digests, version
@@ -115,6 +117,18 @@ class Neo4jStore:
         """The digest of each part the database holds; none where nothing was loaded yet."""
         with self._server.session("READ") as session:
             return session.execute_read(digests)
+
+    def lacks(self) -> Sequence[str]:
+        """What the server is not set up with."""
+        try:
+            with self._server.session("READ") as session:
+                return session.execute_read(lacks)
+        except QueryError as error:
+            return [
+                f"nobody can tell what the server is set up with ({error}): look at its settings"
+            ]
+        except StoreError as error:
+            return [str(error)]
 
     def close(self) -> None:
         """Let go of all connections."""
