@@ -67,3 +67,10 @@ def test_every_row_says_where_it_is_from(each: dict[str, Any], seed_workspace: W
             assert row["place"] == "济南"
             assert row["document"] == "济南2025年政府工作报告"
             assert row["year"] is not None
+
+
+def test_what_is_counted_is_what_is_listed(seed_workspace: Workspace) -> None:
+    listed, _ = asked(seed_workspace.store, "哪些项目服务数字济南目标")
+    for question in ("数字济南的项目有多少个", "how many projects serve digital Jinan"):
+        [row], _ = asked(seed_workspace.store, question)
+        assert row["count"] == len(listed) > 20
