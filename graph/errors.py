@@ -11,6 +11,7 @@ LantuError
 │   ├── UnknownName     no node has that name
 │   ├── AmbiguousName   several nodes have that name; carries the candidates
 │   ├── NotUnderstood   a question is not answered; carries questions that are
+│   ├── NotToChooseBy   a query's rows cannot be chosen or shaped so
 │   ├── RefusedStatement  a Cypher statement does more than read
 │   └── QueryLimit      a statement ran out of time or memory
 └── ExtractorError      a configured language model does not answer as it should
@@ -77,6 +78,10 @@ class AmbiguousName(QueryError):
         super().__init__(message)
         self.candidates = list(candidates)
         self.suggestions = list(suggestions)
+
+
+class NotToChooseBy(QueryError):
+    """The rows of a query have no such condition or shape."""
 
 
 class NotUnderstood(QueryError):

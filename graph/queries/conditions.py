@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from graph.errors import QueryError
+from graph.errors import NotToChooseBy
 from graph.queries.catalogue import Query
 from graph.queries.selection import Where
 
@@ -25,7 +25,7 @@ _OF_YEAR = (
 def conditioned(query: Query, where: Where) -> tuple[str, Given]:
     """The statement of a query with conditions, and the parameters these take.
 
-    Raises QueryError for a condition that the query's rows cannot meet.
+    Raises NotToChooseBy for a condition that the query's rows cannot meet.
     """
     given: Given = {}
     conditions = [*_conditions(query, where, given)]
@@ -44,7 +44,7 @@ def _conditions(query: Query, where: Where, given: Given) -> Iterator[str]:
     for name, values in where.given():
         needed = _NEEDED.get(name, name)
         if needed not in names or query.shape != "rows":
-            raise QueryError(f"{query.name} has no {name} to choose by.")
+            raise NotToChooseBy(f"{query.name} has no {name} to choose by.")
         if name == "bound":
             yield from _bounds(where, given)
         elif name != "says":
@@ -52,7 +52,7 @@ def _conditions(query: Query, where: Where, given: Given) -> Iterator[str]:
             yield _condition(name, names)
 
 
-_NEEDED = {"level": "place", "bound": "value", "says": "quote"}
+_NEEDED = {"level": "place", "bound": "value", "says": "text"}
 
 
 def _condition(name: str, columns: Sequence[str] | set[str]) -> str:

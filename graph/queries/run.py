@@ -15,7 +15,7 @@ from graph.queries.names import Resolved, resolve
 from graph.queries.narrowing import narrowed
 from graph.queries.selection import NOWHERE, Selection, Shape, Where
 from graph.queries.sentences import led_by, quoting, said_with, saying, words_of
-from graph.queries.shapes import columns_of, shaped
+from graph.queries.shapes import check_shape, columns_of, shaped
 from graph.queries.steps import Path, steps
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store, steadily
 from graph.stores.names import NAMED_LABELS
@@ -63,6 +63,7 @@ def answer(
 ) -> Answered:
     """The answer to a selection. Raises QueryError, QueryLimit and StoreError."""
     query, meant = find(selection.query), selection.about
+    check_shape(query, selection.shape)
     statement, given = conditioned(query, selection.where)
     parameters: dict[str, Any] = {**_parameters(store, query, meant), **given}
     if query.shape == "names":

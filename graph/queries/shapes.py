@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from graph.errors import QueryError
+from graph.errors import NotToChooseBy, QueryError
+from graph.queries.catalogue import Query
 from graph.queries.measured import is_of_a_span, measured
 from graph.queries.selection import Shape, Where
 from graph.stores.interface import Store
@@ -49,6 +50,27 @@ def shaped(store: Store, shape: Shape, rows: Sequence[Row], where: Where) -> Seq
             return sorted(rows, key=lambda row: (_order(row), str(row["place"])))
         case "lower" | "higher":
             return [*_changed(rows, lower=shape == "lower")]
+
+
+def check_shape(query: Query, shape: Shape) -> None:
+    """Raises NotToChooseBy where the rows of a query have not what a shape is made by."""
+    columns = {column.name for column in query.columns}
+    needed = _NEEDED.get(shape, ())
+    lacks = needed and not columns & {*needed}
+    if lacks or (query.shape != "rows" and shape != "list"):
+        raise NotToChooseBy(f"{query.name} gives no rows of which {shape} can be made.")
+
+
+_NEEDED: Mapping[Shape, Sequence[str]] = {
+    "places": ("place",),
+    "absent": ("place",),
+    "top": ("number", "count"),
+    "bottom": ("number", "count"),
+    "compare": ("number",),
+    "series": ("number",),
+    "lower": ("number",),
+    "higher": ("number",),
+}
 
 
 def columns_of(shape: Shape, columns: Sequence[str]) -> Sequence[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from graph.errors import AmbiguousName, NotUnderstood, QueryError
+from graph.errors import AmbiguousName, NotToChooseBy, NotUnderstood, QueryError
 from graph.queries.answer import Answered
 from graph.queries.run import answer
 from graph.queries.selection import Selection
@@ -64,18 +64,21 @@ def _asked(store: Store, question: str, limits: Limits, after: str | None) -> As
         reading, selections = _meant(store, reading, after)
         return _answered(store, reading, selections, limits)
     except Refused as refused:
-        said = refused.said(reading.language)
-        offered = [*refused.suggestions] or suggestions(store, reading)
-        ways = _answerable(store, offered)
-        raise NotUnderstood(said, found_in(reading), ways) from refused
+        raise _not_understood(store, reading, refused) from refused
+    except NotToChooseBy:
+        raise _not_understood(store, reading, Refused("not_chosen")) from None
     except NotComparable as error:
-        conflict = Refused("conflict", "、".join(error.places)).said(reading.language)
-        ways = _answerable(store, suggestions(store, reading))
-        raise NotUnderstood(conflict, found_in(reading), ways) from error
+        conflict = Refused("conflict", "、".join(error.places))
+        raise _not_understood(store, reading, conflict) from error
     except AmbiguousName as error:
         ways = _answerable(store, telling_apart(store, reading, error.candidates))
         said = several(reading, error.candidates)
         raise AmbiguousName(said, error.candidates, ways) from error
+
+
+def _not_understood(store: Store, reading: Reading, refused: Refused) -> NotUnderstood:
+    ways = _answerable(store, [*refused.suggestions] or suggestions(store, reading))
+    return NotUnderstood(refused.said(reading.language), found_in(reading), ways)
 
 
 def understand(store: Store, question: str) -> Selection:

@@ -172,8 +172,6 @@ class _Composer:
         for piece in self.reading.pieces:
             meaning = piece.kind != "word" or any(tag != "filler" for tag, _ in piece.meanings)
             if meaning and piece not in self.used and not piece.has("filler"):
-                if piece.has("status", "past"):
-                    continue
                 raise Refused("unused", piece.text)
 
     def unfit(self) -> Refused:

@@ -9,6 +9,7 @@ from graph.queries.catalogue import Language
 
 Reason = Literal[
     "conflict",
+    "not_chosen",
     "not_there",
     "unknown",
     "stranger",
@@ -30,6 +31,10 @@ _SENTENCES: Mapping[Reason, tuple[str, str]] = {
     "conflict": (
         "{0}的文件给出了几个不同的数值，不能直接比较",
         "The documents of {0} give several figures, which cannot be compared as they are",
+    ),
+    "not_chosen": (
+        "文件里的这些事物不能按所说的条件挑选",
+        "What documents say of these cannot be chosen by what you ask",
     ),
     "not_there": (
         "所说的文件里没有“{0}”，别的文件里有",
