@@ -68,7 +68,7 @@ def synthetic_graph(
 ) -> Graph:
     """So many documents of so many nodes and relationships each, joined to the ones before.
 
-    One relationship in fifty says that two things are the same, in a part of links.
+    One relationship in fifty aligns two goals, in a part of links.
     """
     random = Random(seed)
     links = relationships // 50 if documents > 1 else 0
@@ -92,6 +92,8 @@ def _node(label: str, id_: str, document: str, place: int, random: Random) -> No
     given: dict[str, Value] = {"id": id_, "name": name, "document": document}
     if label != "Passage":
         given |= {"search": name}
+    if label in ENTITY_LABELS:
+        given |= {"thing": f"thing-{id_}"}
     if label in ENTITY_LABELS and random.random() < 0.1:
         given |= {"aliases": [text], "search": f"{name}\n{text}"}
     if label == "Observation":
@@ -134,14 +136,14 @@ def _links(parts: Sequence[Part], count: int, random: Random) -> list[Part]:
     claim: dict[str, Value] = {
         "basis": "inferred",
         "confidence": 0.9,
-        "rule": "same-name",
+        "rule": "wording",
         "decided_by": "rule",
     }
     linking: dict[str, list[Relationship]] = defaultdict(list)
     for _ in range(count):
         one, other = random.sample(goals, 2)
         document = str(other.properties["document"])
-        linking[document].append(relationship("SAME_AS", one, other, **claim))
+        linking[document].append(relationship("ALIGNED_WITH", one, other, **claim))
     return [Part(f"links-of-{document}", [], those) for document, those in linking.items()]
 
 

@@ -9,16 +9,17 @@ from typing import Literal, get_args
 
 from graph.loaders.document import Said
 
-DecisionKind = Literal["alias", "same", "different", "place", "year", "title"]
+DecisionKind = Literal["alias", "same", "different", "unsure", "undo", "place", "year", "title"]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a person decided; of several on one matter the last holds.
 
-    An `alias` says that `other` is another name for what is called `name`; `same` and `different`
-    say whether the nodes with the ids `name` and `other` are one thing; `place`, `year` and `title`
-    say what the document with the id `name` is, whatever its file says.
+    An `alias` says that `other` is another name for what is called `name`. `same` and `different`
+    say whether `name` and `other` are one thing, given by the ids of things or of their nodes;
+    `unsure` that nobody can tell yet; `undo` takes back what was decided on the two. `place`,
+    `year` and `title` say what the document with the id `name` is, whatever its file says.
     """
 
     kind: DecisionKind

@@ -75,6 +75,14 @@ _NAMED = _properties(
     ),
     ("document", "string", "id of the document it stands in; empty for what no document owns"),
 )
+_ENTITY = _NAMED + _properties(
+    (
+        "thing",
+        "string",
+        "id of the thing in the world that it is: nodes of several documents that have it are one",
+    ),
+    ("thing_by_rule", "string", "the same before people decided"),
+)
 _PLACE_IN_TEXT = _properties(
     ("position", "int", "place in the document's order, from 0"),
     ("start", "int", "first character in the source text"),
@@ -130,27 +138,35 @@ _LABELS = (
         _NAMED + _PLACE_IN_TEXT + _properties(("text", "string", "its words, without markup")),
         fact=False,
     ),
-    NodeLabel("Goal", "目标", "a named objective, strategy or direction", _NAMED),
-    NodeLabel("Measure", "举措", "a task under a goal: the bold lead of a paragraph", _NAMED),
-    NodeLabel("Project", "项目", "one named thing that is built, installed or expanded", _NAMED),
-    NodeLabel("Initiative", "行动", "a named action, programme, policy, pilot or event", _NAMED),
-    NodeLabel("Area", "区域", "a named place or zone", _NAMED),
+    NodeLabel("Goal", "目标", "a named objective, strategy or direction", _ENTITY),
+    NodeLabel("Measure", "举措", "a task under a goal: the bold lead of a paragraph", _ENTITY),
+    NodeLabel("Project", "项目", "one named thing that is built, installed or expanded", _ENTITY),
+    NodeLabel("Initiative", "行动", "a named action, programme, policy, pilot or event", _ENTITY),
+    NodeLabel("Area", "区域", "a named place or zone", _ENTITY),
     NodeLabel(
         "Department",
         "部门",
         "a government body",
-        _NAMED + _properties(("mandate", "strings", "the fields it answers for")),
+        _ENTITY + _properties(("mandate", "strings", "the fields it answers for")),
     ),
     NodeLabel(
         "Organization",
         "机构",
         "any other body",
-        _NAMED
+        _ENTITY
         + _properties(
             ("kind", "string", "company, university, hospital, laboratory or other"),
         ),
     ),
-    NodeLabel("Indicator", "指标", "a quantity that reports or sets performance", _NAMED),
+    NodeLabel(
+        "Indicator",
+        "指标",
+        "a quantity that reports or sets performance",
+        _ENTITY
+        + _properties(
+            ("canonical", "string", "the name that its spellings share: 地区生产总值 for GDP"),
+        ),
+    ),
     NodeLabel(
         "Observation",
         "数值",
@@ -162,14 +178,37 @@ _LABELS = (
                 "string",
                 "as written, without the unit; empty for a target without a number",
             ),
-            ("number", "float", "the value with 万 and 亿 multiplied out"),
-            ("upper", "float", "upper end of a range, multiplied out"),
+            ("number", "float", "the value in its base unit"),
+            ("upper", "float", "upper end of a range, in the base unit"),
             ("unit", "string", "as written"),
+            (
+                "base_unit",
+                "string",
+                "what values of its kind are compared in: 元 for 亿元, 吨 for 亿斤, 个 for 家",
+            ),
             ("year", "int", "the year the value is about"),
             ("status", "string", "actual, expected or target"),
             ("qualifier", "string", "exact, approx, at_least, at_most or range"),
             ("measure", "string", "level, flow, change or rank"),
             ("direction", "string", "up or down, for a change"),
+            (
+                "nature",
+                "string",
+                "of a target: anticipatory (预期性) or binding (约束性); empty where not said",
+            ),
+            (
+                "value_kind",
+                "string",
+                "what the number is the value of: year; baseline (where it came from); difference "
+                "(to another place or time); average (of several years, 年均); period (what "
+                "several years add up to); part (of a year); share (of a plan)",
+            ),
+            (
+                "series",
+                "string",
+                "id of the series it belongs to: of one place, canonical indicator, measure, kind "
+                "of value and base unit",
+            ),
         ),
     ),
 )
@@ -251,11 +290,11 @@ _RELATIONSHIPS = (
         claim=False,
     ),
     RelationshipType(
-        "SAME_AS",
-        "同一事物",
-        "one thing in the world",
-        tuple((name, name) for name in ENTITY_LABELS),
-        (*_CLAIM, Property("decided_by", "string", "rule or person")),
+        "COMPONENT_OF",
+        "组成部分",
+        "is a phase, loop, block or branch of the other, by its name",
+        (("Project", "Project"), ("Area", "Area")),
+        _CLAIM,
     ),
     RelationshipType(
         "ALIGNED_WITH",

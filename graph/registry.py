@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -63,6 +63,20 @@ def seed_registry() -> list[Agency]:
             raise RuleError(f"agencies.csv, line {number}: every column must be filled")
         agencies.append(Agency(row["place"], row["name"], row["short"], row["english"], mandate))
     return agencies
+
+
+def official_name(name: str, place: str) -> str:
+    """The full name of the agency of a place that has this name, or the name as it is."""
+    return _official_names().get((place, fold(name)), name)
+
+
+@lru_cache(maxsize=1)
+def _official_names() -> Mapping[tuple[str, str], str]:
+    return {
+        (agency.place, fold(name)): agency.name
+        for agency in seed_registry()
+        for name in (agency.name, agency.short)
+    }
 
 
 def agencies_of(place: str, registry: Iterable[Agency]) -> list[Agency]:

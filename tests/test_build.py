@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 from graph.build import build_graph
-from graph.build.quantity import number
-from graph.decisions import Decision
+from graph.build.series.units import number
+from graph.decisions import Decision, DecisionKind
 from graph.glossary import Entry, Glossary, seed_glossary
 from graph.loaders.facts import Entity
 from graph.model import (
+    ENTITY_LABELS,
     NODE_LABELS,
     RELATIONSHIP_TYPES,
     Graph,
+    Node,
     Part,
-    Relationship,
     all_nodes,
     all_relationships,
     fold,
 )
 from graph.registry import seed_registry
+from graph.stores.digest import digests_of
 from graph.workspace import Workspace
 
 
@@ -41,9 +44,48 @@ def both(
     return workspace
 
 
-def same_things(graph: Graph) -> list[Relationship]:
-    """What is said to be one thing in both documents."""
-    return [each for each in all_relationships(graph) if each.type == "SAME_AS"]
+def things(graph: Graph) -> dict[str, list[Node]]:
+    """The nodes of each thing."""
+    found: dict[str, list[Node]] = defaultdict(list)
+    for each in all_nodes(graph):
+        if each.label in ENTITY_LABELS:
+            found[str(each.properties["thing"])].append(each)
+    return found
+
+
+def shared(graph: Graph) -> dict[str, list[Node]]:
+    """The things that several documents speak of."""
+    return {
+        thing: nodes for thing, nodes in things(graph).items()
+        if len({each.properties["document"] for each in nodes} - {""}) > 1
+    }  # fmt: skip
+
+
+def loaded(folder: Path, *heads: str) -> Graph:
+    """The graph of documents that speak of one indicator, each under a head of its own."""
+    workspace = Workspace.open(folder / "collection")
+    files = []
+    for position, head in enumerate(heads):
+        file = folder / f"report-{position}.txt"
+        file.write_text(f"{head}\n一、重点任务\n全市用水总量5亿立方米。\n", encoding="utf-8")
+        files.append(file)
+    workspace.load(files)
+    return build_graph(workspace.collection)
+
+
+@pytest.mark.parametrize(
+    ("heads", "links"),
+    [
+        (("青山市2024年工作要点", "青山市2025年工作要点"), 1),
+        (("青山市2025年工作要点", "石桥市2025年工作要点"), 0),
+        (("2024年全市工作要点", "2025年全市工作要点"), 0),
+    ],
+    ids=["one place", "two places", "no place said"],
+)
+def test_what_is_local_is_one_thing_in_one_place_only(
+    tmp_path: Path, heads: tuple[str, str], links: int
+) -> None:
+    assert len(shared(loaded(tmp_path, *heads))) == links
 
 
 def named(part: Part, name: str) -> list[dict[str, object]]:
@@ -117,50 +159,88 @@ def test_a_thing_named_often_is_one_node_with_all_its_passages(
 
 
 def test_agencies_answer_by_mandate_and_are_said_to_be_inferred(seed_workspace: Workspace) -> None:
-    *_, registered, links = build_graph(seed_workspace.collection)
+    document, registered, links, *_ = build_graph(seed_workspace.collection)
     agencies = {each.id: each.properties["name"] for each in registered.nodes}
     responsible = [each for each in links.relationships if each.type == "RESPONSIBLE_FOR"]
     assert {each.properties["basis"] for each in responsible} == {"inferred"}
-    [goal] = named(build_graph(seed_workspace.collection)[0], "数字济南")
+    [goal] = named(document, "数字济南")
     assert [agencies[each.source] for each in responsible if each.target == goal["id"]] == [
         "济南市大数据局"
     ]
 
 
+def test_an_agency_that_a_document_names_is_the_registered_one(tmp_path: Path) -> None:
+    report = "济南市2026年政府工作报告\n\n一、2026年工作\n\n建设甲乙项目（市大数据局牵头）。\n"
+    file = tmp_path / "report.txt"
+    file.write_text(report, "utf-8")
+    workspace = Workspace.open(tmp_path / "collection")
+    workspace.load([file])
+    [both] = [
+        nodes for nodes in things(build_graph(workspace.collection)).values()
+        if "济南市大数据局" in {each.properties["name"] for each in nodes}
+    ]  # fmt: skip
+    assert {each.properties["name"] for each in both} == {"济南市大数据局", "市大数据局"}
+    workspace.close()
+
+
 def test_one_name_in_two_documents_is_one_thing_unless_it_is_local(both: Workspace) -> None:
-    graph = build_graph(both.collection)
-    names = {node.id: (node.label, str(node.properties["name"])) for node in all_nodes(graph)}
-    joined = {names[each.source] for each in same_things(graph)}
-    assert ("Project", "济滨高铁") in joined or ("Project", "济枣高铁") in joined
-    assert not [name for label, name in joined if label == "Indicator"]
-    local = [name for label, name in joined if label != "Department" and name.startswith("省")]
-    assert not [name for name in local if not name.startswith("省际")]
+    joined = {(nodes[0].label, str(nodes[0].properties["name"]))
+              for nodes in shared(build_graph(both.collection)).values()}  # fmt: skip
+    assert {("Project", "济滨高铁"), ("Goal", "新质生产力")} <= joined
+    assert not [name for label, name in joined if label in ("Indicator", "Measure")]
+    assert not {"高质量发展", "新发展理念"} & {name for _, name in joined}
 
 
-def test_links_are_a_part_for_each_document(both: Workspace) -> None:
-    *documents, agencies, first, second = build_graph(both.collection)
-    assert [each.key for each in (first, second)] == [f"links-of-{d.key}" for d in documents]
-    assert not agencies.relationships
-    assert not [*first.nodes, *second.nodes]
-    for part, document in ((first, documents[0]), (second, documents[1])):
-        assert {each.properties["document"] for each in part.relationships} == {document.key}
+def test_each_part_is_of_one_document_one_place_or_one_pair(both: Workspace) -> None:
+    *_, agencies = [each for each in build_graph(both.collection) if each.nodes]
+    assert agencies.key == "agencies-of-济南"
+    for part in build_graph(both.collection):
+        if part.key.startswith("links-of-"):
+            said = {each.properties["document"] for each in part.relationships}
+            assert said == {part.key.removeprefix("links-of-")}
+            assert not part.nodes
+
+
+def test_a_document_more_changes_no_part_of_the_others(
+    both: Workspace, tmp_path: Path, seed_report: Path
+) -> None:
+    alone = Workspace.open(tmp_path)
+    alone.load([seed_report])
+    before = digests_of(build_graph(alone.collection))
+    after = digests_of(build_graph(both.collection))
+    assert before.items() <= after.items()
+    alone.close()
 
 
 def test_what_people_told_apart_stays_apart(both: Workspace) -> None:
-    graph = build_graph(both.collection)
-    [first, *_] = same_things(graph)
-    ends = {first.source, first.target}
+    found = shared(build_graph(both.collection))
+    [thing] = [key for key, nodes in found.items() if nodes[0].properties["name"] == "济滨高铁"]
+    one, other = (each.id for each in found[thing])
+
+    def decide(kind: DecisionKind) -> dict[str, str]:
+        with both.collection.writing() as draft:
+            draft.decide(Decision(kind, one, other, "me", "2026"))
+        nodes = {each.id: each for each in all_nodes(build_graph(both.collection))}
+        return {each: str(nodes[each].properties["thing"]) for each in (one, other)}
+
+    assert decide("different") == {one: thing, other: f"thing-{other}"}
+    assert decide("same") == {one: thing, other: thing}
+    assert decide("different") == {one: thing, other: f"thing-{other}"}
+    assert decide("undo") == {one: thing, other: thing}
+
+
+def test_what_people_said_to_be_one_is_one(both: Workspace) -> None:
+    names = {str(each.properties["name"]): each for each in all_nodes(build_graph(both.collection))}
+    one, other = (str(names[name].properties["thing"]) for name in ("聊热入济", "津潍高铁"))
     with both.collection.writing() as draft:
-        draft.decide(Decision("different", first.source, first.target, "me", "2026"))
-    pairs = [{each.source, each.target} for each in same_things(build_graph(both.collection))]
-    assert ends not in pairs
+        draft.decide(Decision("same", one, other, "me", "2026"))
+    nodes = things(build_graph(both.collection))
+    assert other not in nodes
+    moved = [each for each in nodes[one] if each.properties["thing_by_rule"] == other]
+    assert [each.properties["name"] for each in moved] == ["津潍高铁"]
     with both.collection.writing() as draft:
-        draft.decide(Decision("same", first.source, first.target, "me", "2026"))
-    [decided] = [
-        each for each in same_things(build_graph(both.collection))
-        if {each.source, each.target} == ends
-    ]  # fmt: skip
-    assert decided.properties["decided_by"] == "me"
+        draft.decide(Decision("undo", other, one, "me", "2026"))
+    assert other in things(build_graph(both.collection))
 
 
 def test_an_alias_that_somebody_added_finds_the_thing(tmp_path: Path, seed_report: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from fastapi import Query as QueryParameter
 
-from api.answers import Answer, Language, NameOrId, Rows, WorkspaceDep, limits
+from api.answers import Answer, Language, NameOrId, Rows, Unsure, WorkspaceDep, limits
 from api.conditions import AnswerShape, Conditions
 from api.places import route_of
 from api.problems import problem_responses
@@ -36,10 +36,11 @@ def paths(
     end: Annotated[NameOrId, QueryParameter(alias="to")],
     lang: Language = "zh",
     limit: Rows = 200,
+    unsure: Unsure = False,
 ) -> Answer:
     """The answer of the named query `path`."""
     arguments = {"from": start, "to": end}
-    return Answer.of(run(workspace.store, "path", arguments, limits(limit), lang))
+    return Answer.of(run(workspace.store, "path", arguments, limits(limit), lang, unsure=unsure))
 
 
 def _endpoint(query: Query) -> Callable[..., Answer]:
@@ -52,10 +53,13 @@ def _endpoint(query: Query) -> Callable[..., Answer]:
         shape: AnswerShape,
         lang: Language,
         limit: Rows,
+        unsure: Unsure,
         **given: str,
     ) -> Answer:
         arguments = {names[name]: value for name, value in given.items()}
-        found = run(workspace.store, query.name, arguments, limits(limit), lang, where, shape)
+        found = run(
+            workspace.store, query.name, arguments, limits(limit), lang, where, shape, unsure=unsure
+        )
         return Answer.of(found)
 
     shared = inspect.signature(endpoint, eval_str=True).parameters
@@ -66,6 +70,7 @@ def _endpoint(query: Query) -> Callable[..., Answer]:
         *(_declared(each) for each in query.parameters),
         shared["lang"].replace(default="zh"),
         shared["limit"].replace(default=200),
+        shared["unsure"].replace(default=False),
     ]
     keyword = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in signature]
     endpoint.__signature__ = inspect.Signature(keyword, return_annotation=Answer)  # type: ignore[attr-defined]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
 from graph.build.claims import claims
 from graph.build.frame import frame
+from graph.build.identity.decided import decided
 from graph.build.links import links
 from graph.collection import Collection
+from graph.decisions import Decision
 from graph.glossary import Glossary, seed_glossary
-from graph.model import Graph, Part
+from graph.model import ENTITY_LABELS, Graph, Node, Part, all_nodes
 from graph.record import Record
 from graph.registry import seed_registry
 
@@ -26,7 +31,29 @@ def build_graph(collection: Collection) -> Graph:
     for record in collection.records():
         parts.append(document_part(record, glossary))
         places[record.id] = record.document.place
-    return [*parts, *links(parts, places, seed_registry(), decisions)]
+    parts = _as_decided(parts, decisions)
+    return [*parts, *links(parts, places, seed_registry())]
+
+
+def _as_decided(parts: Sequence[Part], decisions: Sequence[Decision]) -> list[Part]:
+    """The parts with the things that people say their nodes are."""
+    things = {
+        each.id: str(each.properties["thing"])
+        for each in all_nodes(parts)
+        if each.label in ENTITY_LABELS
+    }
+    moved = decided(things, decisions)
+    return [
+        replace(part, nodes=[_moved(each, moved) for each in part.nodes])
+        if any(each.id in moved for each in part.nodes)
+        else part
+        for part in parts
+    ]
+
+
+def _moved(each: Node, moved: Mapping[str, str]) -> Node:
+    thing = moved.get(each.id)
+    return replace(each, properties={**each.properties, "thing": thing}) if thing else each
 
 
 def document_part(record: Record, glossary: Glossary) -> Part:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.build.frame import Frame
-from graph.build.quantity import number
+from graph.build.series.kinds import ValueKinds
+from graph.build.series.rules import ValueKind
+from graph.build.series.units import base_unit, number
 from graph.build.things import Thing, Things
 from graph.errors import CollectionError
 from graph.glossary import Glossary
@@ -27,7 +29,7 @@ def claims(
     things = Things(record, glossary)
     indicators = [fact for fact in record.facts if isinstance(fact, Indicator)]
     for indicator in indicators:
-        things.of("Indicator", indicator.name).mention(indicator.name, indicator.evidence)
+        things.of("Indicator", indicator.name).measure(indicator)
     nodes = {thing: things.node(thing) for thing in things}
     observations = dict(_observations(indicators, things, nodes, record, frame))
     relations = _relations(record, things, nodes, frame)
@@ -50,17 +52,19 @@ def _observations(
     frame: Frame,
 ) -> Iterator[tuple[str, tuple[Node, tuple[Relationship, Relationship]]]]:
     """By id, each value with what joins it to its indicator and to its passage."""
+    kinds = ValueKinds(record.document)
     for fact in indicators:
         of = nodes[things.of("Indicator", fact.name)]
-        value = _observation(fact, of, record)
+        value = _observation(fact, kinds.of(fact), of, record)
         observed = relationship("OBSERVED", of, value, **_said(fact, "stated", record, frame))
         yield value.id, (value, (observed, _evidenced_by(value, fact.evidence, record, frame)))
 
 
-def _observation(fact: Indicator, indicator: Node, record: Record) -> Node:
+def _observation(fact: Indicator, kind: ValueKind, indicator: Node, record: Record) -> Node:
     figure = f"{fact.value}–{fact.upper}" if fact.upper else fact.value
     said = f"{figure}{fact.unit}" if fact.value else fact.evidence.quote
-    place = str(fact.evidence.start)
+    place, unit = str(fact.evidence.start), base_unit(fact.unit)
+    told = (record.document.place or record.id, str(indicator.properties["canonical"]))
     return node(
         "Observation",
         id=stable_id("Observation", indicator.id, place, fact.measure, fact.value, fact.unit),
@@ -70,11 +74,15 @@ def _observation(fact: Indicator, indicator: Node, record: Record) -> Node:
         number=number(fact.value, fact.unit),
         upper=number(fact.upper, fact.unit),
         unit=fact.unit,
+        base_unit=unit,
         year=fact.year,
         status=fact.status,
         qualifier=fact.qualifier,
         measure=fact.measure,
         direction=fact.direction,
+        nature=fact.nature,
+        value_kind=kind,
+        series=stable_id("Series", *told, fact.measure, kind, unit),
     )
 
 

@@ -6,9 +6,11 @@ mandate.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from graph.build.rules import link_rules
+from graph.build.identity.reach import Source, identify
+from graph.build.rules import mandate_rules
+from graph.build.said import first_said
 from graph.model import Node, Part, Relationship, fold, node, relationship, stable_id
 from graph.registry import Agency
 
@@ -18,6 +20,7 @@ RULE = "mandate"
 def agency_node(agency: Agency) -> Node:
     """The node of an agency, which no document owns."""
     names = (agency.name, agency.english, agency.short)
+    identity = identify("Department", agency.name, Source("", agency.place))
     return node(
         "Department",
         id=stable_id("Department", agency.place, agency.name),
@@ -25,31 +28,33 @@ def agency_node(agency: Agency) -> Node:
         name_en=agency.english,
         aliases=[agency.short],
         search="\n".join(map(fold, names)),
+        thing=identity.thing,
+        thing_by_rule=identity.thing,
         mandate=list(agency.mandate),
     )
 
 
-def mandates(part: Part, agencies: Sequence[Agency]) -> Iterator[tuple[Agency, Relationship]]:
+def mandates(part: Part, agencies: Sequence[Agency]) -> Iterator[Relationship]:
     """Each agency with each goal or measure of a document that its mandate names."""
-    first_said = _first_said(part)
+    first = first_said(part)
     texts = {each.id: str(each.properties.get("text", "")) for each in part.nodes}
     for target in part.nodes:
         if target.label not in ("Goal", "Measure"):
             continue
-        said = first_said[target.id]
+        said = first[target.id]
         text = texts[said.target] if target.label == "Measure" else ""
         for agency in agencies:
             confidence = _confidence(agency, str(target.properties["name"]), text)
             if confidence:
-                yield agency, _responsible(agency, target, said, confidence)
+                yield _responsible(agency, target, said, confidence)
 
 
 def _confidence(agency: Agency, name: str, text: str) -> float:
-    rules = link_rules()
+    rules = mandate_rules()
     if agency.fields_in(name):
-        return rules.mandate_confidence
-    if len(agency.fields_in(text)) >= rules.mandate_text_fields:
-        return rules.mandate_text_confidence
+        return rules.confidence
+    if len(agency.fields_in(text)) >= rules.text_fields:
+        return rules.text_confidence
     return 0.0
 
 
@@ -67,11 +72,3 @@ def _responsible(
         passage=said.target,
         **place,
     )
-
-
-def _first_said(part: Part) -> Mapping[str, Relationship]:
-    first: dict[str, Relationship] = {}
-    for each in part.relationships:
-        if each.type == "EVIDENCED_BY":
-            first.setdefault(each.source, each)
-    return first

@@ -1,4 +1,4 @@
-"""The rules by which documents are linked, from links.toml."""
+"""The rules by which agencies are found to answer for something, from mandates.toml."""
 
 from __future__ import annotations
 
@@ -8,28 +8,15 @@ from pathlib import Path
 from graph.loaders.rules import Rules, read_rules
 
 
-class LinkRules(Rules):
-    """When one name is one thing, and how sure a mandate makes us."""
+class MandateRules(Rules):
+    """How sure a mandate makes us, and how much of it a text has to name."""
 
-    local_labels: tuple[str, ...]
-    local_prefixes: tuple[str, ...]
-    not_local_prefixes: tuple[str, ...]
-    local_names: tuple[str, ...]
-    mandate_confidence: float
-    mandate_text_confidence: float
-    mandate_text_fields: int
-
-    def is_local(self, label: str, name: str) -> bool:
-        """Does this name mean something else in every place?"""
-        prefixed = name.startswith(self.local_prefixes)
-        return (
-            label in self.local_labels
-            or name in self.local_names
-            or (prefixed and not name.startswith(self.not_local_prefixes))
-        )
+    confidence: float
+    text_confidence: float
+    text_fields: int
 
 
 @cache
-def link_rules() -> LinkRules:
+def mandate_rules() -> MandateRules:
     """The rules that ship with Lantu. Raises RuleError where they do not fit."""
-    return read_rules(Path(__file__).with_name("links.toml"), LinkRules)
+    return read_rules(Path(__file__).with_name("mandates.toml"), MandateRules)

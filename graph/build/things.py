@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from graph.build.identity.reach import Source, identify
+from graph.build.series.spelling import canonical_name
 from graph.glossary import Glossary
-from graph.loaders.facts import Entity, Evidence
+from graph.loaders.facts import Entity, Evidence, Indicator
 from graph.loaders.names.coreference import canonical_names
 from graph.model import Node, Value, fold, node, stable_id
 from graph.record import Record
@@ -22,6 +24,8 @@ class Thing:
     spellings: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     evidence: dict[int, Evidence] = field(default_factory=dict)
+    measures: set[str] = field(default_factory=set)
+    units: set[str] = field(default_factory=set)
 
     def mention(self, name: str, evidence: Evidence, kind: str = "") -> None:
         """Count one mention; the first of each passage is kept as evidence."""
@@ -29,12 +33,19 @@ class Thing:
         self.kinds[kind] += 1
         self.evidence.setdefault(evidence.passage, evidence)
 
+    def measure(self, fact: Indicator) -> None:
+        """Count one value of an indicator."""
+        self.mention(fact.name, fact.evidence)
+        self.measures.add(fact.measure)
+        self.units.add(fact.unit)
+
 
 class Things:
     """The things of one document, found by the type and name a fact gives them."""
 
     def __init__(self, record: Record, glossary: Glossary) -> None:
         self._document = record.id
+        self._source = Source(record.id, record.document.place)
         self._glossary = glossary
         entities = [fact for fact in record.facts if isinstance(fact, Entity)]
         self._canonical = canonical_names(entities)
@@ -68,6 +79,14 @@ class Things:
         extra: dict[str, Value] = {}
         if thing.label == "Organization":
             extra["kind"] = thing.kinds.most_common(1)[0][0] or "other"
+        if thing.label == "Indicator":
+            # What the glossary knows by one name is one thing however it is spelled.
+            spelled = entry.name if entry else name
+            extra["canonical"] = canonical_name(
+                spelled, thing.measures, thing.units, self._source.place
+            )
+        known_as = str(extra.get("canonical") or (entry.name if entry else name))
+        identity = identify(thing.label, known_as, self._source)
         return node(
             thing.label,
             id=stable_id(thing.label, self._document, thing.key),
@@ -76,6 +95,8 @@ class Things:
             aliases=aliases,
             search="\n".join(dict.fromkeys(map(fold, filter(None, (name, english, *aliases))))),
             document=self._document,
+            thing=identity.thing,
+            thing_by_rule=identity.thing,
             **extra,
         )
 

@@ -1,8 +1,8 @@
 // title: What is in an area
 // title_zh: 某一区域内有什么
 // parameter: area | Area | the area; areas inside it are included | 区域，含其中的区域
-// columns: id, name, name_en, kind, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end
-// unique: id
+// columns: id, thing, documents, name, name_en, kind, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end
+// unique: thing
 MATCH chain = (area:Area)<-[:LOCATED_IN*0..2]-(place:Area)
 WHERE area.id IN $area
 MATCH (place)<-[claim:LOCATED_IN]-(thing:Project|Organization|Department|Initiative|Area)
@@ -14,7 +14,7 @@ WITH area, place, claim, thing,
 OPTIONAL MATCH (passage:Passage {id: claim.passage})
 OPTIONAL MATCH (passage)-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
-RETURN thing.id AS id, thing.name AS name, thing.name_en AS name_en, labels(thing)[0] AS kind,
+RETURN thing.id AS id, coalesce(thing.thing, thing.id) AS thing, thing.name AS name, thing.name_en AS name_en, labels(thing)[0] AS kind,
        CASE WHEN place.id = area.id THEN '' ELSE place.name END AS via,
        basis, claim.confidence AS confidence,
        claim.quote AS quote, document.name AS document, document.place AS place, document.year AS year, section.name AS section,

@@ -1,7 +1,7 @@
 """Finding what a name, an alias or an id stands for, in English or Chinese.
 
 Names are compared folded (`graph.model.fold`), by the store's index of names. What is one thing in
-several documents (joined by SAME_AS) is found as one.
+several documents is found as one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from graph.errors import AmbiguousName, UnknownName
 from graph.model import ENTITY_LABELS, NODE_LABELS, fold
 from graph.queries.mentions import longest, mentions
 from graph.queries.named import nodes_named
-from graph.queries.same import things
+from graph.queries.same import nodes_of_thing, things
 from graph.stores.interface import Store
 from graph.stores.names import Named
 
@@ -72,6 +72,9 @@ def resolved(
 
 
 def _by_id(store: Store, text: str, kinds: Sequence[str]) -> Resolved | None:
+    label, ids = nodes_of_thing(store, text)
+    if ids:
+        return _of_kind(store, text, label, ids, kinds)
     # An id begins with its label: to look through all labels takes much longer.
     lead, dash, _ = text.partition("-")
     label = next((each for each in NODE_LABELS if dash and each.lower() == lead), "")
@@ -79,9 +82,17 @@ def _by_id(store: Store, text: str, kinds: Sequence[str]) -> Resolved | None:
     found = store.read(statement, {"id": text}).rows if label else []
     if not found:
         return None
+    return _of_kind(store, text, label, things(store, {text: label})[0], kinds)
+
+
+def _of_kind(
+    store: Store, text: str, label: str, ids: Sequence[str], kinds: Sequence[str]
+) -> Resolved:
     if label not in kinds and tuple(kinds) != ENTITY_LABELS:
         raise UnknownName(f"{text} is {_one(label)}, but {_any(kinds)} is asked for.")
-    return Resolved(str(found[0][0] or text), label, tuple(things(store, {text: label})[0]))
+    given = text if text in ids else ids[0]
+    name = store.read(f"MATCH (n:{label}) WHERE n.id = $id RETURN n.name", {"id": given}).rows
+    return Resolved(str(name[0][0] or text), label, tuple(ids))
 
 
 def _exact(store: Store, text: str, kinds: Sequence[str]) -> list[Named]:

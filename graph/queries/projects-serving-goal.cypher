@@ -1,8 +1,8 @@
 // title: Projects that serve a goal
 // title_zh: 服务某一目标的项目
 // parameter: goal | Goal, Measure | the goal, or the measure, that is served | 所服务的目标或举措
-// columns: id, name, name_en, kind, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end
-// unique: id
+// columns: id, thing, documents, name, name_en, kind, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end
+// unique: thing
 MATCH chain = (goal:Goal|Measure)<-[:SUPPORTS*0..2]-(served:Goal|Measure)
 WHERE goal.id IN $goal
 MATCH (served)<-[claim:SUPPORTS]-(project:Project)
@@ -13,7 +13,7 @@ WITH goal, served, claim, project,
 OPTIONAL MATCH (passage:Passage {id: claim.passage})
 OPTIONAL MATCH (passage)-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
-RETURN project.id AS id, project.name AS name, project.name_en AS name_en, labels(project)[0] AS kind,
+RETURN project.id AS id, coalesce(project.thing, project.id) AS thing, project.name AS name, project.name_en AS name_en, labels(project)[0] AS kind,
        CASE WHEN served.id = goal.id THEN '' ELSE served.name END AS via,
        basis, claim.confidence AS confidence,
        claim.quote AS quote, document.name AS document, document.place AS place, document.year AS year, section.name AS section,

@@ -10,13 +10,16 @@ from graph.errors import QueryError
 from graph.model import fold
 from graph.queries.answer import Answered
 from graph.queries.catalogue import Language, Parameter, Query, find
+from graph.queries.certainty import is_shown
 from graph.queries.conditions import conditioned
 from graph.queries.names import Resolved, resolve
 from graph.queries.narrowing import narrowed
+from graph.queries.paths import shortest_ways
+from graph.queries.same import things_of
 from graph.queries.selection import NOWHERE, Selection, Shape, Where
 from graph.queries.sentences import led_by, quoting, said_with, saying, words_of
 from graph.queries.shapes import check_shape, columns_of, shaped
-from graph.queries.steps import Path, steps
+from graph.queries.steps import Hop, steps
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store, steadily
 from graph.stores.names import NAMED_LABELS
 
@@ -34,11 +37,14 @@ def run(
     language: Language = "en",
     where: Where = NOWHERE,
     shape: Shape = "list",
+    *,
+    unsure: bool = False,
 ) -> Answered:
     """The answer of the query `name`; where it asks for a node, a name, alias or id is taken.
 
-    `language` is the title's. Raises QueryError for an unknown query or argument, UnknownName and
-    AmbiguousName for what names no node or several, QueryLimit and StoreError.
+    `language` is the title's; with `unsure`, claims are given however unsure they are. Raises
+    QueryError for an unknown query or argument, UnknownName and AmbiguousName for what names no
+    node or several, QueryLimit and StoreError.
     """
     query = find(name)
     _check(query, arguments)
@@ -50,7 +56,8 @@ def run(
             else arguments[parameter.name].strip()
             for parameter in query.parameters
         }
-        return answer(pinned, Selection(name, meant, where, shape), limits, language)
+        selection = Selection(name, meant, where, shape)
+        return answer(pinned, selection, limits, language, unsure=unsure)
 
     return steadily(store, read)
 
@@ -60,6 +67,8 @@ def answer(
     selection: Selection,
     limits: Limits = DEFAULT_LIMITS,
     language: Language = "en",
+    *,
+    unsure: bool = False,
 ) -> Answered:
     """The answer to a selection. Raises QueryError, QueryLimit and StoreError."""
     query, meant = find(selection.query), selection.about
@@ -68,11 +77,13 @@ def answer(
     parameters: dict[str, Any] = {**_parameters(store, query, meant), **given}
     if query.shape == "names":
         rows, truncated = _named(store, query, meant, limits), False
+    elif query.shape == "path":
+        rows, truncated = _path(store, query, meant, parameters, unsure), False
     else:
         narrow, only = narrowed(statement, meant)
         enough = replace(limits, rows=_rows_read(query, selection, limits))
         found = store.read(narrow, parameters | only, enough)
-        rows, truncated = _rows(store, selection, found), found.truncated
+        rows, truncated = _rows(store, selection, found, unsure), found.truncated
     about = " → ".join(v.name if isinstance(v, Resolved) else v for v in meant.values())
     title = query.title_in(language)
     return Answered(
@@ -105,36 +116,58 @@ def _parameters(
 def _named(
     store: Store, query: Query, meant: Mapping[str, Resolved | str], limits: Limits
 ) -> Sequence[Row]:
-    """The rows of what is named by a text, and one more where there are more than the limit."""
+    """The things that are named by a text, and one more where there are more than the limit."""
     [text] = map(str, meant.values())
-    enough = replace(limits, rows=limits.rows + 1)
+    enough = replace(limits, rows=max(limits.rows + 1, _READ_WHOLE))
     found = store.named("contains", [fold(text)], NAMED_LABELS, enough)
     given = ({**asdict(each), "document": each.document or None} for each in found)
-    return [{column.name: row[column.name] for column in query.columns} for row in given]
+    return _first_of_each([*given], query)[: limits.rows + 1]
+
+
+def _path(
+    store: Store,
+    query: Query,
+    meant: Mapping[str, Resolved | str],
+    parameters: dict[str, Any],
+    unsure: bool,
+) -> Sequence[Row]:
+    """The steps from one thing to another; puts the things on the way into the parameters."""
+    starts, ends = (
+        things_of(store, each.kind, each.ids)
+        for each in meant.values()
+        if isinstance(each, Resolved)
+    )
+    apart = not {*starts} & {*ends}
+    ways = shortest_ways(store, query.statement, starts, ends, unsure=unsure) if apart else []
+    on_the_way = sorted({thing for way in ways for thing in way})
+    parameters["things"] = on_the_way
+    found = store.read(query.statement, {"things": on_the_way}, Limits(rows=_READ_WHOLE))
+    hops = cast(Sequence[Hop], found.rows)
+    return steps(store, ways, [each for each in hops if unsure or is_shown(each[1])])
 
 
 def _rows_read(query: Query, selection: Selection, limits: Limits) -> int:
-    whole = query.unique or query.order or selection.where.says or selection.shape != "list"
-    as_it_comes = query.shape == "rows" and not whole
-    return limits.rows if as_it_comes else max(limits.rows, _READ_WHOLE)
+    of_claims = "confidence" in {column.name for column in query.columns}
+    chosen = query.unique or query.order or of_claims or query.name == "passages"
+    whole = chosen or selection.where.says or selection.shape != "list"
+    return max(limits.rows, _READ_WHOLE) if whole else limits.rows
 
 
-def _rows(store: Store, selection: Selection, found: Answer) -> Sequence[Row]:
+def _rows(store: Store, selection: Selection, found: Answer, unsure: bool) -> Sequence[Row]:
     query = find(selection.query)
-    if query.shape == "path":
-        return steps(store, cast(Sequence[Path], found.rows))
     rows: Sequence[Row] = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    rows = rows if unsure else [row for row in rows if is_shown(row)]
     if query.order:
         rows = sorted(rows, key=lambda row: [_rank(row[column]) for column in query.order])
-    if query.name == "passages":
-        rows = [*quoting(rows, words_of(str(selection.about["text"])))]
-    if query.name == "about-area":
-        rows = [*led_by(rows, words_of(str(selection.about["text"])))]
-    if query.name == "things-said-with":
-        rows = [*said_with(rows, words_of(str(selection.about["text"])))]
+    if query.name in _SAID:
+        rows = [*_SAID[query.name](rows, words_of(str(selection.about["text"])))]
     if selection.where.says:
         rows = [*saying(rows, selection.where.says)]
-    return shaped(store, selection.shape, _first_of_each(rows, query.unique), selection.where)
+    return shaped(store, selection.shape, _first_of_each(rows, query), selection.where)
+
+
+# What is left of rows of passages that say some words, once it is seen where these stand.
+_SAID = {"passages": quoting, "about-area": led_by, "things-said-with": said_with}
 
 
 def _rank(value: object) -> tuple[object, ...]:
@@ -158,10 +191,18 @@ def _listed(parameters: Sequence[Parameter]) -> str:
     return ", ".join(parameter.name for parameter in parameters)
 
 
-def _first_of_each(rows: Sequence[Row], columns: Sequence[str]) -> Sequence[Row]:
-    if not columns:
-        return rows
-    first: dict[tuple[object, ...], Row] = {}
+def _first_of_each(rows: Sequence[Row], query: Query) -> Sequence[Row]:
+    """The first row of each thing, or of what else is to be unique, with all its documents."""
+    names = [column.name for column in query.columns]
+    if not query.unique:
+        return [{name: row[name] for name in names} for row in rows]
+    same: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
-        first.setdefault(tuple(row[column] for column in columns), row)
-    return list(first.values())
+        same.setdefault(tuple(row[column] for column in query.unique), []).append(row)
+    return [{name: _value(name, group) for name in names} for group in same.values()]
+
+
+def _value(name: str, group: Sequence[Row]) -> object:
+    if name == "documents":
+        return sorted({str(row["document"]) for row in group if row["document"]})
+    return group[0][name]

@@ -2,55 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from math import prod
 from typing import Any
 
+from graph.queries.paths import Way
 from graph.stores.interface import Store
 
-Path = tuple[Sequence[Mapping[str, Any]], Sequence[Mapping[str, Any]]]
-"""The nodes of a path, in order, and the relationships between them, as a store gives them."""
+Hop = tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]
+"""A node, a relationship and the node it goes to, as a store gives them."""
 Row = dict[str, object]
 
 
-def steps(store: Store, paths: Sequence[Path]) -> list[Row]:
-    """The steps of the best path: the shortest, then the one that rests least on inference.
+def steps(store: Store, ways: Sequence[Way], hops: Iterable[Hop]) -> list[Row]:
+    """The steps of the best of some ways: of that which rests least on inference.
 
-    Raises StoreError.
+    `hops` are the claims between the things on the ways. Raises StoreError.
     """
-    if not paths:
+    best: dict[tuple[str, str], Hop] = {}
+    for hop in sorted(hops, key=_worth):
+        one, other = hop[0]["thing"], hop[2]["thing"]
+        best.setdefault((one, other), hop)
+        best.setdefault((other, one), hop)
+    along = [[best[pair] for pair in pairwise(way)] for way in ways]
+    if not along:
         return []
-    nodes, claims = min(paths, key=_worth)
+    least = min(range(len(ways)), key=lambda at: (*_sum(along[at]), ways[at]))
+    claims = [claim for _, claim, _ in along[least]]
     places = _places(store, [str(claim["passage"]) for claim in claims])
     titles = _titles(store, [str(claim["document"]) for claim in claims])
-    return [
-        {
-            "step": number,
-            "from_id": nodes[number - 1]["id"],
-            "from_name": nodes[number - 1]["name"],
-            "from_kind": nodes[number - 1]["label"],
-            "relation": claim["type"],
-            "direction": "out" if claim["source"] == nodes[number - 1]["id"] else "in",
-            "id": nodes[number]["id"],
-            "name": nodes[number]["name"],
-            "kind": nodes[number]["label"],
-            **{key: claim[key] for key in ("basis", "confidence", "quote")},
-            **titles.get(claim["document"], _NO_DOCUMENT),
-            "section": places.get(claim["passage"]),
-            "document_id": claim["document"],
-            **{key: claim[key] for key in ("passage", "start", "end")},
-        }
-        for number, claim in enumerate(claims, start=1)
-    ]
+    rows: list[Row] = []
+    for number, (source, claim, target) in enumerate(along[least], start=1):
+        forwards = source["thing"] == ways[least][number - 1]
+        near, far = (source, target) if forwards else (target, source)
+        rows.append(
+            {
+                "step": number,
+                # A thing has a node in each document: the step goes on from the one before.
+                "from_id": rows[-1]["id"] if rows else near["id"],
+                "from_name": rows[-1]["name"] if rows else near["name"],
+                "from_kind": near["label"],
+                "relation": claim["type"],
+                "direction": "out" if forwards else "in",
+                "id": far["id"],
+                "name": far["name"],
+                "kind": far["label"],
+                "role": claim.get("role") or "",
+                **{key: claim[key] for key in ("basis", "confidence", "quote")},
+                **titles.get(claim["document"], _NO_DOCUMENT),
+                "section": places.get(claim["passage"]),
+                "document_id": claim["document"],
+                **{key: claim[key] for key in ("passage", "start", "end")},
+            }
+        )
+    return rows
 
 
-def _worth(path: Path) -> tuple[object, ...]:
-    nodes, claims = path
-    bases = [claim["basis"] for claim in claims]
-    surety = prod(float(claim["confidence"]) for claim in claims)
-    ids = [str(node["id"]) for node in nodes]
-    said = [[str(claim[key]) for key in _TELLS_APART] for claim in claims]
-    return len(claims), bases.count("inferred"), bases.count("structural"), -surety, ids, said
+def _worth(hop: Hop) -> tuple[object, ...]:
+    source, claim, target = hop
+    bases = ("stated", "structural", "inferred")
+    said = [str(claim[key]) for key in _TELLS_APART]
+    return bases.index(claim["basis"]), -claim["confidence"], source["id"], target["id"], said
+
+
+def _sum(hops: Sequence[Hop]) -> tuple[float, ...]:
+    bases = [claim["basis"] for _, claim, _ in hops]
+    surety = prod(float(claim["confidence"]) for _, claim, _ in hops)
+    return bases.count("inferred"), bases.count("structural"), -surety
 
 
 # Two things may be joined by several claims, of one type or of several.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from graph.build.quantity import number
+from graph.build.series.units import number
 from graph.model import ENTITY_LABELS
 from graph.queries.names import Resolved
 from graph.queries.selection import Bound, Selection, Shape, Where

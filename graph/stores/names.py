@@ -23,7 +23,8 @@ standing in it. Names and the text are compared folded (`graph.model.fold`)."""
 class Named:
     """One node that has a name. `names` are all its names and aliases, folded.
 
-    `document` is the name of the document it stands in, empty where no document owns it.
+    `thing` is the id of the thing that it is, of a document its own. `document` is the name of the
+    document it stands in, empty where no document owns it.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Named:
     document: str
     document_id: str
     names: tuple[str, ...]
+    thing: str
 
     def as_candidate(self) -> dict[str, object]:
         """The node as an ambiguous name's candidate shows it."""

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from graph.model import Graph, Node, Part, Relationship, Value, fold, node, relationship
+from graph.model import (
+    ENTITY_LABELS,
+    Graph,
+    Node,
+    Part,
+    Relationship,
+    Value,
+    fold,
+    node,
+    relationship,
+)
 
 
 def small_graph() -> Graph:
-    """The city's plan, the province's plan, and what is the same in both."""
+    """The city's plan, the province's plan, and what links them."""
     city, province = _city(), _province()
     nodes = {each.id: each for part in (city, province) for each in part.nodes}
-    return [city, province, Part("links", [], _same(nodes))]
+    twins = nodes["area-twin-2"], nodes["area-twin-1"]
+    link = _claim("COMPONENT_OF", *twins, "document-province", 0, basis="inferred")
+    return [city, province, Part("links", [], [link])]
 
 
 def _named(label: str, id_: str, name: str, *aliases: str, **more: Value) -> Node:
     search = "\n".join(dict.fromkeys(map(fold, (name, *aliases))))
+    if label in ENTITY_LABELS:
+        more = {"thing": f"thing-{id_}", **more}
     return node(label, id=id_, name=name, aliases=list(aliases), search=search, **more)
 
 
@@ -61,7 +75,9 @@ def _city() -> Part:
     indicator = _named("Indicator", "indicator-size", "规模", **own)
     figure: dict[str, Value] = {"value": "5", "number": 5e4, "unit": "万个", "year": 2025}
     kept: dict[str, Value] = {"qualifier": "at_least", "measure": "level", **figure}
-    target = node("Observation", id="observation-target", name="5", status="target", **kept)
+    target = node(
+        "Observation", id="observation-target", name="5", status="target", nature="binding", **kept
+    )
     actual = node("Observation", id="observation-actual", name="5", status="actual", **kept)
     builder = _named("Organization", "organization-builder", "甲公司", **own)
     drive = _named("Initiative", "initiative-drive", "登高行动", **own)
@@ -75,6 +91,7 @@ def _city() -> Part:
         _claim("SUPPORTS", first, measure, document, 3, basis="structural"),
         _claim("SUPPORTS", second, measure, document, 5),
         _claim("SUPPORTS", third, measure, document, 2, basis="inferred"),
+        _claim("SUPPORTS", fifth, goal, document, 4, confidence=0.3),
         _claim("LOCATED_IN", first, area, document, 8),
         _claim("LOCATED_IN", inner, area, document, 9),
         _claim("LOCATED_IN", second, inner, document, 10),
@@ -83,7 +100,7 @@ def _city() -> Part:
         _claim("OBSERVED", indicator, target, document, 12),
         _claim("OBSERVED", indicator, actual, document, 11),
         _claim("INVOLVES", first, builder, document, 16),
-        _claim("RESPONSIBLE_FOR", agency, measure, document, 14, basis="inferred"),
+        _claim("RESPONSIBLE_FOR", agency, measure, document, 14, basis="inferred", role="lead"),
     ]
     return Part(document, [*frame, *things, target, actual], [*part_of, *said, *claims])
 
@@ -92,7 +109,7 @@ def _province() -> Part:
     document = "document-province"
     frame, part_of = _frame(document, "全省报告", "支持数字城市，推进丁工程。")
     own: dict[str, Value] = {"document": document}
-    goal = _named("Goal", "goal-province", "数字城市", **own)
+    goal = _named("Goal", "goal-province", "数字城市", thing="thing-goal-city", **own)
     fourth = _named("Project", "project-d", "丁工程", **own)
     twin = _named("Area", "area-twin-2", "新区", **own)
     claims = [
@@ -108,9 +125,3 @@ def _said(thing: Node, passage: Node, document: str, start: int) -> Relationship
     quote = str(thing.properties["name"])
     where: dict[str, Value] = {"document": document, "start": start, "end": start + len(quote)}
     return relationship("EVIDENCED_BY", thing, passage, quote=quote, **where)
-
-
-def _same(nodes: dict[str, Node]) -> list[Relationship]:
-    return [
-        _claim("SAME_AS", nodes["goal-province"], nodes["goal-city"], "document-province", 0),
-    ]

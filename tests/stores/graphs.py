@@ -64,13 +64,12 @@ def links(*parts: Part) -> Part:
         "basis": "inferred",
         "confidence": 0.8,
         "rule": "tests",
-        "decided_by": "rule",
     }
     return Part(
         "links",
         [],
         [
-            relationship("SAME_AS", nodes["area-1"], nodes["area-2"], **claim),
+            relationship("COMPONENT_OF", nodes["area-1"], nodes["area-2"], **claim),
             relationship("ALIGNED_WITH", nodes["goal-1"], nodes["goal-2"], **claim),
         ],
     )

@@ -117,7 +117,16 @@ def test_what_is_found_is_whole_and_the_nearest_is_kept(store: Store) -> None:
     store.replace(small_graph())
     found = store.named("contains", [fold("东区")], NAMED_LABELS, Limits(rows=1))
     assert found == [
-        Named("area-city", "东区", "", "Area", "城市报告", "document-city", ("东区", "eastzone"))
+        Named(
+            "area-city",
+            "东区",
+            "",
+            "Area",
+            "城市报告",
+            "document-city",
+            ("东区", "eastzone"),
+            "thing-area-city",
+        )
     ]
     several = store.named("contains", ["东区", "新区", "东区软"], ["Area"])
     assert [each.id for each in several] == [
@@ -136,7 +145,12 @@ def test_the_statement_of_search_gives_the_rows_of_its_answer(store: Store, text
     answer = run(store, "search", {"text": text})
     assert answer.rows
     shown = store.read_untrusted(find("search").statement, answer.parameters)
-    assert [dict(zip(shown.columns, row, strict=True)) for row in shown.rows] == answer.rows
+    rows = [dict(zip(shown.columns, row, strict=True)) for row in shown.rows]
+    first = {row["thing"]: row for row in reversed(rows)}
+    assert [{**first[row["thing"]], "documents": row["documents"]} for row in answer.rows] == (
+        answer.rows
+    )
+    assert len(answer.rows) == len(first)
 
 
 def test_names_change_with_the_graph_and_stay_for_who_reads_the_old_one(tmp_path: Path) -> None:

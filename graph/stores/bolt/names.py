@@ -21,7 +21,8 @@ _NEARNESS = (
 _ROWS = (
     "OPTIONAL MATCH (d:Document {id: n.document}) "
     "RETURN n.id, n.name, coalesce(n.name_en, ''), labels(n)[0], coalesce(d.name, ''), "
-    "coalesce(n.document, ''), n.search ORDER BY nearness, size(n.name), n.name, n.id"
+    "coalesce(n.document, ''), n.search, coalesce(n.thing, n.id) "
+    "ORDER BY nearness, size(n.name), n.name, n.id"
 )
 Finding = tuple[str, dict[str, object]]
 """A statement that finds nodes, the nearest first, and its parameters."""
@@ -41,8 +42,8 @@ def findings(match: Match, texts: Sequence[str], labels: Sequence[str]) -> Itera
 
 def named_of(row: Sequence[object]) -> Named:
     """The node that a row of such a statement is."""
-    id_, name, name_en, kind, document, document_id, search = map(str, row)
-    return Named(id_, name, name_en, kind, document, document_id, tuple(search.split("\n")))
+    id_, name, name_en, kind, document, document_id, search, thing = map(str, row)
+    return Named(id_, name, name_en, kind, document, document_id, tuple(search.split("\n")), thing)
 
 
 def _containing(labels: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
+from graph.model import ENTITY_LABELS, NODE_LABELS, RELATIONSHIP_TYPES
 from graph.stores.names import NAMED_LABELS
 
 PART = "lantu_part"
@@ -51,6 +51,9 @@ def definitions() -> Iterator[Definition]:
         relationship, prefix = f"FOR ()-[r:{quoted(kind)}]-()", f"lantu_{kind.lower()}"
         yield _made("INDEX", f"{prefix}_part", f"{relationship} ON (r.{PART})")
         yield _made("INDEX", f"{prefix}_digest", f"{relationship} ON (r.{DIGEST})")
+    for label in ENTITY_LABELS:
+        node, prefix = f"FOR (n:{quoted(label)})", f"lantu_{label.lower()}"
+        yield _made("INDEX", f"{prefix}_thing", f"{node} ON (n.thing)")
     for label in NAMED_LABELS:
         node, name = f"FOR (n:{quoted(label)})", f"lantu_{label.lower()}_search"
         yield _made("TEXT INDEX", name, f"{node} ON (n.search)")

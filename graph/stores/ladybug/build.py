@@ -30,7 +30,7 @@ _POOL = 1 << 30
 # The engine keeps a comment on a table in its catalogue, where no statement that reads nodes and
 # relationships meets it: the manifest is swapped with the graph and cannot be taken for a node.
 _MANIFEST_TABLE = "Document"
-_LAYOUT = "graph, passages, names, seal"
+_LAYOUT = "graph, passages, names with things, seal"
 
 
 def build(path: Path, graph: Graph, progress: Progress | None = None) -> None:

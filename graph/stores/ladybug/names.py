@@ -20,7 +20,7 @@ from graph.stores.ladybug.blocks import read
 from graph.stores.ladybug.tables import Rows
 from graph.stores.names import NAMED_LABELS, Match, Named, stretches
 
-_COLUMNS = ("id", "name", "name_en", "document", "search")
+_COLUMNS = ("id", "name", "name_en", "document", "search", "thing")
 _LINE_END = b"\n"
 _NEAREST_FIRST = [(each, "ascending") for each in ("nearness", "size", "name", "id")]
 _IS, _BEGINS, _CONTAINS = range(3)
@@ -35,6 +35,8 @@ def append(path: Path, nodes: Sequence[Rows]) -> None:
 
 
 def _batch(content: pa.Table) -> pa.RecordBatch:
+    if "thing" not in content.column_names:
+        content = content.append_column("thing", content["id"])
     table = content.select(_COLUMNS)
     # A line end before and after each name: then a whole name can be sought, and the begin of one.
     lines = pc.binary_join_element_wise("", table["search"], "", "\n", null_handling="replace")
@@ -71,6 +73,7 @@ class NameIndex:
                 self._titles.get(row["document"], ""),
                 row["document"],
                 tuple(row["search"].strip("\n").split("\n")),
+                row["thing"],
             )
             for row in nearest.to_pylist()
         ]

@@ -42,7 +42,7 @@ export function claimLook(claim, { faint, chosen, bend }) {
     width: chosen ? 3 : 1.3,
     color: { color: chosen ? ACCENT : faint ? FAINT : LINE, hover: ACCENT, highlight: ACCENT },
     smooth: bend ? { enabled: true, type: "curvedCW", roundness: 0.15 * bend } : false,
-    arrows: claim.type === "SAME_AS" ? "" : "to",
+    arrows: "to",
   };
 }
 

@@ -1,0 +1,44 @@
+"""What names are compared by: folded, spelled one way, without what says nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from graph.build.identity.rules import identity_rules
+from graph.loaders.indicators.numerals import plain
+from graph.model import fold
+
+_LEAST = 3
+
+
+@lru_cache(1 << 15)
+def key(label: str, name: str) -> str:
+    """The key of a name: 济枣高速铁路建设 and 济枣高铁 have one, 3号线 and 三号线 too."""
+    rules = identity_rules()
+    text = _numbered().sub(_in_digits, fold(name))
+    for each in rules.respelled:
+        text = each.old.sub(each.new, text)
+    if not text.endswith(rules.kept_endings.get(label, ())):
+        for ending in rules.endings.get(label, ()):
+            if text.endswith(ending) and len(text) >= len(ending) + _LEAST:
+                return text.removesuffix(ending)
+    return text or fold(name)
+
+
+@lru_cache(1 << 15)
+def marks(text: str) -> tuple[str, ...]:
+    """What tells a name apart from all with other such marks: numbers, phases, plans, sides."""
+    return tuple(sorted(identity_rules().apart.findall(text)))
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(rf"[一二三四五六七八九十]+(?={'|'.join(identity_rules().numbered)})")
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    try:
+        return plain(found[0])
+    except ValueError:
+        return found[0]
