@@ -95,7 +95,7 @@ def _city() -> Part:
         _claim("LOCATED_IN", first, area, document, 8),
         _claim("LOCATED_IN", inner, area, document, 9),
         _claim("LOCATED_IN", second, inner, document, 10),
-        _claim("LOCATED_IN", fifth, twin, document, 17),
+        _claim("LOCATED_IN", builder, twin, document, 17),
         _claim("MEASURED_BY", measure, indicator, document, 12, basis="structural"),
         _claim("OBSERVED", indicator, target, document, 12),
         _claim("OBSERVED", indicator, actual, document, 11),
