@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from graph.build.series.units import number
 from graph.model import ENTITY_LABELS
-from graph.queries.names import Resolved
-from graph.queries.selection import Bound, Selection, Shape, Where
-from graph.questions.anchors import Anchors, kinds_of
-from graph.questions.context import Context
+from graph.queries.selection import Selection, Shape
+from graph.questions.anchors import kinds_of
+from graph.questions.composer import Composer
 from graph.questions.reading import Piece, Reading
 from graph.questions.refusing import Refused
 from graph.stores.interface import Store
@@ -51,7 +49,7 @@ def compose(store: Store, reading: Reading) -> list[Selection]:
 
     Raises Refused, and AmbiguousName where a name stands for several things.
     """
-    composer = _Composer(store, reading)
+    composer = Composer(store, reading)
     for rule in _RULES:
         found = rule(composer)
         if found:
@@ -60,134 +58,10 @@ def compose(store: Store, reading: Reading) -> list[Selection]:
     raise composer.unfit()
 
 
-class _Composer:
-    """The pieces of one question, and which of them are used."""
-
-    def __init__(self, store: Store, reading: Reading) -> None:
-        self.reading = reading
-        self.used: set[Piece] = set()
-        self._refuse_unknown()
-        self.context = Context(store, reading)
-        self.anchors = Anchors(store, self.context.documents)
-        self.names = reading.of("name")
-        self.themes = [*reading.of("theme"), *reading.of("stranger")]
-
-    def _refuse_unknown(self) -> None:
-        unknown = self.reading.of("unknown")
-        if unknown:
-            raise Refused("unknown", "”“".join(piece.text for piece in unknown))
-        mentions = any(piece.has("relation", "mentions") for piece in self.reading.pieces)
-        strangers = self.reading.of("stranger")
-        if strangers and not mentions:
-            raise Refused("stranger", "、".join(piece.values[0] for piece in strangers))
-
-    # What words mean.
-
-    def has(self, tag: str, *values: str) -> bool:
-        """Whether a word has a meaning, one of `values` where they are given."""
-        return any(
-            piece.has(tag, value) for piece in self.reading.pieces for value in (values or (None,))
-        )
-
-    def take(self, tag: str, *values: str) -> list[str]:
-        """Use the words that have a meaning, and give what they mean."""
-        found = []
-        for piece in self.reading.pieces:
-            for each, value in piece.meanings:
-                if each == tag and (not values or value in values):
-                    self.used.add(piece)
-                    found.append(value)
-        return list(dict.fromkeys(found))
-
-    def kinds(self) -> list[str]:
-        """The kinds of things that are asked for; 目标 is one only where no other is."""
-        kinds: list[str] = []
-        weak: list[str] = []
-        for piece in self.reading.pieces:
-            for tag, value in piece.meanings:
-                if tag == "kind":
-                    (weak if len(piece.meanings) > 1 else kinds).append(value)
-        return list(dict.fromkeys(kinds or weak))
-
-    def name_of(self, *kinds: str) -> Piece | None:
-        """The first name that is not used yet of something of these kinds."""
-        free = (piece for piece in self.names if piece not in self.used)
-        return next((piece for piece in free if kinds_of(piece) & {*kinds}), None)
-
-    def thing(self, piece: Piece, kinds: Sequence[str] = ENTITY_LABELS) -> Resolved:
-        """What a name stands for; it is used then."""
-        self.used.add(piece)
-        found = self.anchors.thing(piece, kinds)
-        assert found
-        return found
-
-    def where(self, *, figures: bool = False) -> Where:
-        """The conditions that the question names; of figures also status, measure and bounds."""
-        where = self.context.where()
-        self.used |= {*self.context.pieces}
-        if levels := self.take("level"):
-            where = replace(where, level=tuple(levels))
-        if says := self.take("says"):
-            where = replace(where, says=tuple(each for said in says for each in said.split("|")))
-        if not figures:
-            return where
-        return replace(
-            where,
-            status=self._statuses(),
-            measure=tuple(self.take("measure")),
-            bound=self._bounds(),
-        )
-
-    def _statuses(self) -> tuple[str, ...]:
-        statuses = []
-        said = self.take("status")
-        if said != ["past"]:
-            said = [status for status in said if status != "past"]
-        for status in said:
-            statuses += ["actual", "expected"] if status in ("done", "past") else [status]
-        return tuple(dict.fromkeys(statuses))
-
-    def _bounds(self) -> tuple[Bound, ...]:
-        signs = self.take("bound")
-        numbers = self.reading.of("number")
-        if not signs or len(signs) != len(numbers):
-            return ()
-        self.used |= {*numbers}
-        return tuple(
-            _bound(sign, *piece.values) for sign, piece in zip(signs, numbers, strict=True)
-        )
-
-    def shape_of_things(self) -> Shape:
-        """How things are asked for: listed, counted, by place."""
-        if self.take("ask", "count"):
-            return "count"
-        return "places" if self.has("level") else "list"
-
-    def says_anything(self) -> bool:
-        """Whether the question says more than names."""
-        return any(piece.kind == "word" and piece.text.isalnum() for piece in self.reading.pieces)
-
-    def check_all_is_used(self) -> None:
-        """Raises Refused where a piece that means something is not used."""
-        for piece in self.reading.pieces:
-            meaning = piece.kind != "word" or any(tag != "filler" for tag, _ in piece.meanings)
-            if meaning and piece not in self.used and not piece.has("filler"):
-                raise Refused("unused", piece.text)
-
-    def unfit(self) -> Refused:
-        """Why no rule fits."""
-        named = [*self.names, *self.themes, *self.reading.of("place")]
-        if not named:
-            return Refused("nothing")
-        return Refused(
-            "unfit", "、".join(piece.text for piece in sorted(named, key=lambda each: each.start))
-        )
-
-
 Found = list[Selection] | None
 
 
-def _path(asked: _Composer) -> Found:
+def _path(asked: Composer) -> Found:
     """How two things are connected."""
     ends = asked.names
     if not asked.has("relation", "path") or len(ends) != 2:
@@ -198,7 +72,7 @@ def _path(asked: _Composer) -> Found:
     return [Selection("path", about, asked.where())]
 
 
-def _changed(asked: _Composer) -> Found:
+def _changed(asked: Composer) -> Found:
     """Figures of one year that are lower or higher than those of another."""
     direction = next((each for each in ("lower", "higher") if asked.has("ask", each)), "")
     years = asked.context.years
@@ -217,7 +91,7 @@ def _changed(asked: _Composer) -> Found:
     return [Selection("figures", {}, where, shape)]
 
 
-def _without(asked: _Composer) -> Found:
+def _without(asked: Composer) -> Found:
     """Things that lack something, and places whose documents do not say something."""
     if not asked.has("ask", "none"):
         return None
@@ -238,7 +112,7 @@ def _without(asked: _Composer) -> Found:
     return [Selection(query, {}, asked.where(), asked.shape_of_things())]
 
 
-def _not_saying(asked: _Composer) -> Found:
+def _not_saying(asked: Composer) -> Found:
     if not asked.has("relation", "mentions"):
         return None
     asked.take("relation", "mentions", "where")
@@ -247,7 +121,7 @@ def _not_saying(asked: _Composer) -> Found:
     return [Selection("passages", {"text": _words(asked)}, asked.where(), "absent")]
 
 
-def _most(asked: _Composer) -> Found:
+def _most(asked: Composer) -> Found:
     """Of which things, or places, the most of another kind are counted."""
     if not asked.has("ask", "top", "bottom") or asked.names or asked.themes:
         return None
@@ -270,7 +144,7 @@ def _most(asked: _Composer) -> Found:
     return [Selection(query, {}, asked.where(), shape)]
 
 
-def _figures(asked: _Composer) -> Found:
+def _figures(asked: Composer) -> Found:
     """Figures of an indicator that is named."""
     pieces = [piece for piece in asked.names if "Indicator" in kinds_of(piece)]
     other = {"Project", "Initiative", "Area", "Organization", "Department"} & {*asked.kinds()}
@@ -283,7 +157,7 @@ def _figures(asked: _Composer) -> Found:
     return asked.context.figures(asked, pieces)
 
 
-def _figures_of(asked: _Composer) -> Found:
+def _figures_of(asked: Composer) -> Found:
     """Figures that measure a goal, that an agency answers for, or that documents give."""
     kinds = asked.kinds()
     of_agency = asked.name_of("Department")
@@ -310,7 +184,7 @@ def _figures_of(asked: _Composer) -> Found:
     return [Selection("figures", {}, where, asked.shape_of_things())]
 
 
-def _mentions(asked: _Composer) -> Found:
+def _mentions(asked: Composer) -> Found:
     """Where something is said, how often, and with what."""
     if not asked.has("relation", "mentions") or not (asked.names or asked.themes):
         return None
@@ -328,7 +202,7 @@ def _mentions(asked: _Composer) -> Found:
     return [Selection(query, {"text": words}, where, asked.shape_of_things())]
 
 
-def _agencies(asked: _Composer) -> Found:
+def _agencies(asked: Composer) -> Found:
     """Who answers for something, and what somebody answers for."""
     agency = asked.name_of("Department")
     kinds = [kind for kind in asked.kinds() if kind in _SERVING]
@@ -353,7 +227,7 @@ def _agencies(asked: _Composer) -> Found:
     return [Selection("agencies-of-goal", about, asked.where(), asked.shape_of_things())]
 
 
-def _things(asked: _Composer) -> Found:
+def _things(asked: Composer) -> Found:
     """Things of a kind that serve, stand in, or take part in what is named."""
     kinds = [kind for kind in asked.kinds() if kind in _ALL_OF]
     for rule in (_serving, _served, _partners, _inside):
@@ -374,7 +248,7 @@ def _things(asked: _Composer) -> Found:
     return None
 
 
-def _serving(asked: _Composer, kinds: Sequence[str]) -> Found:
+def _serving(asked: Composer, kinds: Sequence[str]) -> Found:
     served = asked.name_of(*_SERVED)
     serves = asked.has("relation", "serves")
     wanted = [kind for kind in kinds if kind in _SERVING]
@@ -401,7 +275,7 @@ def _serving(asked: _Composer, kinds: Sequence[str]) -> Found:
     ]
 
 
-def _served(asked: _Composer, kinds: Sequence[str]) -> Found:
+def _served(asked: Composer, kinds: Sequence[str]) -> Found:
     piece = asked.name_of(*_SERVING)
     if not piece or not (asked.has("kind", "Goal") or asked.has("relation", "serves")):
         return None
@@ -411,7 +285,7 @@ def _served(asked: _Composer, kinds: Sequence[str]) -> Found:
     return [Selection("goals-of-project", about, asked.where(), asked.shape_of_things())]
 
 
-def _partners(asked: _Composer, kinds: Sequence[str]) -> Found:
+def _partners(asked: Composer, kinds: Sequence[str]) -> Found:
     body = asked.name_of("Organization")
     if body and {"Project", "Initiative"} & {*kinds}:
         asked.take("kind")
@@ -434,7 +308,7 @@ def _partners(asked: _Composer, kinds: Sequence[str]) -> Found:
     return None
 
 
-def _inside(asked: _Composer, kinds: Sequence[str]) -> Found:
+def _inside(asked: Composer, kinds: Sequence[str]) -> Found:
     area = asked.name_of("Area")
     located = asked.has("relation", "where") or (asked.has("kind", "Area") and not area)
     if located and (piece := asked.name_of(*ENTITY_LABELS)):
@@ -460,7 +334,7 @@ def _inside(asked: _Composer, kinds: Sequence[str]) -> Found:
     ]
 
 
-def _about(asked: _Composer) -> Found:
+def _about(asked: Composer) -> Found:
     """A thing or a theme by itself."""
     if len(asked.names) + len(asked.themes) != 1 or asked.kinds():
         return None
@@ -484,7 +358,7 @@ def _about(asked: _Composer) -> Found:
     ]
 
 
-_RULES: Sequence[Callable[[_Composer], Found]] = (
+_RULES: Sequence[Callable[[Composer], Found]] = (
     _path,
     _changed,
     _without,
@@ -498,7 +372,7 @@ _RULES: Sequence[Callable[[_Composer], Found]] = (
 )
 
 
-def _words(asked: _Composer) -> str:
+def _words(asked: Composer) -> str:
     """The words of themes and names, as passages may say them."""
     words = []
     for piece in (*asked.themes, *asked.names):
@@ -514,10 +388,5 @@ def _said(piece: Piece) -> str:
     return "|".join(sorted(names | own, key=lambda each: (-len(each), each)))
 
 
-def _bound(sign: str, value: str, unit: str) -> Bound:
-    scaled = number(value, unit)
-    return Bound(sign, float(value) if scaled is None else scaled, unit.lstrip("万亿千百"))  # type: ignore[arg-type]
-
-
-def _both(asked: _Composer, chinese: str, english: str) -> str:
+def _both(asked: Composer, chinese: str, english: str) -> str:
     return chinese if asked.reading.language == "zh" else english

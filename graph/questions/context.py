@@ -14,7 +14,7 @@ from graph.questions.refusing import Refused
 from graph.stores.interface import Store
 
 if TYPE_CHECKING:
-    from graph.questions.composing import _Composer
+    from graph.questions.composer import Composer
 
 
 class Context:
@@ -54,7 +54,7 @@ class Context:
         """The documents and years as conditions."""
         return Where(place=self._places, document=self._documents, year=self.years)
 
-    def indicator(self, asked: _Composer, *pieces: Piece) -> Resolved:
+    def indicator(self, asked: Composer, *pieces: Piece) -> Resolved:
         """The indicators that names stand for, within the documents named. Raises Refused."""
         nodes = {}
         for piece in pieces:
@@ -78,7 +78,7 @@ class Context:
             exact[0] if exact else own[0].name, "Indicator", tuple(sorted(each.id for each in own))
         )
 
-    def figures(self, asked: _Composer, pieces: Sequence[Piece]) -> list[Selection]:
+    def figures(self, asked: Composer, pieces: Sequence[Piece]) -> list[Selection]:
         """The figures of indicators, side by side where places or years are compared."""
         asked.take("kind", "Indicator", "Goal", "Measure")
         asked.take("relation", "about")
@@ -98,7 +98,7 @@ class Context:
         about = {"indicator": indicator}
         return [Selection("figures-of-indicator", about, where, shape)]
 
-    def _shape(self, asked: _Composer, where: Where) -> Shape:
+    def _shape(self, asked: Composer, where: Where) -> Shape:
         asked.take("ask", "figure", "how", "compare")
         compared = asked.has("ask", "compare")
         if asked.take("ask", "top"):
