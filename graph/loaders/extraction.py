@@ -13,6 +13,7 @@ from graph.loaders.indicators.indicators import find_indicators
 from graph.loaders.language_model.endpoint import Settings
 from graph.loaders.language_model.extractor import LanguageModelExtractor
 from graph.loaders.names.named import find_named
+from graph.loaders.relations.developed_areas import with_developed_areas
 from graph.loaders.relations.inside_names import with_inside_names
 from graph.loaders.relations.relations import find_relations
 from graph.loaders.tables.table_facts import find_in_tables
@@ -56,7 +57,7 @@ class RuleExtractor:
 
     def _found(self, document: Document) -> list[Fact]:
         prose = document.prose()
-        entities = with_inside_names(prose, find_named(prose))
+        entities = with_inside_names(prose, with_developed_areas(prose, find_named(prose)))
         indicators = find_indicators(prose)
         relations = find_relations(prose, entities, indicators)
         prosaic = calibrated([*entities, *indicators, *relations])

@@ -138,12 +138,12 @@ def _path(
         if isinstance(each, Resolved)
     )
     apart = not {*starts} & {*ends}
-    ways = shortest_ways(store, query.statement, starts, ends, unsure=unsure) if apart else []
+    ways = shortest_ways(store, query.statement, starts, ends, unsure) if apart else []
     on_the_way = sorted({thing for way in ways for thing in way})
     parameters["things"] = on_the_way
     found = store.read(query.statement, {"things": on_the_way}, Limits(rows=_READ_WHOLE))
     hops = cast(Sequence[Hop], found.rows)
-    return steps(store, ways, [each for each in hops if unsure or is_shown(each[1])])
+    return steps(store, ways, [hop for hop in hops if unsure or is_shown(hop[1])])
 
 
 def _rows_read(query: Query, selection: Selection, limits: Limits) -> int:

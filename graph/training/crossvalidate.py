@@ -12,6 +12,7 @@ from graph.loaders.facts import Fact, to_json
 from graph.loaders.indicators.indicators import find_indicators
 from graph.loaders.names.named import find_named
 from graph.loaders.names.recognition import Models
+from graph.loaders.relations.developed_areas import with_developed_areas
 from graph.loaders.relations.inside_names import with_inside_names
 from graph.loaders.relations.relations import find_relations
 from graph.scoring import Line
@@ -79,7 +80,8 @@ def _found_in(
     report: GoldReport, sections: Sequence[GoldSection], models: Models
 ) -> Iterator[Found]:
     document = report.document
-    entities = with_inside_names(document, find_named(document, models))
+    named = with_developed_areas(document, find_named(document, models))
+    entities = with_inside_names(document, named)
     indicators = find_indicators(document)
     relations = find_relations(document, entities, indicators)
     found: list[Fact] = [*entities, *indicators, *relations]

@@ -14,6 +14,7 @@ from graph.loaders.document import Document
 from graph.loaders.extraction import RuleExtractor
 from graph.loaders.facts import Entity, EntityType, Evidence, Indicator, Relation
 from graph.loaders.reading import read_document
+from graph.loaders.relations.developed_areas import with_developed_areas
 from graph.loaders.relations.inside_names import with_inside_names
 from graph.loaders.relations.relations import find_relations
 from graph.model import RELATIONSHIP_TYPES
@@ -551,6 +552,16 @@ def test_owners_and_divisions_inside_the_names_of_projects(
     assert {(each.type, each.name) for each in found[len(project) :]} == expected
     claims = find_relations(document, found, [])
     assert {(each.target_type, each.target) for each in claims} - {("Goal", "数字济南")} == expected
+
+
+def test_an_area_that_a_clause_develops_holds_what_is_listed_under_it(tmp_path: Path) -> None:
+    document = read(
+        tmp_path, "加快高新东区开发建设，推进清河提升等项目，建设科技园二期。推进各类开发区开发。"
+    )
+    found = with_developed_areas(document, entities_of(document, "P:清河提升 P:科技园二期"))
+    assert [each.name for each in found if each.type == "Area"] == ["高新东区"]
+    claims = {(each.source, each.target) for each in find_relations(document, found, [])}
+    assert {("清河提升", "高新东区"), ("科技园二期", "高新东区")} <= claims
 
 
 def test_a_claim_that_a_name_makes_shows_its_clause(tmp_path: Path) -> None:

@@ -67,6 +67,8 @@ class TopicRules(Rules):
     before: tuple[str, ...]
     states: tuple[str, ...]
     develops: tuple[str, ...]
+    developed: tuple[str, ...]
+    developing: tuple[str, ...]
     other: tuple[str, ...]
     taking: tuple[str, ...]
     grounds: tuple[str, ...]
