@@ -22,8 +22,8 @@ from graph.exchange.py2neo import from_py2neo, to_py2neo
 from graph.exchange.whole import read_whole
 from graph.model import Part, Value
 from graph.queries.answer import Answered
-from graph.queries.ask import ask
 from graph.queries.run import run
+from graph.questions.ask import ask
 from graph.stores import Limits
 from graph.workspace import Loaded, Workspace
 

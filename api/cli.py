@@ -14,17 +14,24 @@ from typing import Any
 
 import click
 
-from api.commands import answers, collection, evaluate, extract, files, looking_after, serve
+from api.commands import answers, collection, evaluate, extract, files, looking_after, search, serve
+from api.commands.answers import REFUSED
 from api.values import printable
 from graph.errors import AmbiguousName, LantuError, NotUnderstood
 
 
 class Failure(click.ClickException):
-    """What went wrong, in a sentence; exit code 1."""
+    """What went wrong, in a sentence; exit code 1, where a question is refused 4."""
 
     def __init__(self, error: LantuError) -> None:
-        super().__init__(error.understood if isinstance(error, NotUnderstood) else str(error))
+        super().__init__(str(error))
         self._more = _more(error)
+        self._exit_code = REFUSED if isinstance(error, NotUnderstood) else 1
+
+    @property
+    def exit_code(self) -> int:  # type: ignore[override]
+        """The exit status."""
+        return self._exit_code
 
     def show(self, file: Any = None) -> None:
         """Print the sentence, and what may be chosen instead, on the error stream."""
@@ -52,7 +59,8 @@ def _more(error: LantuError) -> list[str]:
                 for each in error.candidates
             ]
         case NotUnderstood():
-            return ["What can be asked / 可以这样问:", *error.examples]
+            asked = ["What can be asked / 可以这样问:", *error.suggestions]
+            return [error.understood, *(asked if error.suggestions else [])]
         case _:
             return []
 
@@ -67,7 +75,7 @@ def lantu() -> None:
     """Planning documents as a knowledge graph, every fact with its sentence."""
 
 
-for _module in (serve, collection, answers, files, extract, evaluate, looking_after):
+for _module in (serve, collection, answers, search, files, extract, evaluate, looking_after):
     for _command in _module.COMMANDS:
         lantu.add_command(_command)
 

@@ -71,8 +71,9 @@ class Problem(BaseModel):
     detail: str = Field(examples=["No goal is named 数子济南. Near names: 数字济南."])
     instance: str = Field(examples=["/api/v1/nodes/goal-0123456789ab"])
     candidates: list[Candidate] | None = None
+    refused: str | None = Field(None, description="why a question is not answered")
     understood: str | None = None
-    examples: list[str] | None = Field(None, description="questions that can be answered")
+    suggestions: list[str] | None = Field(None, description="questions that can be answered")
     errors: list[dict[str, str]] | None = None
 
 
@@ -134,9 +135,13 @@ def _more(error: Exception) -> dict[str, object]:
     """What a problem says beyond the message, so that a program can offer the way on."""
     match error:
         case AmbiguousName():
-            return {"candidates": error.candidates}
+            return {"candidates": error.candidates, "suggestions": error.suggestions}
         case NotUnderstood():
-            return {"understood": error.understood, "examples": error.examples}
+            return {
+                "refused": str(error),
+                "understood": error.understood,
+                "suggestions": error.suggestions,
+            }
         case _:
             return {}
 

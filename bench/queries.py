@@ -27,8 +27,8 @@ from graph.errors import LantuError
 from graph.glossary import seed_glossary
 from graph.loaders.extraction import default_extractor
 from graph.model import Graph, Node, Part, Relationship, Value, all_relationships, fold, stable_id
-from graph.queries.ask import ask
 from graph.queries.run import run
+from graph.questions.ask import ask
 from graph.record import Record
 from graph.registry import seed_registry
 from graph.stores import Store, open_store

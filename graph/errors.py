@@ -10,7 +10,8 @@ LantuError
 ├── QueryError          a question cannot be answered as asked
 │   ├── UnknownName     no node has that name
 │   ├── AmbiguousName   several nodes have that name; carries the candidates
-│   ├── NotUnderstood   a question fits no query; carries questions that do
+│   ├── NotUnderstood   a question is not answered; carries questions that are
+│   ├── NotToChooseBy   a query's rows cannot be chosen or shaped so
 │   ├── RefusedStatement  a Cypher statement does more than read
 │   └── QueryLimit      a statement ran out of time or memory
 └── ExtractorError      a configured language model does not answer as it should
@@ -64,24 +65,35 @@ class UnknownName(QueryError):
 class AmbiguousName(QueryError):
     """Several nodes have the name that was asked for.
 
-    `candidates` holds one mapping a node, with `id`, `name`, `kind` and `document`.
+    `candidates` holds one mapping a node, with `id`, `name`, `kind` and `document`; `suggestions`
+    are questions that say which is meant, where a question named it.
     """
 
-    def __init__(self, message: str, candidates: Sequence[dict[str, object]]) -> None:
+    def __init__(
+        self,
+        message: str,
+        candidates: Sequence[dict[str, object]],
+        suggestions: Sequence[str] = (),
+    ) -> None:
         super().__init__(message)
         self.candidates = list(candidates)
+        self.suggestions = list(suggestions)
+
+
+class NotToChooseBy(QueryError):
+    """The rows of a query have no such condition or shape."""
 
 
 class NotUnderstood(QueryError):
-    """A question in words fits none of the named queries.
+    """A question in words is not answered: the message says why.
 
-    `understood` says which names were found in it; `examples` are questions that can be answered.
+    `understood` says what was recognised in it; `suggestions` are questions that can be answered.
     """
 
-    def __init__(self, message: str, understood: str, examples: Sequence[str]) -> None:
+    def __init__(self, message: str, understood: str, suggestions: Sequence[str]) -> None:
         super().__init__(message)
         self.understood = understood
-        self.examples = list(examples)
+        self.suggestions = list(suggestions)
 
 
 class RefusedStatement(QueryError):

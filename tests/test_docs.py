@@ -13,7 +13,7 @@ import pytest
 
 from api.cli import lantu
 from api.limits import PREFIX, ServerLimits
-from graph.queries.ask import ask
+from graph.questions.ask import ask
 from graph.stores.interface import Dialect
 from graph.stores.statements.functions import functions, procedures
 from graph.workspace import Workspace

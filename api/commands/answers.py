@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -10,29 +11,44 @@ import click
 from api.commands.named import NamedQueries
 from api.options import Place, format_option, language, limit_option, place_options
 from api.printing import note, print_answer, print_json, print_rows
+from graph.errors import AmbiguousName, NotUnderstood
+
+REFUSED = 4
+"""The exit status of a question that is refused."""
 
 
 @click.command()
 @click.argument("question")
+@click.option("--after", metavar="ID", help="Go on from the answer of this id.")
 @limit_option
 @format_option
 @place_options
-def ask(question: str, limit: int, form: str, collection: Path, store: str | None) -> None:
+def ask(
+    question: str, after: str | None, limit: int, form: str, collection: Path, store: str | None
+) -> None:
     """Answer a question in Chinese or English.
 
     The answer comes with its sources and the Cypher statement that gave it. Where the question is
-    not understood, lantu says what it can answer.
+    not answered, lantu says why and what it can answer, and ends with 4.
 
     \b
     Examples:
       lantu ask "which projects serve the digital-Jinan goal"
       lantu ask "起步区有哪些项目" --format json
+      lantu ask "它由谁负责" --after cXVlcnk9aW4tYXJlYQ
     """
-    from graph.queries.ask import ask as answer
+    from graph.questions.ask import ask as answer
+    from graph.questions.following import id_of
     from graph.stores.interface import Limits
 
     with Place(collection, store).opened() as workspace:
-        asked = answer(workspace.store, question, Limits(rows=limit))
+        try:
+            asked = answer(workspace.store, question, Limits(rows=limit), after)
+        except (NotUnderstood, AmbiguousName) as error:
+            if form != "json":
+                raise
+            print_json(_refusal(error))
+            sys.exit(REFUSED)
     match form:
         case "json":
             print_json(asked.to_json())
@@ -45,6 +61,18 @@ def ask(question: str, limit: int, form: str, collection: Path, store: str | Non
             print_answer(asked.answer, form)
             click.echo("\nCypher:")
             show_cypher(asked.answer.cypher)
+            click.echo(f"\nGo on from it with --after {id_of(asked.selection)}")
+
+
+def _refusal(error: NotUnderstood | AmbiguousName) -> dict[str, object]:
+    refusal: dict[str, object] = {
+        "refused": str(error),
+        "understood": error.understood if isinstance(error, NotUnderstood) else "",
+        "suggestions": error.suggestions,
+    }
+    if isinstance(error, AmbiguousName):
+        refusal["candidates"] = error.candidates
+    return refusal
 
 
 @click.command()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from api.commands.conditions import condition_options
 from api.commands.named import NamedQueries, answer_of, with_parameters
 from api.options import MOST_ROWS, Place, place_options
 from graph.errors import LantuError
@@ -28,9 +29,10 @@ class Views(NamedQueries):
     def command_of(self, query: Query) -> click.Command:
         """The command that runs a query and draws its answer."""
 
+        @condition_options
         @_output_option
         @place_options
-        def draw(output: Path, collection: Path, store: str | None, **given: str) -> None:
+        def draw(output: Path, collection: Path, store: str | None, **given: Any) -> None:
             _write(
                 Place(collection, store),
                 lambda graph: answer_of(graph, query, given, MOST_ROWS),
@@ -75,7 +77,7 @@ def view_ask(question: str, output: Path, collection: Path, store: str | None) -
     """
 
     def answer(graph: Store) -> Answered:
-        from graph.queries.ask import ask
+        from graph.questions.ask import ask
 
         return ask(graph, question).answer
 

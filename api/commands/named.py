@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from api.commands.conditions import condition_options, conditions
 from api.options import Place, format_option, language, limit_option, place_options, unsure_option
 from api.printing import print_answer
 
@@ -36,6 +37,7 @@ class NamedQueries(click.Group):
     def command_of(self, query: Query) -> click.Command:
         """The command that runs a query and prints its answer."""
 
+        @condition_options
         @limit_option
         @unsure_option
         @format_option
@@ -46,7 +48,7 @@ class NamedQueries(click.Group):
             form: str,
             collection: Path,
             store: str | None,
-            **given: str,
+            **given: Any,
         ) -> None:
             with Place(collection, store).opened() as workspace:
                 answer = answer_of(workspace.store, query, given, limit, unsure)
@@ -56,14 +58,18 @@ class NamedQueries(click.Group):
 
 
 def answer_of(
-    store: Store, query: Query, given: Mapping[str, str], limit: int, unsure: bool = False
+    store: Store, query: Query, given: Mapping[str, Any], limit: int, unsure: bool = False
 ) -> Answered:
     """The answer of a query to the options that `with_parameters` gave its command."""
     from graph.queries.run import run
     from graph.stores.interface import Limits
 
-    arguments = {name.removeprefix("query_"): value for name, value in given.items()}
-    return run(store, query.name, arguments, Limits(rows=limit), language(), unsure=unsure)
+    options = dict(given)
+    where, shape = conditions(options)
+    arguments = {name.removeprefix("query_"): value for name, value in options.items()}
+    return run(
+        store, query.name, arguments, Limits(rows=limit), language(), where, shape, unsure=unsure
+    )
 
 
 def with_parameters(query: Query, callback: Any) -> click.Command:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 
 from api.answers import Answer, Rows, Text, WorkspaceDep, limits
 from api.places import route_of
 from api.problems import problem_responses
-from graph.queries.ask import ask
+from graph.questions.ask import ask
 
+After = Annotated[
+    str | None,
+    Query(max_length=2_000, description="id of the answer that the question goes on from"),
+]
 router = APIRouter(tags=["ask"], route_class=route_of("queries"))
 
 
 class AskedAnswer(Answer):
-    """An answer, with the question and what was understood of it."""
+    """An answer, with the question, what was understood of it, and an id to go on from."""
 
     question: str
     understood: str
+    id: str
 
 
 @router.get(
@@ -24,6 +31,8 @@ class AskedAnswer(Answer):
     summary="Answer a question by one of the named queries",
     responses=problem_responses(400, 404, 409, 422, 503),
 )
-def answer_question(workspace: WorkspaceDep, q: Text, limit: Rows = 200) -> AskedAnswer:
-    """Where it is unsure, the problem says what was understood and what can be answered."""
-    return AskedAnswer.model_validate(ask(workspace.store, q, limits(limit)).to_json())
+def answer_question(
+    workspace: WorkspaceDep, q: Text, after: After = None, limit: Rows = 200
+) -> AskedAnswer:
+    """Where it is refused, the problem says what was understood and what can be answered."""
+    return AskedAnswer.model_validate(ask(workspace.store, q, limits(limit), after).to_json())

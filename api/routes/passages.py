@@ -1,25 +1,55 @@
-"""A paragraph of a document, where it stands, and its words."""
+"""Paragraphs by what they say, and one with where it stands."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from api.answers import NodeId, WorkspaceDep
+from api.answers import Answer, Language, NodeId, Rows, Text, WorkspaceDep, limits
+from api.conditions import Conditions
 from api.places import route_of
 from api.problems import problem_responses
 from graph.errors import UnknownName
+from graph.queries.run import run
+from graph.queries.sentences import counts
 from graph.stores.interface import Store
 from viz.facts import node_properties
 
 router = APIRouter(
     prefix="/passages",
     tags=["passages"],
-    responses=problem_responses(404, 422, 503),
+    responses=problem_responses(400, 404, 422, 503),
     route_class=route_of("lookups"),
 )
 
 _DEEPEST = 8
+
+
+class PassageCounts(BaseModel):
+    """How many passages each place, year and document has, the most first."""
+
+    place: dict[str, int]
+    year: dict[str, int]
+    document: dict[str, int]
+
+
+class PassagesAnswer(Answer):
+    """Passages that say some words, each with the sentence that does and the words' places."""
+
+    counts: PassageCounts
+
+
+@router.get("", summary="Passages that say some words")
+def passages(
+    workspace: WorkspaceDep,
+    q: Text,
+    where: Conditions,
+    lang: Language = "zh",
+    limit: Rows = 200,
+) -> PassagesAnswer:
+    """Of several words with `|` between them one is enough; `marks` are their places."""
+    found = run(workspace.store, "passages", {"text": q}, limits(limit), lang, where)
+    return PassagesAnswer.model_validate({**found.to_json(), "counts": counts(found.rows)})
 
 
 class PassageView(BaseModel):

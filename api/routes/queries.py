@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from fastapi import Query as QueryParameter
 
 from api.answers import Answer, Language, NameOrId, Rows, Unsure, WorkspaceDep, limits
+from api.conditions import AnswerShape, Conditions
 from api.places import route_of
 from api.problems import problem_responses
 from graph.queries.catalogue import Parameter, Query, catalogue
@@ -47,15 +48,25 @@ def _endpoint(query: Query) -> Callable[..., Answer]:
     names = {f"{each.name}_": each.name for each in query.parameters}
 
     def endpoint(
-        workspace: WorkspaceDep, lang: Language, limit: Rows, unsure: Unsure, **given: str
+        workspace: WorkspaceDep,
+        where: Conditions,
+        shape: AnswerShape,
+        lang: Language,
+        limit: Rows,
+        unsure: Unsure,
+        **given: str,
     ) -> Answer:
         arguments = {names[name]: value for name, value in given.items()}
-        found = run(workspace.store, query.name, arguments, limits(limit), lang, unsure=unsure)
+        found = run(
+            workspace.store, query.name, arguments, limits(limit), lang, where, shape, unsure=unsure
+        )
         return Answer.of(found)
 
     shared = inspect.signature(endpoint, eval_str=True).parameters
     signature = [
         shared["workspace"],
+        shared["where"],
+        shared["shape"],
         *(_declared(each) for each in query.parameters),
         shared["lang"].replace(default="zh"),
         shared["limit"].replace(default=200),

@@ -9,14 +9,15 @@ The head is the comment lines before the statement, one `// key: value` a line:
     // unique: id
 
 A parameter is its name, what it takes, and its meaning in English and Chinese. It takes a node of
-one of the labels listed (the first is preferred), any `node`, or plain `text`. A node reaches the
-statement as the list of the ids of all nodes that are that thing, in all documents; text as
-`{name}` as written and `{name}_folded` as it is compared. For rows that have the same values in the
-columns that `unique` names, the answer keeps the first. `order` sorts the rows where the statement
-cannot do so itself (a union); a `shape: path` gives lists of nodes and relationships, which are
-laid out as steps; one of `shape: names` finds nodes by their names, for which the store is asked by
-its index instead of by the statement, which gives the same. What columns mean stands in
-columns.toml.
+one of the labels listed (the first is preferred), any `node`, plain `text`, or words that are
+`said` in passages. A node reaches the statement as the list of the ids of all nodes that are that
+thing, in all documents; text as `{name}` as written and `{name}_folded` as it is compared; words as
+the list of the ids of the passages that say one of them (`|` stands between words). For rows that
+have the same values in the columns that `unique` names, the answer keeps the first. `order` sorts
+the rows where the statement cannot do so itself (a union); a `shape: path` gives lists of nodes and
+relationships, which are laid out as steps; one of `shape: names` finds nodes by their names, for
+which the store is asked by its index instead of by the statement, which gives the same. What
+columns mean stands in columns.toml.
 """
 
 from __future__ import annotations
@@ -50,10 +51,14 @@ class Column(_Described):
 
 
 class Parameter(_Described):
-    """What a query has to be told. `kinds` are the labels of the node asked for; none for text."""
+    """What a query has to be told. `kinds` are the labels of the node asked for; none for text.
+
+    A text that is `said` reaches the statement as the ids of the passages that say it.
+    """
 
     name: str
     kinds: tuple[str, ...] = ()
+    said: bool = False
     meaning: str
     meaning_zh: str
 
@@ -160,13 +165,15 @@ def _parameter(value: str) -> Parameter:
     name, takes, meaning, meaning_zh = parts
     kinds: tuple[str, ...]
     match takes:
-        case "text":
+        case "text" | "said":
             kinds = ()
         case "node":
             kinds = ENTITY_LABELS
         case _:
             kinds = tuple(kind.strip() for kind in takes.split(","))
-    return Parameter(name=name, kinds=kinds, meaning=meaning, meaning_zh=meaning_zh)
+    return Parameter(
+        name=name, kinds=kinds, said=takes == "said", meaning=meaning, meaning_zh=meaning_zh
+    )
 
 
 def _first_fault(error: Exception) -> str:

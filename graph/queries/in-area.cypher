@@ -1,7 +1,7 @@
 // title: What is in an area
 // title_zh: 某一区域内有什么
 // parameter: area | Area | the area; areas inside it are included | 区域，含其中的区域
-// columns: id, thing, documents, name, name_en, kind, via, basis, confidence, quote, document, section, document_id, passage, start, end
+// columns: id, thing, documents, name, name_en, kind, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end
 // unique: thing
 MATCH chain = (area:Area)<-[:LOCATED_IN*0..2]-(place:Area)
 WHERE area.id IN $area
@@ -17,7 +17,7 @@ OPTIONAL MATCH (document:Document {id: claim.document})
 RETURN thing.id AS id, coalesce(thing.thing, thing.id) AS thing, thing.name AS name, thing.name_en AS name_en, labels(thing)[0] AS kind,
        CASE WHEN place.id = area.id THEN '' ELSE place.name END AS via,
        basis, claim.confidence AS confidence,
-       claim.quote AS quote, document.name AS document, section.name AS section,
+       claim.quote AS quote, document.name AS document, document.place AS place, document.year AS year, section.name AS section,
        claim.document AS document_id, claim.passage AS passage, claim.start AS start, claim.`end` AS `end`
 ORDER BY CASE basis WHEN 'stated' THEN 0 WHEN 'structural' THEN 1 ELSE 2 END,
          document_id, start, id,

@@ -1,7 +1,7 @@
 // title: Projects that serve a goal
 // title_zh: 服务某一目标的项目
 // parameter: goal | Goal, Measure | the goal, or the measure, that is served | 所服务的目标或举措
-// columns: id, thing, documents, name, name_en, kind, via, basis, confidence, quote, document, section, document_id, passage, start, end
+// columns: id, thing, documents, name, name_en, kind, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end
 // unique: thing
 MATCH chain = (goal:Goal|Measure)<-[:SUPPORTS*0..2]-(served:Goal|Measure)
 WHERE goal.id IN $goal
@@ -16,7 +16,7 @@ OPTIONAL MATCH (document:Document {id: claim.document})
 RETURN project.id AS id, coalesce(project.thing, project.id) AS thing, project.name AS name, project.name_en AS name_en, labels(project)[0] AS kind,
        CASE WHEN served.id = goal.id THEN '' ELSE served.name END AS via,
        basis, claim.confidence AS confidence,
-       claim.quote AS quote, document.name AS document, section.name AS section,
+       claim.quote AS quote, document.name AS document, document.place AS place, document.year AS year, section.name AS section,
        claim.document AS document_id, claim.passage AS passage, claim.start AS start, claim.`end` AS `end`
 ORDER BY CASE basis WHEN 'stated' THEN 0 WHEN 'structural' THEN 1 ELSE 2 END,
          document_id, start, id,

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import cast
+from typing import Any, cast
 
 from graph.errors import QueryError
 from graph.model import fold
 from graph.queries.answer import Answered
 from graph.queries.catalogue import Language, Parameter, Query, find
 from graph.queries.certainty import is_shown
+from graph.queries.conditions import conditioned
 from graph.queries.names import Resolved, resolve
 from graph.queries.narrowing import narrowed
 from graph.queries.paths import shortest_ways
 from graph.queries.same import things_of
+from graph.queries.selection import NOWHERE, Selection, Shape, Where
+from graph.queries.sentences import led_by, quoting, said_with, saying, words_of
+from graph.queries.shapes import check_shape, columns_of, shaped
 from graph.queries.steps import Hop, steps
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store, steadily
 from graph.stores.names import NAMED_LABELS
@@ -31,6 +35,8 @@ def run(
     arguments: Mapping[str, str],
     limits: Limits = DEFAULT_LIMITS,
     language: Language = "en",
+    where: Where = NOWHERE,
+    shape: Shape = "list",
     *,
     unsure: bool = False,
 ) -> Answered:
@@ -50,46 +56,61 @@ def run(
             else arguments[parameter.name].strip()
             for parameter in query.parameters
         }
-        return answer(pinned, query, meant, limits, language, unsure=unsure)
+        selection = Selection(name, meant, where, shape)
+        return answer(pinned, selection, limits, language, unsure=unsure)
 
     return steadily(store, read)
 
 
 def answer(
     store: Store,
-    query: Query,
-    meant: Mapping[str, Resolved | str],
+    selection: Selection,
     limits: Limits = DEFAULT_LIMITS,
     language: Language = "en",
     *,
     unsure: bool = False,
 ) -> Answered:
-    """The answer of a query whose arguments are known. Raises QueryLimit and StoreError."""
-    parameters: dict[str, str | list[str]] = {}
-    for name, value in meant.items():
-        if isinstance(value, Resolved):
-            parameters[name] = list(value.ids)
-        else:
-            parameters |= {name: value, f"{name}_folded": fold(value)}
+    """The answer to a selection. Raises QueryError, QueryLimit and StoreError."""
+    query, meant = find(selection.query), selection.about
+    check_shape(query, selection.shape)
+    statement, given = conditioned(query, selection.where)
+    parameters: dict[str, Any] = {**_parameters(store, query, meant), **given}
     if query.shape == "names":
         rows, truncated = _named(store, query, meant, limits), False
     elif query.shape == "path":
         rows, truncated = _path(store, query, meant, parameters, unsure), False
     else:
-        statement, only = narrowed(query.statement, meant)
-        enough = replace(limits, rows=_rows_read(query, limits))
-        found = store.read(statement, parameters | only, enough)
-        rows, truncated = _rows(query, found, unsure), found.truncated
+        narrow, only = narrowed(statement, meant)
+        enough = replace(limits, rows=_rows_read(query, selection, limits))
+        found = store.read(narrow, parameters | only, enough)
+        rows, truncated = _rows(store, selection, found, unsure), found.truncated
     about = " → ".join(v.name if isinstance(v, Resolved) else v for v in meant.values())
+    title = query.title_in(language)
     return Answered(
         query.name,
-        f"{query.title_in(language)}: {about}",
+        f"{title}: {about}" if about else title,
         parameters,
-        query.statement,
-        [column.name for column in query.columns],
+        statement,
+        columns_of(selection.shape, [column.name for column in query.columns]),
         rows[: limits.rows],
         truncated or len(rows) > limits.rows,
     )
+
+
+def _parameters(
+    store: Store, query: Query, meant: Mapping[str, Resolved | str]
+) -> dict[str, str | list[str]]:
+    said = {parameter.name for parameter in query.parameters if parameter.said}
+    parameters: dict[str, str | list[str]] = {}
+    for name, value in meant.items():
+        if isinstance(value, Resolved):
+            parameters[name] = list(value.ids)
+        elif name in said:
+            words = [fold(each) for each in words_of(value)]
+            parameters[name] = sorted(store.said(words, Limits(rows=_READ_WHOLE)))
+        else:
+            parameters |= {name: value, f"{name}_folded": fold(value)}
+    return parameters
 
 
 def _named(
@@ -107,7 +128,7 @@ def _path(
     store: Store,
     query: Query,
     meant: Mapping[str, Resolved | str],
-    parameters: dict[str, str | list[str]],
+    parameters: dict[str, Any],
     unsure: bool,
 ) -> Sequence[Row]:
     """The steps from one thing to another; puts the things on the way into the parameters."""
@@ -125,18 +146,28 @@ def _path(
     return steps(store, ways, [each for each in hops if unsure or is_shown(each[1])])
 
 
-def _rows_read(query: Query, limits: Limits) -> int:
+def _rows_read(query: Query, selection: Selection, limits: Limits) -> int:
     of_claims = "confidence" in {column.name for column in query.columns}
-    as_it_comes = query.shape == "rows" and not (query.unique or query.order or of_claims)
-    return limits.rows if as_it_comes else max(limits.rows, _READ_WHOLE)
+    chosen = query.unique or query.order or of_claims or query.name == "passages"
+    whole = chosen or selection.where.says or selection.shape != "list"
+    return max(limits.rows, _READ_WHOLE) if whole else limits.rows
 
 
-def _rows(query: Query, found: Answer, unsure: bool) -> Sequence[Row]:
-    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+def _rows(store: Store, selection: Selection, found: Answer, unsure: bool) -> Sequence[Row]:
+    query = find(selection.query)
+    rows: Sequence[Row] = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     rows = rows if unsure else [row for row in rows if is_shown(row)]
     if query.order:
-        rows.sort(key=lambda row: [_rank(row[column]) for column in query.order])
-    return _first_of_each(rows, query)
+        rows = sorted(rows, key=lambda row: [_rank(row[column]) for column in query.order])
+    if query.name in _SAID:
+        rows = [*_SAID[query.name](rows, words_of(str(selection.about["text"])))]
+    if selection.where.says:
+        rows = [*saying(rows, selection.where.says)]
+    return shaped(store, selection.shape, _first_of_each(rows, query), selection.where)
+
+
+# What is left of rows of passages that say some words, once it is seen where these stand.
+_SAID = {"passages": quoting, "about-area": led_by, "things-said-with": said_with}
 
 
 def _rank(value: object) -> tuple[object, ...]:

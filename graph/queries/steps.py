@@ -50,7 +50,7 @@ def steps(store: Store, ways: Sequence[Way], hops: Iterable[Hop]) -> list[Row]:
                 "kind": far["label"],
                 "role": claim.get("role") or "",
                 **{key: claim[key] for key in ("basis", "confidence", "quote")},
-                "document": titles.get(claim["document"]),
+                **titles.get(claim["document"], _NO_DOCUMENT),
                 "section": places.get(claim["passage"]),
                 "document_id": claim["document"],
                 **{key: claim[key] for key in ("passage", "start", "end")},
@@ -84,8 +84,12 @@ def _places(store: Store, passages: Sequence[str]) -> Mapping[object, object]:
     return {row[0]: row[1] for row in found.rows}
 
 
-def _titles(store: Store, documents: Sequence[str]) -> Mapping[object, object]:
+_NO_DOCUMENT: Row = {"document": None, "place": None, "year": None}
+
+
+def _titles(store: Store, documents: Sequence[str]) -> Mapping[object, Row]:
     found = store.read(
-        "MATCH (d:Document) WHERE d.id IN $ids RETURN d.id, d.name", {"ids": list(documents)}
+        "MATCH (d:Document) WHERE d.id IN $ids RETURN d.id, d.name, d.place, d.year",
+        {"ids": list(documents)},
     )
-    return {row[0]: row[1] for row in found.rows}
+    return {row[0]: dict(zip(_NO_DOCUMENT, row[1:], strict=True)) for row in found.rows}

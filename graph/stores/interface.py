@@ -86,6 +86,13 @@ class Store(Protocol):
         names. At most as many as the limit has rows. Raises QueryLimit, StoreError.
         """
 
+    def said(self, texts: Sequence[str], limits: Limits = DEFAULT_LIMITS) -> list[str]:
+        """The ids of the passages in which one of the folded `texts` stands, by an index of them.
+
+        Texts of less than two characters are in none. At most as many as the limit has rows.
+        Raises QueryLimit, StoreError.
+        """
+
     def read_untrusted(
         self,
         statement: str,

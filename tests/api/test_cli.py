@@ -162,7 +162,6 @@ def test_text_does_not_steer_the_terminal(seed: Path) -> None:
     [
         (["query", "in-area", "--area", "无此区域名"], "No Area is named"),
         (["query", "in-area", "--area", "数字济南"], "is a Goal"),
-        (["ask", "what colour is the sky"], "What can be asked"),
         (["cypher", "CREATE (n:Goal)"], ""),
         (["cypher", "MATCH (n RETURN n"], ""),
         (["remove", "document-000000000000"], "document-000000000000"),
@@ -178,6 +177,54 @@ def test_errors_are_sentences_and_exit_with_1(seed: Path, arguments: list[str], 
     assert result.stdout.strip() in ("", "Nothing was found.")
     assert result.stderr.startswith("lantu: ")
     assert said in result.stderr
+
+
+def test_a_question_that_is_refused_exits_with_4(seed: Path) -> None:
+    result = run("ask", "what colour is the sky", collection=seed)
+    assert result.exit_code == 4
+    assert "What can be asked" in result.stderr
+    refused = run("ask", "起步区的GDP是多少", "--format", "json", collection=seed)
+    answer = json.loads(refused.stdout)
+    assert refused.exit_code == 4
+    assert list(answer) == ["refused", "understood", "suggestions"]
+    assert "起步区没有“地区生产总值”" in answer["refused"]
+    for question in answer["suggestions"]:
+        assert run("ask", question, collection=seed).exit_code == 0
+
+
+def test_a_question_goes_on_from_an_answer(seed: Path) -> None:
+    first = run("ask", "数字济南有哪些项目", "--format", "json", collection=seed)
+    after = ("--after", json.loads(first.stdout)["id"], "--format", "json")
+    second = json.loads(run("ask", "它由谁负责", *after, collection=seed).stdout)
+    assert second["query"] == "agencies-of-goal"
+    assert "济南市大数据局" in {row["name"] for row in second["rows"]}
+    other = json.loads(run("ask", "那工业强市呢", *after, collection=seed).stdout)
+    assert other["query"] == "projects-serving-goal"
+    assert other["title"].endswith("工业强市")
+    assert run("ask", "它呢", "--after", "nonsense", collection=seed).exit_code == 1
+
+
+def test_passages_are_found_by_what_they_say(seed: Path) -> None:
+    result = run("search", "--text", "碳化硅", "--format", "json", collection=seed)
+    answer = json.loads(result.stdout)
+    assert len(answer["rows"]) == 3
+    assert answer["counts"]["place"] == {"济南": 3}
+    for row in answer["rows"]:
+        assert all(row["quote"][start:end] == "碳化硅" for start, end in row["marks"])
+    assert "天岳碳化硅" in run("search", "--text", "碳化硅", collection=seed).stdout
+    assert "数字济南" in run("search", "数字济南", collection=seed).stdout
+    assert run("search", collection=seed).exit_code == 2
+
+
+def test_rows_of_a_query_are_chosen_and_counted(seed: Path) -> None:
+    arguments = ("query", "indicators-of-goal", "--goal", "数字济南", "--format", "json")
+    targets = run(*arguments, "--status", "target", "--year", "2025", collection=seed)
+    rows = json.loads(targets.stdout)["rows"]
+    assert {(row["status"], row["year"]) for row in rows} == {("target", 2025)}
+    counted = run(*arguments, "--status", "target", "--shape", "count", collection=seed)
+    assert json.loads(counted.stdout)["rows"][0]["count"] == len(rows)
+    wrong = run("query", "search", "--text", "数字", "--place", "济南", collection=seed)
+    assert (wrong.exit_code, "has no place to choose by" in wrong.stderr) == (1, True)
 
 
 @pytest.mark.parametrize(

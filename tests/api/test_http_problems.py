@@ -45,8 +45,8 @@ def test_what_cannot_be_answered_is_a_problem(client: TestClient, path: str, sta
 
 def test_a_question_that_is_not_understood_gets_questions_that_are(client: TestClient) -> None:
     problem = client.get(f"{API}/ask", params={"q": "你好"}).json()
-    assert problem["examples"]
-    answered = client.get(f"{API}/ask", params={"q": problem["examples"][0]})
+    assert problem["suggestions"]
+    answered = client.get(f"{API}/ask", params={"q": problem["suggestions"][0]})
     assert answered.status_code == 200
 
 

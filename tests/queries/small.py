@@ -79,19 +79,12 @@ def _city() -> Part:
         "Observation", id="observation-target", name="5", status="target", nature="binding", **kept
     )
     actual = node("Observation", id="observation-actual", name="5", status="actual", **kept)
+    builder = _named("Organization", "organization-builder", "甲公司", **own)
+    drive = _named("Initiative", "initiative-drive", "登高行动", **own)
     things = [goal, measure, first, second, third, fifth, area, inner, twin, agency, indicator]
-    said = [
-        relationship(
-            "EVIDENCED_BY",
-            each,
-            frame[2],
-            quote=str(each.properties["name"]),
-            document=document,
-            start=place,
-            end=place + 3,
-        )
-        for place, each in enumerate((goal, first, second, measure))
-    ]
+    things += [builder, drive]
+    told = (goal, first, second, measure, area, agency, builder, drive, third)
+    said = [_said(each, frame[2], document, place) for place, each in enumerate(told)]
     claims = [
         _claim("SUPPORTS", measure, goal, document, 1, basis="structural"),
         _claim("SUPPORTS", first, goal, document, 30),
@@ -102,9 +95,11 @@ def _city() -> Part:
         _claim("LOCATED_IN", first, area, document, 8),
         _claim("LOCATED_IN", inner, area, document, 9),
         _claim("LOCATED_IN", second, inner, document, 10),
+        _claim("LOCATED_IN", builder, twin, document, 17),
         _claim("MEASURED_BY", measure, indicator, document, 12, basis="structural"),
         _claim("OBSERVED", indicator, target, document, 12),
         _claim("OBSERVED", indicator, actual, document, 11),
+        _claim("INVOLVES", first, builder, document, 16),
         _claim("RESPONSIBLE_FOR", agency, measure, document, 14, basis="inferred", role="lead"),
     ]
     return Part(document, [*frame, *things, target, actual], [*part_of, *said, *claims])
@@ -117,5 +112,16 @@ def _province() -> Part:
     goal = _named("Goal", "goal-province", "数字城市", thing="thing-goal-city", **own)
     fourth = _named("Project", "project-d", "丁工程", **own)
     twin = _named("Area", "area-twin-2", "新区", **own)
-    claims = [_claim("SUPPORTS", fourth, goal, document, 2)]
-    return Part(document, [*frame, goal, fourth, twin], [*part_of, *claims])
+    claims = [
+        _claim("SUPPORTS", fourth, goal, document, 2),
+        _claim("LOCATED_IN", fourth, twin, document, 3),
+    ]
+    third = _named("Goal", "goal-green", "绿色省份", **own)
+    said = [_said(each, frame[2], document, place) for place, each in enumerate((fourth, third))]
+    return Part(document, [*frame, goal, fourth, twin, third], [*part_of, *claims, *said])
+
+
+def _said(thing: Node, passage: Node, document: str, start: int) -> Relationship:
+    quote = str(thing.properties["name"])
+    where: dict[str, Value] = {"document": document, "start": start, "end": start + len(quote)}
+    return relationship("EVIDENCED_BY", thing, passage, quote=quote, **where)

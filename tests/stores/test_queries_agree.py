@@ -13,10 +13,10 @@ import pytest
 from graph.errors import QueryError
 from graph.exchange.whole import read_whole
 from graph.model import ENTITY_LABELS, Graph, Node, all_nodes, all_relationships
-from graph.queries.ask import ask
 from graph.queries.catalogue import Query, catalogue
 from graph.queries.names import suggestions
 from graph.queries.run import run
+from graph.questions.ask import ask
 from graph.stores import Limits, Store, open_store
 from graph.stores.digest import digests_of
 from graph.workspace import Workspace
@@ -33,6 +33,7 @@ SMALL = {
     "area": "east zone",
     "indicator": "规模",
     "agency": "City Big Data Bureau",
+    "organization": "甲公司",
     "node": "建好平台",
     "from": "丙道路",
     "to": "东区软件园",
@@ -74,11 +75,9 @@ def arguments(query: Query, graph: Graph) -> Iterator[dict[str, str]]:
         ids = [each.id for kind in parameter.kinds for each in busiest(graph, kind)[:EACH_KIND]]
         asked.append(ids or list(TEXTS))
     names = [parameter.name for parameter in query.parameters]
-    if len(asked) == 1:
-        yield from ({names[0]: value} for value in asked[0])
-    else:
-        ends = zip(asked[0], [*asked[1][7:], *asked[1][:7]], strict=True)
-        yield from (dict(zip(names, pair, strict=True)) for pair in ends)
+    for turn in range(max(map(len, asked), default=1)):
+        values = [each[(turn + 7 * place) % len(each)] for place, each in enumerate(asked)]
+        yield dict(zip(names, values, strict=True))
 
 
 def busiest(graph: Graph, kind: str) -> list[Node]:
@@ -102,7 +101,8 @@ def test_a_named_query_has_one_answer(both: Sequence[Store], graph: Graph, name:
         if len(rows) > FEW.rows:
             cut = [answered(store, name, asked, FEW) for store in both]
             assert cut[0] == cut[1] == {**answers[0], "rows": rows[: FEW.rows], "truncated": True}
-    assert longest > FEW.rows or query.shape == "path"
+    # Few take part in projects of this report.
+    assert longest > FEW.rows or query.shape == "path" or name.endswith("of-project")
 
 
 def answered(
@@ -126,6 +126,17 @@ def answered(
         "how is Yunba connected to digital Jinan?",
         "what is in nowhere",
         "数字济南和起步区有什么关系",
+        "哪里提到碳化硅",
+        "where is artificial intelligence mentioned",
+        "轨道交通有哪些项目",
+        "哪些项目没有位置",
+        "哪个目标的项目最多",
+        "哪些2025年的目标比2024年完成的少",
+        "济南2025年有哪些指标目标",
+        "2024年建成了哪些项目",
+        "起步区的GDP是多少",
+        "數字濟南有多少個項目",
+        "shuzi jinan",
     ],
 )
 def test_a_question_has_one_answer(both: Sequence[Store], question: str) -> None:

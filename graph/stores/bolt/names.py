@@ -61,9 +61,10 @@ def _whole(labels: str, names: Sequence[str]) -> Iterator[Finding]:
     )
     for start in range(0, len(names), _AT_ONCE):
         some = names[start : start + _AT_ONCE]
-        yield statement, {"names": some, "sought": " ".join(map(_phrase, some))}
+        yield statement, {"names": some, "sought": " ".join(map(phrase, some))}
 
 
-def _phrase(name: str) -> str:
+def phrase(name: str) -> str:
+    """A text as a phrase of the index's own language."""
     escaped = name.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

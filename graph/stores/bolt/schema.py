@@ -17,6 +17,7 @@ from graph.stores.names import NAMED_LABELS
 PART = "lantu_part"
 DIGEST = "lantu_digest"
 WHOLE_NAMES = "lantu_whole_names"
+NAMES_AND_TEXTS = "lantu_names"
 _SEARCHED = (*NAMED_LABELS, "Section", "Passage")
 _TEXTS = ("name", "name_en", "search", "text")
 
@@ -59,7 +60,7 @@ def definitions() -> Iterator[Definition]:
     yield _full_text(WHOLE_NAMES, NAMED_LABELS, ("search",), "`fulltext.analyzer`: 'whitespace'")
     # The analyzer takes Chinese text in pairs of characters, and words of other scripts.
     analysis = "`fulltext.analyzer`: 'cjk', `fulltext.eventually_consistent`: true"
-    yield _full_text("lantu_names", _SEARCHED, _TEXTS, analysis)
+    yield _full_text(NAMES_AND_TEXTS, _SEARCHED, _TEXTS, analysis)
 
 
 def _full_text(

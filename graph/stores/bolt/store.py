@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace as changed
+from itertools import islice
 
 from neo4j import ManagedTransaction, unit_of_work
 
@@ -14,11 +15,12 @@ from graph.model import Graph, Value
 from graph.stores.bolt.connection import Server
 from graph.stores.bolt.lacks import lacks
 from graph.stores.bolt.names import findings, named_of
+from graph.stores.bolt.passages import MOST_SAYING, SAYING, query_of, says
 from graph.stores.bolt.read import Parameters, answer, digests, version
 from graph.stores.bolt.replace import replace
 from graph.stores.bolt.users import Users
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress
-from graph.stores.names import Match, Named
+from graph.stores.names import SHORTEST_WITHIN, Match, Named
 from graph.stores.statements.dialect import column_names, translate
 from graph.stores.statements.reading import reading
 
@@ -80,6 +82,15 @@ class Neo4jStore:
             return [*found.values()]
         nearest = sorted(found.values(), key=lambda each: (len(each.name), each.name, each.id))
         return nearest[: limits.rows]
+
+    def said(self, texts: Sequence[str], limits: Limits = DEFAULT_LIMITS) -> list[str]:
+        """Find the passages that say a text, by the server's full-text index."""
+        sought = [text for text in texts if len(text) >= SHORTEST_WITHIN]
+        if not sought:
+            return []
+        found = self._read(SAYING, {"sought": query_of(sought)}, changed(limits, rows=MOST_SAYING))
+        saying = (str(id_) for id_, text in found.rows if says(str(text), sought))
+        return [*islice(saying, limits.rows)]
 
     def read_untrusted(
         self,

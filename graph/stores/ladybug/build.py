@@ -21,8 +21,8 @@ from graph.files import Move, aside, sync_folder
 from graph.model import Graph
 from graph.stores.digest import check, digests_of, model_version
 from graph.stores.interface import Progress
+from graph.stores.ladybug import names, passages
 from graph.stores.ladybug.execute import executed, fetch, table_of_tables
-from graph.stores.ladybug.names import append
 from graph.stores.ladybug.seal import seal
 from graph.stores.ladybug.tables import Rows, definitions, node_rows, quoted, relationship_rows
 
@@ -30,7 +30,7 @@ _POOL = 1 << 30
 # The engine keeps a comment on a table in its catalogue, where no statement that reads nodes and
 # relationships meets it: the manifest is swapped with the graph and cannot be taken for a node.
 _MANIFEST_TABLE = "Document"
-_LAYOUT = "graph, names with things, seal"
+_LAYOUT = "graph, passages, names with things, seal"
 
 
 def build(path: Path, graph: Graph, progress: Progress | None = None) -> None:
@@ -67,7 +67,8 @@ class Work:
         """
         ready = aside(self.path)
         _write(ready, [*self.nodes, *self.relationships], self.manifest, progress)
-        append(ready, self.nodes)
+        passages.append(ready, self.nodes)
+        names.append(ready, self.nodes)
         seal(ready)
         _sync(ready)
         if self.path.is_dir():

@@ -18,6 +18,7 @@ from graph.stores.ladybug.execute import fetch, table_of_tables
 from graph.stores.ladybug.memory import give_back
 from graph.stores.ladybug.messages import in_words
 from graph.stores.ladybug.names import NameIndex
+from graph.stores.ladybug.passages import PassageIndex
 from graph.stores.ladybug.seal import fault_of, sealed_end
 from graph.stores.ladybug.tables import quoted
 from graph.stores.ladybug.values import Cleaner
@@ -98,6 +99,7 @@ class GraphFile:
         try:
             self.digests = self._read_manifest()
             self.names = NameIndex(path, sealed_end(path))
+            self.passages = PassageIndex(path, self.names.start)
             self._labels = self._read_labels()
         except LantuError:
             self.close()

@@ -15,13 +15,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph.errors import StoreError
+from graph.stores.ladybug.blocks import append as append_block
+from graph.stores.ladybug.blocks import read
 from graph.stores.ladybug.tables import Rows
 from graph.stores.names import NAMED_LABELS, Match, Named, stretches
 
 _COLUMNS = ("id", "name", "name_en", "document", "search", "thing")
-_ALIGNED = 64
-_LENGTH_BYTES = 8
 _LINE_END = b"\n"
 _NEAREST_FIRST = [(each, "ascending") for each in ("nearness", "size", "name", "id")]
 _IS, _BEGINS, _CONTAINS = range(3)
@@ -32,17 +31,7 @@ Nearness = Mapping[int, int]
 def append(path: Path, nodes: Sequence[Rows]) -> None:
     """Put the index of nodes behind what a file holds. Raises StoreError if it is not read back."""
     content = {rows.title: rows.content for rows in nodes}
-    batches = [_batch(content[label]) for label in NAMED_LABELS]
-    with path.open("ab") as file:
-        file.write(bytes(-file.tell() % _ALIGNED))
-        start = file.tell()
-        with pa.ipc.new_stream(file, batches[0].schema) as stream:
-            for batch in batches:
-                stream.write_batch(batch)
-        end = file.tell()
-        file.write((end - start).to_bytes(_LENGTH_BYTES, "little"))
-    if [*_read(path, end + _LENGTH_BYTES)] != batches:
-        raise StoreError(f"the names in {path} did not come back as they were written: build again")
+    append_block(path, [_batch(content[label]) for label in NAMED_LABELS])
 
 
 def _batch(content: pa.Table) -> pa.RecordBatch:
@@ -56,14 +45,6 @@ def _batch(content: pa.Table) -> pa.RecordBatch:
     return next(iter(table.to_batches()), empty)
 
 
-def _read(path: Path, end: int) -> pa.RecordBatchReader:
-    with pa.memory_map(str(path)) as file:
-        file.seek(end - _LENGTH_BYTES)
-        length = int.from_bytes(file.read(_LENGTH_BYTES), "little")
-        file.seek(end - _LENGTH_BYTES - length)
-        return pa.ipc.open_stream(file.read_buffer(length))
-
-
 class NameIndex:
     """The names in a file whose index ends at `end`, as they were when it was opened.
 
@@ -71,7 +52,8 @@ class NameIndex:
     """
 
     def __init__(self, path: Path, end: int) -> None:
-        batches = zip(NAMED_LABELS, _read(path, end), strict=True)
+        content, self.start = read(path, end)
+        batches = zip(NAMED_LABELS, content, strict=True)
         self._of_label = {label: _Names(batch) for label, batch in batches}
 
     def find(

@@ -69,6 +69,11 @@ class LadybugStore:
         with self.newest() as file:
             return file.names.find(match, texts, labels, limits.rows)
 
+    def said(self, texts: Sequence[str], limits: Limits = DEFAULT_LIMITS) -> list[str]:
+        """Find the passages that say a text, in the newest file."""
+        with self.newest() as file:
+            return file.passages.find(texts, limits.rows)
+
     def read_untrusted(
         self,
         statement: str,
@@ -178,6 +183,10 @@ class _Pinned:
     ) -> list[Named]:
         """Find nodes by their names in the pinned file."""
         return self._pinned().names.find(match, texts, labels, limits.rows)
+
+    def said(self, texts: Sequence[str], limits: Limits = DEFAULT_LIMITS) -> list[str]:
+        """Find the passages that say a text, in the pinned file."""
+        return self._pinned().passages.find(texts, limits.rows)
 
     def _pinned(self) -> GraphFile:
         if self._file is None:

@@ -8,15 +8,28 @@ import { t } from "./language.js";
 import { explain } from "./notice.js";
 import { show, state } from "./state.js";
 
+let latest = ""; // the id of the answer that a question may go on from
+
+/** The answer to a question; where it says too little by itself, it goes on from the one before. */
+async function asked(question) {
+  try {
+    return await get("/ask", { q: question });
+  } catch (error) {
+    if (!latest || !(error instanceof Problem) || error.status !== 400) throw error;
+    return get("/ask", { q: question, after: latest }).catch(() => { throw error; });
+  }
+}
+
 /** The panel's content for a question; an empty canvas is filled with the answer. */
 export async function answerView(question) {
   let answer;
   try {
-    answer = await get("/ask", { q: question });
+    answer = await asked(question);
   } catch (error) {
     if (error instanceof Problem && error.status >= 400 && error.status < 500) return unanswered(question, error);
     throw error;
   }
+  latest = answer.id;
   const ids = idsIn([answer.parameters, answer.rows]);
   if (!state.nodes.size && ids.length) await add(ids, { between: true });
   return [
@@ -45,9 +58,10 @@ function drawable(text) {
 function unanswered(question, problem) {
   return [
     el("p.kind", {}, question),
-    el("h2", {}, t(problem.candidates.length ? "which" : problem.examples.length ? "notUnderstood" : "failed")),
-    el("p", {}, problem.understood || explain(problem)),
-    problem.examples.length ? [el("p.quiet", {}, t("canAsk")), el("div.examples", {}, problem.examples.map((each) => button(".example", each, () => show({ question: each }))))] : null,
+    el("h2", {}, t(problem.candidates.length ? "which" : problem.suggestions.length ? "notUnderstood" : "failed")),
+    el("p", {}, explain(problem)),
+    problem.understood ? el("p.quiet", {}, problem.understood) : null,
+    problem.suggestions.length ? [el("p.quiet", {}, t("canAsk")), el("div.examples", {}, problem.suggestions.map((each) => button(".example", each, () => show({ question: each }))))] : null,
     el("ul.facts", {}, problem.candidates.map((each) => el("li.fact", {}, nodeLink(each), el("small.quiet", {}, each.document ?? "")))),
   ];
 }
@@ -57,9 +71,9 @@ const table = (rows) => el("table", {},
   el("tbody", {}, rows.map(row)));
 
 function row(values) {
-  const name = values.id ? nodeLink(values) : el("span", {}, values.name ?? "");
+  const name = values.id ? nodeLink(values) : el("b", {}, String(values.count ?? values.name ?? ""));
   return el("tr", {},
-    el("td", {}, name, values.via ? el("p.quiet", {}, `${t("via")} ${values.via}`) : null, figure(values)),
+    el("td", {}, name, values.via ? el("p.quiet", {}, `${t("via")} ${values.via}`) : null, figure(values), values.id && values.count ? el("p.figure", {}, el("b", {}, String(values.count))) : null),
     el("td", {}, roleOf(values), values.basis ? badge(values.basis) : null, values.quote ? source(values, values.section ?? "") : null));
 }
 

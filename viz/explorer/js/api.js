@@ -2,9 +2,9 @@
 
 /** What the server answered instead: its problem details. */
 export class Problem extends Error {
-  constructor(detail, { status = 0, candidates, understood, examples } = {}) {
+  constructor(detail, { status = 0, candidates, understood, suggestions } = {}) {
     super(detail);
-    Object.assign(this, { status, candidates: candidates ?? [], understood, examples: examples ?? [] });
+    Object.assign(this, { status, candidates: candidates ?? [], understood, suggestions: suggestions ?? [] });
   }
 }
 

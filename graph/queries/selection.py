@@ -1,0 +1,130 @@
+"""What is asked for: a named query, conditions that its rows meet, and a shape for the answer.
+
+Questions, the options of `lantu query` and the parameters of lists over HTTP all say the same
+selection. Its parameters say it whole, so that an answer can be asked for again and gone on from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Literal, get_args
+
+from graph.errors import QueryError
+from graph.queries.names import Resolved
+
+Shape = Literal[
+    "list", "count", "places", "top", "bottom", "compare", "series", "lower", "higher", "absent"
+]
+"""What is made of the rows.
+
+`list`: the rows; `count`: how many; `places`: how many in each place, the most first; `top`,
+`bottom`: the places with the highest, the lowest figure; `compare`: figures side by side, the
+highest first; `series`: figures by year; `lower`, `higher`: figures of the later year that are
+lower or higher than those of the earlier; `absent`: the places that have no row.
+"""
+SHAPES: tuple[str, ...] = get_args(Shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A bound of figures: `value` multiplied out, in a unit without its 万 or 亿."""
+
+    sign: Literal[">", ">=", "<", "<="]
+    value: float
+    unit: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.sign}{self.value:g}{self.unit}"
+
+    @classmethod
+    def parse(cls, text: str) -> Bound:
+        """A bound as `str` writes it. Raises QueryError."""
+        sign = next((each for each in (">=", "<=", ">", "<") if text.startswith(each)), None)
+        rest = text[len(sign or "") :]
+        digits = len(rest) - len(rest.lstrip("+-.0123456789"))
+        try:
+            assert sign
+            return cls(sign, float(rest[:digits]), rest[digits:])  # type: ignore[arg-type]
+        except (ValueError, AssertionError):
+            raise QueryError(f"{text!r} is no bound such as >5% or <=1000亿元.") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Conditions on rows; one that is empty asks for nothing.
+
+    `place` and `document` bind the documents an answer is from, `level` what kind of place reports.
+    `year` is the year a figure is about; of other claims, the year that their part of the document
+    is about. `says` are words of which one stands in the sentence.
+    """
+
+    place: tuple[str, ...] = ()
+    document: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    year: tuple[int, ...] = ()
+    status: tuple[str, ...] = ()
+    measure: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    bound: tuple[Bound, ...] = ()
+    says: tuple[str, ...] = ()
+
+    def given(self) -> Iterator[tuple[str, tuple[object, ...]]]:
+        """The conditions that ask for something."""
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if value:
+                yield each.name, value
+
+    def without(self, *names: str) -> Where:
+        """The same conditions but some."""
+        return replace(self, **dict.fromkeys(names, ()))
+
+
+CONDITIONS: tuple[str, ...] = tuple(each.name for each in fields(Where))
+NOWHERE = Where()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A named query about things or texts, by the names of its parameters."""
+
+    query: str
+    about: Mapping[str, Resolved | str] = field(default_factory=dict)
+    where: Where = NOWHERE
+    shape: Shape = "list"
+
+    def parameters(self) -> list[tuple[str, str]]:
+        """The selection as the parameters of an address; `parsed` reads them."""
+        about = [
+            (name, thing.ids[0] if isinstance(thing, Resolved) else thing)
+            for name, thing in self.about.items()
+        ]
+        where = [(name, str(each)) for name, values in self.where.given() for each in values]
+        shape = [] if self.shape == "list" else [("shape", self.shape)]
+        return [("query", self.query), *about, *where, *shape]
+
+
+def parsed_shape(text: str) -> Shape:
+    """A shape by its name. Raises QueryError."""
+    for each in get_args(Shape):
+        if each == text:
+            shape: Shape = each
+            return shape
+    raise QueryError(f"{text!r} is no shape of an answer: {', '.join(SHAPES)}.")
+
+
+def parsed_where(given: Mapping[str, Sequence[str]]) -> Where:
+    """Conditions from the parameters of an address. Raises QueryError for what is none."""
+    values: dict[str, tuple[object, ...]] = {}
+    for name, texts in given.items():
+        match name:
+            case "year":
+                if wrong := [each for each in texts if not (each.isascii() and each.isdigit())]:
+                    raise QueryError(f"{wrong[0]!r} is no year.")
+                values[name] = tuple(map(int, texts))
+            case "bound":
+                values[name] = tuple(map(Bound.parse, texts))
+            case _:
+                values[name] = tuple(texts)
+    return Where(**values)  # type: ignore[arg-type]
