@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from graph.errors import LantuError
+from graph.limited.limits import FileLimits
 
 PREFIX = "LANTU_LIMIT_"
 
@@ -26,6 +27,12 @@ class ServerLimits:
     """How long a request that reads waits for its turn, and one that writes for the collection."""
     upload_bytes: int = 50 << 20
     """The body of an upload."""
+    upload_seconds: int = 60
+    """Processor time for reading one file of an upload, and again for finding its facts."""
+    upload_memory: int = 1536
+    """MiB of address space for that, of which Lantu itself takes some 300."""
+    upload_characters: int = 500_000
+    """The text of one file of an upload."""
     answer_bytes: int = 8 << 20
     """The body of an answer."""
     unread_bytes: int = 128 << 20
@@ -52,6 +59,11 @@ class ServerLimits:
                 raise LantuError(f"{name} is {value!r}: set it to a whole number above 0")
             given[field.name] = int(value)
         return cls(**given)
+
+    @property
+    def upload(self) -> FileLimits:
+        """What one file of an upload may take."""
+        return FileLimits(self.upload_seconds, self.upload_memory, self.upload_characters)
 
     @property
     def threads(self) -> int:

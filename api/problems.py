@@ -19,6 +19,7 @@ from graph.errors import (
     CollectionBusy,
     CollectionError,
     DocumentError,
+    GraphChanging,
     LantuError,
     NotUnderstood,
     QueryError,
@@ -31,6 +32,7 @@ from graph.errors import (
 _log = logging.getLogger(__name__)
 _MEDIA_TYPE = "application/problem+json"
 _RETRY_SECONDS = 10
+_PASSING = (CollectionBusy, GraphChanging)
 _OF_FILES = (CollectionError, StoreError, DocumentError)
 """The errors that name files of the server."""
 _FOLDERS = re.compile(r"(?<![\w/:])/(?:[^/:;,\n]+/)+")
@@ -44,6 +46,7 @@ _STATUS: Sequence[tuple[type[LantuError], HTTPStatus, str]] = (
     (QueryError, HTTPStatus.BAD_REQUEST, "query"),
     (DocumentError, HTTPStatus.UNPROCESSABLE_ENTITY, "document"),
     (CollectionBusy, HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
+    (GraphChanging, HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
     (CollectionError, HTTPStatus.SERVICE_UNAVAILABLE, "collection"),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE, "store"),
     (LantuError, HTTPStatus.INTERNAL_SERVER_ERROR, "lantu"),
@@ -117,7 +120,7 @@ def _lantu_error(request: Request, error: Exception) -> JSONResponse:
     status, kind = next(
         (status, kind) for family, status, kind in _STATUS if isinstance(error, family)
     )
-    retry = {"Retry-After": str(_RETRY_SECONDS)} if isinstance(error, CollectionBusy) else None
+    retry = {"Retry-After": str(_RETRY_SECONDS)} if isinstance(error, _PASSING) else None
     detail = without_folders(str(error)) if isinstance(error, _OF_FILES) else str(error)
     return problem_response(request.url.path, status, detail, kind, retry, **_more(error))
 

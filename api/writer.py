@@ -37,6 +37,7 @@ def main() -> None:
 
 def _do(request: dict[str, Any]) -> list[dict[str, Any]]:
     # What takes long to import is imported when others come first already.
+    from graph.limited.limits import FileLimits
     from graph.workspace import Workspace
 
     workspace = Workspace.open(Path(request["collection"]), request["store"])
@@ -46,7 +47,9 @@ def _do(request: dict[str, Any]) -> list[dict[str, Any]]:
             workspace.remove(request["remove"], wait_seconds=wait_seconds)
             return []
         files = [Path(file) for file in request["load"]]
-        return [asdict(loaded) for loaded in workspace.load(files, wait_seconds=wait_seconds)]
+        limits = FileLimits(**request["limits"])
+        loaded = workspace.load(files, limits=limits, wait_seconds=wait_seconds)
+        return [asdict(each) for each in loaded]
     finally:
         workspace.close()
 

@@ -11,19 +11,23 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
 
 from graph import errors
 from graph.errors import CollectionBusy, CollectionError, LantuError
+from graph.limited.limits import FileLimits
 from graph.workspace import Loaded
 
 
 class Writer(Protocol):
     """What changes documents: a workspace, or processes that open one."""
 
-    def load(self, files: Sequence[Path], *, wait_seconds: float) -> list[Loaded]:
+    def load(
+        self, files: Sequence[Path], *, limits: FileLimits, wait_seconds: float
+    ) -> list[Loaded]:
         """Load files, as `Workspace.load` does."""
 
     def remove(self, document: str, *, wait_seconds: float) -> None:
@@ -37,9 +41,13 @@ class WriterProcesses:
         self._place = {"collection": str(collection), "store": store}
         self._turn = Lock()
 
-    def load(self, files: Sequence[Path], *, wait_seconds: float) -> list[Loaded]:
+    def load(
+        self, files: Sequence[Path], *, limits: FileLimits, wait_seconds: float
+    ) -> list[Loaded]:
         """Load files. Raises LantuError."""
-        found = self._run(load=[str(file) for file in files], wait_seconds=wait_seconds)
+        found = self._run(
+            load=[str(file) for file in files], limits=asdict(limits), wait_seconds=wait_seconds
+        )
         return [Loaded(**{**each, "remarks": tuple(each["remarks"])}) for each in found]
 
     def remove(self, document: str, *, wait_seconds: float) -> None:

@@ -16,9 +16,11 @@ from graph.collection import Collection
 from graph.decisions import Decision, DecisionKind, said_of, with_decision
 from graph.errors import CollectionError, DocumentError
 from graph.files import Move, Stamp, plain_name
-from graph.loaders.document import NOTHING_SAID, Document, Said
+from graph.limited.limits import FileLimits, file_limits
+from graph.limited.processes import extract_facts, read_content
+from graph.loaders.content import file_content
+from graph.loaders.document import NOTHING_SAID, Said
 from graph.loaders.extraction import Extractor
-from graph.loaders.reading import read_document
 from graph.model import stable_id
 from graph.record import Origin, Record, document_id, dump
 from graph.removed import Removed, kept_for
@@ -47,15 +49,22 @@ class Draft(Collection):
         self._held = {each.id: each for each in self.held()}
 
     def add(
-        self, file: Path, extractor: Extractor, said: Said = NOTHING_SAID, by: str = ""
+        self,
+        file: Path,
+        extractor: Extractor,
+        said: Said = NOTHING_SAID,
+        by: str = "",
+        limits: FileLimits | None = None,
     ) -> tuple[Held, bool]:
-        """Read a file, extract its facts and keep both, with what a person says of it.
+        """Read a file within limits, extract its facts and keep both, with what a person says.
 
         A newer version of a document replaces the older one. Returns the document as it is held
         and whether anything changed. Raises DocumentError with the draft as it was.
         """
-        document, content = _read(file)
+        limits = limits or file_limits()
+        content = file_content(file)
         name, digest = plain_name(file.name), sha256(content).hexdigest()
+        document = read_content(content, name, limits)
         told_by = document_id(document, name)
         identity = self._identity(told_by, digest)
         corrected = _combined(said_of(identity, self.decisions()), said)
@@ -64,8 +73,9 @@ class Draft(Collection):
         if held and not held.fault and held.facts.origin == origin:
             return held, False
         if corrected != NOTHING_SAID:
-            document = read_document(file, said=corrected)
-        record = Record(identity, told_by, origin, document, extractor.extract(document))
+            document = read_content(content, name, limits, corrected)
+        facts = extract_facts(extractor, document, name, limits)
+        record = Record(identity, told_by, origin, document, facts)
         with self._changing():
             if held and held.facts.origin and held.facts.origin.sha256 != digest:
                 self._retire(held)
@@ -202,12 +212,13 @@ class Draft(Collection):
     def _extracted(self, held: Held, origin: Origin | None, extractor: Extractor) -> Record:
         if origin is None or held.original_fault:
             raise DocumentError(held.fault)
-        path = self._at(self._original(origin))
-        document = read_document(path, origin.file)
+        content, limits = file_content(self._at(self._original(origin))), file_limits()
+        document = read_content(content, origin.file, limits)
         told_by = document_id(document, origin.file)
         if origin.said != NOTHING_SAID:
-            document = read_document(path, origin.file, origin.said)
-        return Record(held.id, told_by, origin, document, extractor.extract(document))
+            document = read_content(content, origin.file, limits, origin.said)
+        facts = extract_facts(extractor, document, origin.file, limits)
+        return Record(held.id, told_by, origin, document, facts)
 
     def _keep(self, record: Record) -> Held:
         with self._changing():
@@ -243,19 +254,6 @@ class Draft(Collection):
             for path in self._originals.iterdir():
                 if path not in used and not path.name.startswith("."):
                     self._change.delete(path)
-
-
-def _read(file: Path) -> tuple[Document, bytes]:
-    """A file as a document and as it is. Raises DocumentError."""
-    document = read_document(file)
-    try:
-        before = Stamp.of(file)
-        content = file.read_bytes()
-        if Stamp.of(file) == before and len(content) == before.size:
-            return document, content
-    except OSError as error:
-        raise DocumentError(f"{file} cannot be read: {error.strerror}. Check the path.") from error
-    raise DocumentError(f"{file.name} was changed while it was read. Load it again.")
 
 
 def _combined(known: Said, said: Said) -> Said:

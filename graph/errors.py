@@ -49,6 +49,10 @@ class StoreError(LantuError):
     """A store cannot be reached, opened or written."""
 
 
+class GraphChanging(StoreError):
+    """Documents come or go just now, again and again while something was read."""
+
+
 class QueryError(LantuError):
     """A question or a query cannot be answered as asked."""
 

@@ -183,6 +183,7 @@ def _passage_line(passage: Passage) -> dict[str, object]:
         "lead": passage.lead,
         "heading": passage.heading,
         "runs": list(_runs(passage.offsets)),
+        **({"cells": passage.cells, "table": passage.table} if passage.cells else {}),
     }
 
 
@@ -195,6 +196,8 @@ def _passage(line: dict[str, Any], text: str) -> Passage:
         offsets,
         tuple(line["lead"]) if line["lead"] else None,
         line["heading"],
+        tuple((start, end) for start, end in line.get("cells", ())),
+        line.get("table", 0),
     )
 
 

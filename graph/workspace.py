@@ -12,6 +12,7 @@ from graph.collection import LOCK_SECONDS, Collection
 from graph.draft import Draft, Refreshed
 from graph.errors import CollectionError, DocumentError, LantuError, StoreError, UnfinishedChange
 from graph.files import Move, Stamp, plain_name, sync_folder
+from graph.limited.limits import FileLimits
 from graph.loaders.document import NOTHING_SAID, Said
 from graph.loaders.extraction import Extractor, default_extractor
 from graph.removed import Removed
@@ -88,13 +89,14 @@ class Workspace:
         extractor: Extractor | None = None,
         said: Said = NOTHING_SAID,
         by: str = "",
+        limits: FileLimits | None = None,
         wait_seconds: float = LOCK_SECONDS,
     ) -> list[Loaded]:
         """Read files into the collection and build the graph anew where that changed anything.
 
-        Each file loads whole or not at all; one that cannot be read is told by its `error`. What
-        a person `said` holds for all of them. Raises CollectionError, CollectionBusy where others
-        write for longer than `wait_seconds`, and StoreError.
+        Each file loads whole or not at all; one that cannot be read, or not within the limits, is
+        told by its `error`. What a person `said` holds for all of them. Raises CollectionError,
+        CollectionBusy where others write for longer than `wait_seconds`, and StoreError.
         """
         chosen = extractor or default_extractor()
         with self.collection.writing(wait_seconds) as draft:
@@ -102,7 +104,7 @@ class Workspace:
             for count, file in enumerate(files):
                 if progress:
                     progress(f"Reading {plain_name(file.name)}", count, len(files))
-                results.append(_added(draft, file, chosen, said, by))
+                results.append(_added(draft, file, chosen, said, by, limits))
             if draft.is_changed or not self.is_built():
                 self._build(draft, progress)
         return results
@@ -231,9 +233,11 @@ def _put_in_place(move: Move) -> None:
         ) from error
 
 
-def _added(draft: Draft, file: Path, extractor: Extractor, said: Said, by: str) -> Loaded:
+def _added(
+    draft: Draft, file: Path, extractor: Extractor, said: Said, by: str, limits: FileLimits | None
+) -> Loaded:
     try:
-        held, changed = draft.add(file, extractor, said, by)
+        held, changed = draft.add(file, extractor, said, by, limits)
     except DocumentError as error:
         return Loaded(file=plain_name(file.name), error=str(error))
     return _loaded(held, changed)

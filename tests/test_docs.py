@@ -6,6 +6,7 @@ import re
 import shlex
 from dataclasses import Field, fields
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
@@ -13,6 +14,8 @@ import pytest
 from api.cli import lantu
 from api.limits import PREFIX, ServerLimits
 from graph.queries.ask import ask
+from graph.stores.interface import Dialect
+from graph.stores.statements.functions import functions, procedures
 from graph.workspace import Workspace
 from tests.conftest import ROOT
 
@@ -90,3 +93,11 @@ def test_links_lead_somewhere(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     missing = [link for link in _LINK.findall(text) if not (page.parent / link).exists()]
     assert not missing
+
+
+def test_every_function_that_may_be_called_is_in_the_page_on_cypher() -> None:
+    text = (ROOT / "docs" / "cypher.md").read_text(encoding="utf-8")
+    listed = {
+        name for dialect in get_args(Dialect) for name in functions(dialect) | procedures(dialect)
+    }
+    assert [name for name in sorted(listed) if f"`{name}`" not in text] == []

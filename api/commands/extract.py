@@ -27,15 +27,19 @@ def extract(file: Path, form: str) -> None:
     Example:
       lantu extract report.md > facts.jsonl
     """
+    from graph.files import plain_name
+    from graph.limited.limits import file_limits
+    from graph.limited.processes import extract_facts, read_content
+    from graph.loaders.content import file_content
     from graph.loaders.extraction import default_extractor
     from graph.loaders.facts import to_json
-    from graph.loaders.reading import read_document
 
-    document = read_document(file)
-    for fact in default_extractor().extract(document):
+    limits, name = file_limits(), plain_name(file.name)
+    document = read_content(file_content(file), name, limits)
+    for fact in extract_facts(default_extractor(), document, name, limits):
         click.echo(json.dumps(to_json(fact, document), ensure_ascii=False))
     for remark in document.remarks:
-        note(f"{file.name}: {remark.text}")
+        note(f"{name}: {remark.text}")
 
 
 COMMANDS = (extract,)

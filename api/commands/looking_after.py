@@ -77,6 +77,9 @@ def _graph(place: Place) -> Iterator[Mapping[str, str]]:
             elif not workspace.is_built():
                 state += "; it is not that of the collection as it is now: run lantu build"
             yield _check("graph", state, workspace.is_built())
+            if workspace.store.dialect == "neo4j":
+                for lack in workspace.store.lacks():
+                    yield _check("server", lack, ok=False)
         except LantuError as error:
             yield _check("graph", str(error), ok=False)
 

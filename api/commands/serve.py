@@ -8,6 +8,7 @@ from contextlib import suppress
 from importlib.resources import as_file, files
 from ipaddress import ip_address
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -132,9 +133,16 @@ def _run(
         timeout_graceful_shutdown=limits.end_seconds,
     )
     server = uvicorn.Server(config)
+    Thread(target=_note_lacks, args=(workspace,), daemon=True).start()
     # Ctrl-C is how a server is meant to end.
     with listening, suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
+
+
+def _note_lacks(workspace: Workspace) -> None:
+    """Say what the store lacks, beside the start: a server may be slow to say, or away."""
+    for lack in workspace.store.lacks():
+        click.echo(f"Before others ask this store: {lack}", err=True)
 
 
 def _listen(host: str, port: int) -> socket.socket:

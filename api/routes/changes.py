@@ -58,7 +58,9 @@ def add(
             for place, (file, name) in enumerate(zip(files, names, strict=True))
         ]
         note_written(request, files=paths)
-        results = _writer(request).load(paths, wait_seconds=limits.wait_seconds)
+        results = _writer(request).load(
+            paths, limits=limits.upload, wait_seconds=limits.wait_seconds
+        )
     note_written(request, documents=[result.id for result in results if result.id])
     results = [replace(result, error=without_folders(result.error)) for result in results]
     if all(result.error for result in results):

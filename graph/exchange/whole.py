@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Node, Part, Relationship, Value
-from graph.stores.interface import Limits, Store
+from graph.stores.interface import Limits, Store, steadily
 
 WHOLE = "whole"
 _UNLIMITED = Limits(rows=1_000_000_000, seconds=3_600)
@@ -14,8 +14,7 @@ _UNLIMITED = Limits(rows=1_000_000_000, seconds=3_600)
 
 def read_whole(store: Store) -> Part:
     """Every node and relationship of a store, as one part. Raises StoreError."""
-    with store.pinned() as pinned:
-        return _whole(pinned)
+    return steadily(store, _whole)
 
 
 def _whole(store: Store) -> Part:

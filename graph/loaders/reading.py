@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from graph.errors import DocumentError
-from graph.files import plain_name, visible
+from graph.files import plain_name
 from graph.loaders import traditional
+from graph.loaders.content import file_content
 from graph.loaders.document import NOTHING_SAID, Document, Said
 from graph.loaders.lines import Reading
 from graph.loaders.readers import csv, html, markdown, ocr, office, pdf, text
@@ -35,23 +36,41 @@ _BY_BEGINNING: Mapping[bytes, Reader] = {
     b"II*\x00": ocr.read,
     b"MM\x00*": ocr.read,
 }
-_OLD_WORD = b"\xd0\xcf\x11\xe0"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
 def read_document(path: Path, name: str = "", said: Said = NOTHING_SAID) -> Document:
-    """The document in a file: its sections and passages, with offsets into its text.
+    """The document in a file, as `document_in` finds it in what `file_content` takes.
+
+    `name` is the file's name as people know it, where it is kept under another.
+    """
+    return document_in(file_content(path), name or plain_name(path.name), said)
+
+
+def document_in(
+    content: bytes, name: str, said: Said = NOTHING_SAID, most_characters: int | None = None
+) -> Document:
+    """The document that a file of this content and name holds: its sections and passages.
 
     Markdown, text, HTML, DOCX, XLSX, CSV and PDF; images and scanned PDF with the extra
-    `lantu[ocr]`. `name` is the file's name as people know it, where it is kept under another; what
-    a person `said` of the document comes before what it says itself. Raises DocumentError where the
-    file is missing, empty, damaged or of no format known here.
+    `lantu[ocr]`. What a person `said` of the document comes before what it says itself. Raises
+    DocumentError where it is empty, damaged, of no format known here, without words, or holds more
+    than `most_characters`.
     """
-    known = Path(name or plain_name(path.name))
-    content = _content(path)
-    document = _structured(_reader(content, known)(content, known.name), known.stem, said)
+    known = Path(name)
+    reading = _reader(content, known)(content, name)
+    if most_characters is not None and len(reading.text) > most_characters:
+        raise DocumentError(
+            f"{name} holds {len(reading.text):,} characters; a document may hold "
+            f"{most_characters:,} here. Split it into parts and load those."
+        )
+    # Before its structure is looked for, which may read a line of punctuation as anything.
+    if not any(any(map(str.isalpha, line.text)) for line in reading.lines):
+        raise DocumentError(f"{name} holds no words to read.")
+    document = _structured(reading, known.stem, said)
     if not document.sections:
-        raise DocumentError(f"{known.name} holds no words to read.")
+        raise DocumentError(f"{name} holds no words to read.")
     return document
 
 
@@ -66,21 +85,11 @@ def _reader(content: bytes, path: Path) -> Reader:
     for beginning, reader in _BY_BEGINNING.items():
         if content.startswith(beginning):
             return reader
-    if content.startswith(_OLD_WORD):
-        raise DocumentError(f"{path.name} is an old Word file. Save it as DOCX and load that.")
+    if content.startswith(_OLD_OFFICE):
+        raise DocumentError(
+            f"{path.name} is an old Word file, or of another old Office program. Save it as DOCX "
+            "or PDF and load that."
+        )
     if _HTML.match(content[:2000]):
         return html.read
     return _BY_ENDING.get(path.suffix.lower(), text.read)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        content = path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = (isinstance(error, OSError) and error.strerror) or str(error)
-        raise DocumentError(
-            f"{visible(str(path))} cannot be read: {reason}. Check the path."
-        ) from error
-    if not content:
-        raise DocumentError(f"{path.name} is empty: there is nothing to read in it.")
-    return content

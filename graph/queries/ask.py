@@ -17,7 +17,7 @@ from graph.queries.mentions import Mention, longest, mentions
 from graph.queries.names import Resolved, resolved
 from graph.queries.run import answer
 from graph.queries.understanding import Understood, understand
-from graph.stores.interface import DEFAULT_LIMITS, Limits, Store
+from graph.stores.interface import DEFAULT_LIMITS, Limits, Store, steadily
 
 MAX_QUESTION = 400
 """Characters a question may have."""
@@ -45,8 +45,7 @@ def ask(store: Store, question: str, limits: Limits = DEFAULT_LIMITS) -> Asked:
     """
     if len(question) > MAX_QUESTION:
         raise QueryError(f"The question is longer than {MAX_QUESTION} characters: ask in fewer.")
-    with store.pinned() as pinned:
-        return _answered(pinned, question, limits)
+    return steadily(store, lambda pinned: _answered(pinned, question, limits))
 
 
 def _answered(store: Store, question: str, limits: Limits) -> Asked:

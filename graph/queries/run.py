@@ -15,7 +15,7 @@ from graph.queries.narrowing import narrowed
 from graph.queries.paths import shortest_ways
 from graph.queries.same import things_of
 from graph.queries.steps import Hop, steps
-from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store
+from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store, steadily
 from graph.stores.names import NAMED_LABELS
 
 Row = Mapping[str, object]
@@ -38,7 +38,8 @@ def run(
     """
     query = find(name)
     _check(query, arguments)
-    with store.pinned() as pinned:
+
+    def read(pinned: Store) -> Answered:
         meant = {
             parameter.name: resolve(pinned, arguments[parameter.name], parameter.kinds)
             if parameter.kinds
@@ -46,6 +47,8 @@ def run(
             for parameter in query.parameters
         }
         return answer(pinned, query, meant, limits, language)
+
+    return steadily(store, read)
 
 
 def answer(

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
+from graph.errors import GraphChanging, LantuError
 from graph.files import Move
 from graph.model import Graph, Value
 from graph.stores.names import Match, Named
 
 Dialect = Literal["ladybug", "neo4j"]
+Read = TypeVar("Read")
+_ATTEMPTS = 5
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done and how much there is."""
 
@@ -98,11 +101,38 @@ class Store(Protocol):
         """This store with its graph as it is when first read, for answers of several statements.
 
         The embedded store keeps to that graph while another takes its place; a server cannot, and
-        gives each statement what it holds. For one thread.
+        gives each statement what it holds: `steadily` asks again then. For one thread.
         """
+
+    def version(self) -> str:
+        """What differs once a document came, went or changed. Raises StoreError."""
 
     def digests(self) -> Mapping[str, str]:
         """The digest of each part the store holds, by the part's key."""
 
+    def lacks(self) -> Sequence[str]:
+        """What keeps it from being asked by everybody, in sentences; none where nothing does."""
+
     def close(self) -> None:
         """Let go of files, connections and worker processes."""
+
+
+def steadily(store: Store, read: Callable[[Store], Read]) -> Read:
+    """What `read` makes of one graph by several statements, whatever is loaded meanwhile.
+
+    Where documents came or went while a server was read, what was made of the mixture, be it an
+    error, is dropped and made again. Raises GraphChanging where that goes on, and what `read` does.
+    """
+    for _ in range(_ATTEMPTS):
+        with store.pinned() as pinned:
+            before = pinned.version()
+            failed: LantuError | None = None
+            try:
+                made = read(pinned)
+            except LantuError as error:
+                failed = error
+            if pinned.version() == before:
+                if failed:
+                    raise failed
+                return made
+    raise GraphChanging("documents are being loaded or removed just now: ask again in a moment")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from graph.loaders.divisions import is_reporting
 from graph.loaders.document import Document
 from graph.loaders.facts import Entity, Evidence
 from graph.loaders.names.area_heads import with_area_heads
-from graph.loaders.names.divisions import is_reporting
 from graph.loaders.reading import read_document
 
 

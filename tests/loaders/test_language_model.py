@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from graph.errors import ExtractorError
+from graph.limited import processes
+from graph.limited.limits import file_limits
 from graph.loaders.document import Document
 from graph.loaders.extraction import RuleExtractor, default_extractor
 from graph.loaders.facts import Entity, Fact, Indicator, Relation, to_json
@@ -279,3 +281,17 @@ def test_the_model_is_told_what_the_passage_is_about(document: Document) -> None
     words = json.dumps(server.asked, ensure_ascii=False)
     assert "聚力推进“项目提升年”" in words
     assert "比亚迪整车二期" in words
+
+
+def test_it_asks_from_the_limited_process_too(document: Document) -> None:
+    content = {**NOTHING, "entities": [PLANT, MAKER], "relations": [OWNED]}
+    with chat_server(lambda asked, _: about_the_plant(asked, content)) as server:
+        extractor = LanguageModelExtractor(settings_for(server))
+        found = processes.extract_facts(extractor, document, "report.md", file_limits())
+        processes.close()
+        assert named(found, "比亚迪").rule == "language_model"
+    with pytest.raises(ExtractorError, match="language model"):
+        processes.extract_facts(
+            LanguageModelExtractor(settings_for(server)), document, "report.md", file_limits()
+        )
+    processes.close()

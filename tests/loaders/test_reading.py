@@ -184,7 +184,7 @@ def test_an_english_report_is_read_and_remarked_on(tmp_path: Path) -> None:
     "text",
     [
         "发展" * 500_000,
-        "“" * 300_000,
+        "好" + "“" * 300_000,
         "一、发展\n（一）发展\n" * 20_000,
         "产业结构持续优化。\n" * 30_000,
         "（一）发展" + "。产业结构持续优化" * 50_000,
@@ -244,6 +244,35 @@ def test_any_bytes_give_a_document_or_a_clear_error(
 ) -> None:
     path = tmp_path / f"any{ending}"
     path.write_bytes(content)
+    try:
+        holds(read_document(path))
+    except DocumentError as error:
+        assert path.name in str(error)
+
+
+BEGINNINGS = st.sampled_from(
+    [
+        *(
+            b"PK\x03\x04",
+            b"%PDF-1.4\n1 0 obj<<",
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+            b"\xff\xd8\xff\xe0",
+        ),
+        *(b"II*\x00", b"MM\x00*", b"\xd0\xcf\x11\xe0", b"\xff\xfe", b"\xfe\xff", b"\xff\xfe\0\0"),
+        *(b"\xef\xbb\xbf", b"<html><meta charset=big5>", b"<?xml version='1.0'?><html><!--"),
+    ]
+)
+
+
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(BEGINNINGS, st.binary(max_size=200), st.sampled_from([b"", b"\x93\x7c", "发展".encode()]))
+def test_any_bytes_behind_a_known_beginning_give_a_document_or_a_clear_error(
+    tmp_path: Path, beginning: bytes, content: bytes, end: bytes
+) -> None:
+    path = tmp_path / "any"
+    path.write_bytes(beginning + content + end)
     try:
         holds(read_document(path))
     except DocumentError as error:

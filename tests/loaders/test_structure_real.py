@@ -32,6 +32,25 @@ def test_outline_is_as_checked_by_eye(golden: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ALL, ids=names(ALL))
+def test_front_and_parts_are_as_read_by_eye(path: Path) -> None:
+    table = (GOLDEN / "fronts.tsv").read_text(encoding="utf-8").splitlines()
+    right = next(line for line in table if line.startswith(f"{path.name}\t"))
+    assert front(path) == right
+
+
+def front(path: Path) -> str:
+    """What a line of fronts.tsv says: title, place, level, year, day and outermost parts."""
+    document = read_document(path)
+    parts = (
+        f"{each.number}{each.title}: {each.part} {each.year}"
+        for each in document.sections
+        if each.level == 1
+    )
+    told = (document.title, document.place, document.level, str(document.year), document.date)
+    return "\t".join((path.name, *told, " | ".join(parts)))
+
+
+@pytest.mark.parametrize("path", ALL, ids=names(ALL))
 def test_every_character_stands_where_it_is_said_to(path: Path) -> None:
     document = read_document(path)
     for passage in document.passages:

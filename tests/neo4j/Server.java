@@ -4,20 +4,17 @@ import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 
-/**
- * A Neo4j server on loopback: arguments are its folder, its Bolt port, whether it asks for a password, and how many
- * bytes a transaction may take (0 for no limit).
- */
+/** A Neo4j server on loopback: arguments are its folder, its Bolt port, and its neo4j.conf. */
 public class Server {
     public static void main(String[] arguments) throws Exception {
         var address = new SocketAddress("127.0.0.1", Integer.parseInt(arguments[1]));
         var service = new DatabaseManagementServiceBuilder(Path.of(arguments[0]))
+                .setConfig(GraphDatabaseSettings.auth_enabled, false)
+                .setConfig(GraphDatabaseSettings.pagecache_memory, 256L << 20)
+                .loadPropertiesFromFile(Path.of(arguments[2]))
                 .setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, address)
                 .setConfig(BoltConnector.advertised_address, address)
-                .setConfig(GraphDatabaseSettings.auth_enabled, Boolean.parseBoolean(arguments[2]))
-                .setConfig(GraphDatabaseSettings.memory_transaction_max_size, Long.parseLong(arguments[3]))
-                .setConfig(GraphDatabaseSettings.pagecache_memory, 256L << 20)
                 .build();
         Runtime.getRuntime().addShutdownHook(new Thread(service::shutdown));
         System.out.println("ready");

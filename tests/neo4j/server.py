@@ -6,7 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -33,15 +33,18 @@ def neo4j_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @contextmanager
 def running(
-    folder: Path, *, asks_password: bool = False, transaction_bytes: int = 0
+    folder: Path, settings: Mapping[str, str] | None = None, machine: Sequence[str] = ()
 ) -> Iterator[str]:
     """A server of its own with its data in `folder`, until the block ends; skips without Java.
 
-    A transaction may take `transaction_bytes` of memory, where that is not 0.
+    `settings` are as in neo4j.conf, `machine` the options of the Java machine. It asks for no
+    password unless they say so.
     """
     port = _free_port()
-    options = [str(folder / "data"), str(port), str(asks_password).lower(), str(transaction_bytes)]
-    command = [*_java("Server.java"), *options]
+    configured = folder / "neo4j.conf"
+    configured.write_text("".join(f"{name}={value}\n" for name, value in (settings or {}).items()))
+    options = [str(folder / "data"), str(port), str(configured)]
+    command = [*_java("Server.java", machine), *options]
     with (
         (folder / "output.txt").open("w") as errors,
         subprocess.Popen(
@@ -71,7 +74,7 @@ def imported(folder: Path, arguments: Sequence[str], beside: Path) -> None:
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
 
 
-def _java(program: str) -> list[str]:
+def _java(program: str, machine: Sequence[str] = ()) -> list[str]:
     java, maven = shutil.which("java"), shutil.which("mvn")
     if not (java and maven):
         if os.environ.get("LANTU_REQUIRE_ALL") == "1":
@@ -79,7 +82,7 @@ def _java(program: str) -> list[str]:
         pytest.skip(_MISSING)
     opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS]
     heap = f"-Xmx{os.environ.get('NEO4J_TEST_HEAP', '512m')}"
-    return [java, heap, "-cp", _class_path(maven), *opens, str(HERE / program)]
+    return [java, heap, *machine, "-cp", _class_path(maven), *opens, str(HERE / program)]
 
 
 def _class_path(maven: str) -> str:

@@ -54,6 +54,8 @@ class Writer:
 
     def __init__(self, random: Random) -> None:
         self._random = random
+        self.passed: dict[str, object] = {}
+        """The values of the statement's parameters."""
 
     def pick(self, options: Sequence[str]) -> str:
         return self._random.choice(options)
@@ -115,6 +117,9 @@ class Writer:
         if self.chance(3):
             return self.node(scope, self.pick([*LABELS, "Goal|Project", "Area|Department"]))
         type_, source, target = HOPS[self.number(len(HOPS) - 1)]
+        if self.chance(15):
+            # One that the model may let match nothing.
+            type_ = HOPS[self.number(len(HOPS) - 1)][0]
         path = self.node(scope, source) + self.hop(scope, type_, True) + self.node(scope, target)
         if self.chance(3):
             forward = self.chance(2)
@@ -200,7 +205,21 @@ class Writer:
     def literal(self, kind: str) -> str:
         if self.chance(12):
             return "null"
+        if self.chance(10):
+            return self.parameter(self.plain(kind) if not self.chance(20) else None)
         return self.pick({"int": INTS, "float": FLOATS, "text": TEXTS}[kind])
+
+    def plain(self, kind: str) -> object:
+        """A value of a kind, now and then of another, as it is passed for a parameter."""
+        if self.chance(20):
+            kind = self.pick(["int", "float", "text"])
+        written = self.pick({"int": INTS, "float": FLOATS, "text": TEXTS}[kind])
+        return {"int": int, "float": float, "text": lambda text: text[1:-1]}[kind](written)
+
+    def parameter(self, value: object) -> str:
+        name = f"p{len(self.passed) + 1}"
+        self.passed[name] = value
+        return f"${name}"
 
     def items(self, kind: str) -> list[str]:
         if self.chance(12):
@@ -233,6 +252,8 @@ class Writer:
             return self.pick([f"{self.pick(scope.relationships)}.basis"])
         if kind == "list":
             inside = self.pick(["int", "text"])
+            if self.chance(4):
+                return self.parameter([self.plain(inside) for _ in range(self.number(3))])
             return f"[{', '.join(self.items(inside))}]"
         return self.literal(kind)
 
@@ -347,6 +368,9 @@ class Writer:
             lambda: self.pick(["true", "false", "null"]),
             lambda: f"{inner()} IN [{', '.join(self.items(kind))}]",
             lambda: f"{self.pick(TEXTS)} IN {inner('list')}",
+            lambda: f"{inner('text')} IN {inner('list')}",
+            lambda: f"{inner()} IN [{inner()}, {inner()}]",
+            lambda: f"{self.count(scope)} {compares} {self.number(3)}",
         ]
         if depth > 0:
             ways += [
@@ -364,12 +388,14 @@ class Writer:
         return self.one_of(ways)
 
     def quantified(self, scope: Scope, depth: int) -> str:
-        """Over lists of texts compared with texts: what is null in it is told apart on Neo4j."""
+        """Over lists, compared with what stands outside too, which may be missing."""
         function = self.pick(["any", "all", "none", "single"])
         compared = self.pick(["=", "<>", "<", "CONTAINS"])
-        elements = f"[{', '.join(self.pick(TEXTS) for _ in range(self.number(3)))}, 'b']"
-        elements = elements.replace("[, ", "[")
-        return f"{function}(each IN {elements} WHERE each {compared} {self.pick(TEXTS)})"
+        elements = f"[{', '.join(self.pick(TEXTS) for _ in range(1 + self.number(3)))}]"
+        if self.chance(3):
+            elements = self.simple(scope, "list")
+        outside = self.value(scope, "text", depth - 1) if self.chance(2) else self.pick(TEXTS)
+        return f"{function}(each IN {elements} WHERE each {compared} {outside})"
 
     def exists(self, scope: Scope) -> str:
         if not scope.nodes:
@@ -384,6 +410,7 @@ class Writer:
         )
 
 
-def statement(seed: int) -> str:
-    """The statement that a seed leads to."""
-    return Writer(Random(seed)).statement()
+def drawn(seed: int) -> tuple[str, Mapping[str, object]]:
+    """The statement that a seed leads to, and the values of its parameters."""
+    writer = Writer(Random(seed))
+    return writer.statement(), writer.passed

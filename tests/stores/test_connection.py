@@ -133,7 +133,8 @@ def test_a_url_that_cannot_be_meant(url: str, said: str) -> None:
 def locked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server that asks for a password, which is PASSWORD, and gives a transaction 8 MiB."""
     folder = tmp_path_factory.mktemp("locked")
-    with running(folder, asks_password=True, transaction_bytes=8 << 20) as url:
+    settings = {"dbms.security.auth_enabled": "true", "db.memory.transaction.max": "8M"}
+    with running(folder, settings) as url:
         with pytest.MonkeyPatch.context() as environment:
             environment.setenv("LANTU_NEO4J_PASSWORD", "neo4j")
             assert "must be changed before its first use" in refusal(url)

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from graph.errors import RefusedStatement
+from graph.errors import QueryError, RefusedStatement
 from graph.model import ENTITY_LABELS
 from graph.stores import Store, open_store
+from graph.stores.interface import Dialect
 from graph.stores.statements.dialect import column_names, translate
+from graph.stores.statements.passed import Passed
+from tests.stores.drawn import drawn
 from tests.stores.graphs import whole
+
+DIALECTS: tuple[Dialect, ...] = ("ladybug", "neo4j")
 
 
 @pytest.fixture(scope="module")
@@ -141,3 +149,27 @@ def test_columns_are_named_as_written(statement: str, names: list[str]) -> None:
 
 def test_columns_that_are_not_listed_keep_the_engines_names() -> None:
     assert column_names("MATCH (n) RETURN *", ["n"]) == ["n"]
+
+
+WORDS = (
+    "MATCH WITH RETURN UNWIND WHERE OPTIONAL CASE WHEN THEN ELSE END AND NOT IN CONTAINS AS "
+    "ORDER BY LIMIT any( all( COUNT { EXISTS coalesce( split( sum( substring( labels( [ ] ( ) "
+    "{ } - > < * + = , . : | .. n r x 1 2.5 'a' '' null $p (n:Goal) -[:SUPPORTS*1..2]-> "
+    "n.name x.year `b`"
+)
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=25).map(" ".join))
+def test_whatever_is_written_is_translated_or_refused(written: str) -> None:
+    for dialect in DIALECTS:
+        with suppress(RefusedStatement):
+            translate(written, dialect, Passed.of({"p": ["a"]}))
+
+
+@given(st.integers(0, 10_000), st.data())
+def test_what_ends_too_early_is_translated_or_refused(seed: int, data: st.DataObject) -> None:
+    statement, passed = drawn(seed)
+    words = statement.split(" ")
+    begun = " ".join(words[: data.draw(st.integers(0, len(words)))])
+    with suppress(QueryError):
+        translate(begun, "ladybug", Passed.of(passed))

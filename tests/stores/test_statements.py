@@ -25,7 +25,7 @@ READS = (
     "MATCH (a)-[r:SUPPORTS* TRAIL 1..2]->(b) RETURN r // the end",
     "MATCH (a)-[r:A* ALL SHORTEST 1..2]->(b) /* here */ RETURN r",
     "MATCH (n) WHERE any(l IN labels(n) WHERE l = $label) RETURN n.end, -1, 1.5e3, n.`a b`, [1][0]",
-    "MATCH (n)-[r]-() WITH r.start AS start, r.`end` AS stop RETURN stop, date.truncate('day')",
+    "MATCH (n)-[r]-() WITH r.start AS start, r.`end` AS stop RETURN stop, coalesce(start, 1)",
     "MATCH (n:Load)-[:Create]->(m:`Drop`) RETURN 'MATCH (n) DELETE n; CREATE (m)' AS words",
     "RETURN 'it\\'s', \"say \\\"so\\\"\", '/* no comment */', '// none', '`'",
 )
@@ -125,7 +125,9 @@ ATTACKS = (
 @pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize("statement", READS)
 def test_reading_is_run(statement: str, dialect: Dialect) -> None:
-    assert reading(statement, dialect).text.startswith(statement[:10])
+    # A name that reads like a word of another kind is put in backticks.
+    read = reading(statement, dialect).text.replace("`", "")
+    assert read.startswith(statement[:12].replace("`", ""))
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)

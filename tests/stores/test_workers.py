@@ -18,6 +18,7 @@ from graph.stores.ladybug.store import LadybugStore
 from graph.stores.ladybug.worker import POOL
 from graph.stores.ladybug.workers import Workers
 from tests.stores.graphs import jinan, whole
+from tests.stores.processes import most_memory, workers_of
 
 BRIEF = Limits(rows=5, seconds=1.0)
 
@@ -31,13 +32,7 @@ def store(tmp_path: Path) -> Iterator[LadybugStore]:
 
 
 def workers(store: LadybugStore) -> list[int]:
-    """The worker processes of a store; those of other tests' stores may be warm still."""
-    # A child is listed under the thread that started it.
-    listed = [path.read_text() for path in Path(f"/proc/{os.getpid()}/task").glob("*/children")]
-    children = " ".join(listed).split()
-    command = {child: Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
-    wanted = b"graph.stores.ladybug.worker\0" + os.fsencode(store.path) + b"\0"
-    return [int(child) for child in children if wanted in command[child]]
+    return workers_of(store.path)
 
 
 def test_an_answer_looks_like_that_of_lantus_own_statements(store: LadybugStore) -> None:
@@ -86,10 +81,14 @@ def test_mistakes_are_told_and_cost_no_worker(store: LadybugStore) -> None:
         "RETURN size(lpad('a', 2000000000, 'b'))",
     ],
 )
-def test_a_bomb_costs_one_answer(store: LadybugStore, statement: str) -> None:
+def test_a_bomb_that_the_reading_let_pass_costs_one_answer(
+    store: LadybugStore, statement: str
+) -> None:
+    running = Workers(store.path)
     with pytest.raises(QueryLimit):
-        store.read_untrusted(statement, limits=BRIEF)
-    assert store.read_untrusted("MATCH (d:Document) RETURN count(d)").rows == [[2]]
+        running.run(statement, {}, BRIEF)
+    assert running.run("MATCH (d:Document) RETURN count(d)", {}, BRIEF).rows == [[2]]
+    running.close()
 
 
 def test_a_worker_that_dies_is_replaced(store: LadybugStore) -> None:
@@ -172,13 +171,15 @@ def test_barriers_hold_where_the_kernel_has_them() -> None:
 
 
 def test_memory_that_a_statement_may_take_is_bounded(store: LadybugStore) -> None:
+    running = Workers(store.path)
     with pytest.raises(OutOfMemory):
-        store.read_untrusted("RETURN size(lpad('a', 2000000000, 'b'))")
-    store.read_untrusted("MATCH (a), (b), (c) RETURN count(DISTINCT a.id + b.id + c.id)")
-    for worker in workers(store):
-        status = Path(f"/proc/{worker}/status").read_text()
-        [peak] = [line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")]
-        assert int(peak) << 10 < POOL + MEMORY + (128 << 20)
+        running.run("RETURN size(lpad('a', 2000000000, 'b'))", {}, BRIEF)
+    running.run("MATCH (a), (b), (c) RETURN count(DISTINCT a.id + b.id + c.id)", {}, Limits())
+    found = workers(store)
+    assert found
+    for worker in found:
+        assert most_memory(worker) < POOL + MEMORY + (128 << 20)
+    running.close()
 
 
 def test_the_graph_is_what_it_was(store: LadybugStore) -> None:

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
-from graph.loaders.document import Document, PartOfReport, Passage, Section
+from graph.loaders.document import Document, Passage, Section
 from graph.loaders.facts import Evidence, Indicator
 from graph.loaders.indicators.clauses import AND, Place, clause_start, places, sentences
 from graph.loaders.indicators.figures import Figure, find_figures
 from graph.loaders.indicators.names import names_quantity, subject
 from graph.loaders.indicators.origins import without_origins
 from graph.loaders.indicators.part_of_name import is_part_of_name, only_qualifies
-from graph.loaders.indicators.rules import indicator_rules
 from graph.loaders.indicators.sentences import Reading, SentenceReader
+from graph.loaders.indicators.when import when
 from graph.loaders.squeezed import Squeezed, squeeze
-from graph.loaders.structure.layout import layout
-from graph.loaders.structure.periods import years_named
-
-Status = Literal["actual", "expected", "target"]
 
 _LONGEST_QUOTE = 80
 # So far, in characters, what a sentence says of its time holds: longer ones are lists without end.
@@ -116,7 +111,7 @@ def _indicator(
 ) -> Indicator:
     figure = reading.figure
     before = view.text[max(sentence[0], figure.start - _REACH) : figure.start]
-    year, status = _when(before, section, document)
+    year, status = when(before, figure.unit, section, document)
     start, end = _quoted(reading, view.text, sentence)
     return Indicator(
         name=reading.name,
@@ -131,39 +126,6 @@ def _indicator(
         rule=f"indicator-{reading.rule}",
         upper=figure.upper,
     )
-
-
-# 到2030年 holds for what follows in the sentence, 2024年 for the clause it opens or for the figure
-# right behind it; 比2020年 for nothing.
-_YEAR = re.compile(
-    r"到(20\d\d)年"
-    r"|(?:^|，)(20\d\d)年(?!来|以来|代|的)[底末]?，?(?=[^，。]*$)"
-    r"|(?<![比较自于])(20\d\d)年(?!来|以来|代)[底末]?(?=[^，。、\d]{0,4}$)"
-)
-
-
-def _when(before: str, section: Section, document: Document) -> tuple[int, Status]:
-    """The year a figure is about and whether it is actual, expected or a target."""
-    year = section.year or document.year
-    said = [found[found.lastindex or 0] for found in _YEAR.finditer(before)]
-    about = int(said[-1]) if said else year
-    if not said and section.part == "plan":
-        about = max(about, *_ends_of_plans(before))
-    return about, _status(before, section.part, about, year)
-
-
-def _ends_of_plans(before: str) -> Sequence[int]:
-    """The last years of the five-year plans that a sentence speaks of."""
-    named = indicator_rules().when.five_years.findall(before)
-    return [0, *(end for each in named for end in years_named(each, layout().period))]
-
-
-def _status(before: str, part: PartOfReport, about: int, year: int) -> Status:
-    if about > year or (part == "plan" and about == year):
-        return "target"
-    if part == "other" and indicator_rules().when.aimed.search(before):
-        return "target"
-    return "expected" if indicator_rules().when.expected.search(before) else "actual"
 
 
 def _quoted(reading: Reading, text: str, sentence: tuple[int, int]) -> tuple[int, int]:

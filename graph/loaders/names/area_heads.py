@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from graph.loaders.divisions import divisions_within, is_elsewhere
 from graph.loaders.document import Document
 from graph.loaders.facts import Entity, Evidence
-from graph.loaders.names.divisions import divisions_within, is_elsewhere
 from graph.loaders.relations.mentions import mention_of, mentions_by_passage
 from graph.loaders.relations.rules import any_of, relation_rules
 

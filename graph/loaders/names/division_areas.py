@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from graph.loaders.divisions import divisions_within
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity
-from graph.loaders.names.divisions import divisions_within
 from graph.loaders.names.standing import Standing, standing
 from graph.loaders.relations.mentions import Mention
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.loaders.divisions import is_reporting
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity, Evidence
+from graph.loaders.names.bounds import within_bounds
 from graph.loaders.names.completion import (
     bare_name,
     completed,
@@ -13,7 +15,6 @@ from graph.loaders.names.completion import (
     organization_kind,
     without_verb,
 )
-from graph.loaders.names.divisions import is_reporting
 from graph.loaders.names.lexicon import lexicon
 from graph.loaders.names.recognition import Models, place_of, recognized, trained_models
 from graph.loaders.quotes import Quotes
@@ -53,6 +54,13 @@ def _measure(passage: Passage) -> Iterator[Entity]:
         )
 
 
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans of the names in a span, each within its bounds."""
+    for span in named_apart(text, start, end):
+        if kept := within_bounds(text, *span):
+            yield kept
+
+
 def _names(
     document: Document, passage: Passage, squeezed: Squeezed, quotes: Quotes, models: Models
 ) -> Iterator[Entity]:
@@ -60,7 +68,7 @@ def _names(
     for found in recognized(words, place_of(document, passage), models):
         each = without_verb(words, found, lexicon())
         whole = bare_name(squeezed.text, words.starts[each.start], words.starts[each.end])
-        for start, end in named_apart(squeezed.text, *whole):
+        for start, end in _parts(squeezed.text, *whole):
             name = squeezed.text[start:end]
             if not name or len(name) > _LONGEST_NAME:
                 continue

@@ -11,6 +11,7 @@ from graph.loaders.names.entities import find_entities
 from graph.loaders.names.list_tails import with_list_tails
 from graph.loaders.names.recognition import Models
 from graph.loaders.names.repeated import with_repeats
+from graph.loaders.names.shared_heads import with_shared_heads
 from graph.loaders.names.shown_areas import with_shown_areas
 
 
@@ -21,6 +22,7 @@ def find_named(document: Document, models: Models | None = None) -> list[Entity]
     """
     named = find_entities(document, models)
     for further in (
+        with_shared_heads,
         with_shown_areas,
         with_divisions,
         with_area_heads,

@@ -15,6 +15,7 @@ from graph.loaders.names.candidates import Candidate, candidates, likely
 from graph.loaders.names.company_lists import with_companies
 from graph.loaders.names.judge import Judged, chances, taken
 from graph.loaders.names.lexicon import MODELS, Lexicon, lexicon
+from graph.loaders.names.list_mates import with_list_mates
 from graph.loaders.names.span_features import span_features
 from graph.loaders.names.tagger import tag
 from graph.loaders.names.token_features import Features, features
@@ -43,7 +44,8 @@ def recognized(words: Words, place: str, models: Models) -> list[Judged]:
     found = likely(candidates(words, tagging, known))
     rows = span_features(words, found, tagging, place, known)
     judged = chances(models.judge, words, found, rows)
-    return taken(found, with_companies(words, found, judged, known))
+    judged = with_list_mates(words, found, with_companies(words, found, judged, known))
+    return taken(found, judged)
 
 
 def spans_with_features(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from graph.loaders.divisions import division_rules
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity
-from graph.loaders.names.divisions import division_rules
 from graph.loaders.names.standing import Standing, standing
 from graph.loaders.relations.area_names import is_area
 from graph.loaders.relations.mentions import Mention

@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from graph.loaders.divisions import divisions_within
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity, Evidence
-from graph.loaders.names.divisions import divisions_within
 from graph.loaders.relations.area_names import is_area
 from graph.loaders.relations.rules import any_of, relation_rules
 from graph.loaders.squeezed import squeeze

@@ -22,6 +22,11 @@ class Archive:
                 f"{name} is damaged: {error}. Save it again and load it."
             ) from error
 
+    @property
+    def names(self) -> list[str]:
+        """The paths of its members."""
+        return self._archive.namelist()
+
     def member(self, path: str) -> bytes | None:
         """A member's content, None where there is none of that name.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.loaders.lines import Line, Reading, Span
 from graph.loaders.readers.encoding import decode
+from graph.loaders.readers.footnote_marks import is_footnote_mark
 from graph.loaders.readers.grid import row_at_signs, table_lines
 from graph.loaders.readers.text import UNSEEN, spans
 
@@ -18,6 +19,11 @@ _MARKUP = re.compile(
     rf"|(?P<unseen>[{UNSEEN}])"
 )
 _DASHES = frozenset("|:- \t")
+# Left out by `_MARKUP`, so that all other characters keep their places.
+_IN_COMMENT = "\u2060"
+_BLANK = f" \t\u3000{_IN_COMMENT}"
+_NO_BREAK = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
+_RAISED = re.compile(r"<sup>([^<>\n]{1,12})</sup>|\[\^[^\[\]\s]{1,20}\](?!:)", re.IGNORECASE)
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$")
 
 
@@ -26,17 +32,18 @@ def read(content: bytes, name: str) -> Reading:
     text, remarks = decode(content, name)
     lines: list[Line] = []
     empty = []
+    shown = _without_comments(text)
     places = [*spans(text)]
-    tables = dict(_tables(text, places))
+    tables = dict(_tables(shown, places))
     end_of_table = 0
     for number, (start, end) in enumerate(places):
         if number in tables:
             end_of_table = tables[number]
-            rows = [_row(text, *each) for each in places[number:end_of_table]]
+            rows = [_row(shown, *each) for each in places[number:end_of_table]]
             lines.extend(table_lines([*rows[:1], *rows[2:]]))
         if number < end_of_table:
             continue
-        line = _line(text, start, end)
+        line = _line(shown, start, end)
         if line.text:
             lines.append(line)
         elif line.mark:
@@ -61,9 +68,9 @@ def _tables(text: str, places: Sequence[Span]) -> Iterator[tuple[int, int]]:
 
 def _row(source: str, start: int, end: int) -> Line:
     """The row of a table, without the signs at its ends."""
-    raw = source[start:end].rstrip()
+    raw = source[start:end].rstrip(_BLANK)
     stop = len(raw) - (raw.endswith("|") and not raw.endswith("\\|"))
-    begin = len(raw) - len(raw.lstrip())
+    begin = len(raw) - len(raw.lstrip(_BLANK))
     begin += raw.startswith("|", begin)
     line = _without_markup(raw[:stop], begin, start, 0, stripped=False)
     signs = (
@@ -72,6 +79,27 @@ def _row(source: str, start: int, end: int) -> Line:
         if letter == "|" and source[line.offsets[place] - 1] != "\\"
     )
     return row_at_signs(line, signs)
+
+
+def _without_comments(text: str) -> str:
+    """The text with comments and the marks of footnotes blotted out, as long as it was."""
+    parts: list[str] = []
+    place = 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        parts.extend((text[place:start], _blotted(text[start : end + 3])))
+        place = end + 3
+    text = "".join((*parts, text[place:]))
+    return _RAISED.sub(_without_mark, text)
+
+
+def _without_mark(found: re.Match[str]) -> str:
+    before = found.string[found.start() - 1 : found.start()]
+    raised = found[1]
+    return _blotted(found[0]) if not raised or is_footnote_mark(before, raised) else found[0]
+
+
+def _blotted(words: str) -> str:
+    return _NO_BREAK.sub(_IN_COMMENT, words)
 
 
 def _line(source: str, start: int, end: int) -> Line:

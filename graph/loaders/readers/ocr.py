@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -59,9 +60,15 @@ def read(content: bytes, name: str) -> Reading:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(content)) as image:
-            lines = list(lines_in(image.convert("L"), 0, name))
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError) as error:
+        with warnings.catch_warnings():
+            # What is wrong with an image besides its points is no matter here.
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(content)) as image:
+                lines = list(lines_in(image.convert("L"), 0, name))
+    except (
+        *(UnidentifiedImageError, Image.DecompressionBombError, OSError),
+        *(SyntaxError, ValueError),  # as Pillow calls a broken PNG
+    ) as error:
         raise DocumentError(f"{name} is damaged, too large or no image that is known.") from error
     writer = TextWriter()
     write_paragraphs(lines, writer)

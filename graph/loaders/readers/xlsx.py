@@ -9,9 +9,6 @@ from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from graph.errors import DocumentError
 from graph.loaders.lines import Reading
 from graph.loaders.readers.archive import LARGEST_MEMBER
@@ -30,6 +27,10 @@ def read(content: bytes, name: str) -> Reading:
 
     Raises DocumentError where it is damaged, holds no words or expands beyond the limit.
     """
+    # It takes long to import, and few documents are spreadsheets.
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if any(each.file_size > LARGEST_MEMBER for each in archive.infolist()):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from graph.loaders import divisions
 from graph.loaders.facts import Entity
-from graph.loaders.names import divisions
 from graph.loaders.names.completion import organization_kind
 from graph.loaders.relations.mentions import Mention
 from graph.loaders.relations.rules import any_of, relation_rules

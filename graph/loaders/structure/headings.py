@@ -6,10 +6,14 @@ import re
 from dataclasses import dataclass
 
 from graph.loaders.lines import Line
+from graph.loaders.structure.digits import with_digits
 from graph.loaders.structure.layout import Layout, Style
 
 # Headings without a number stand outside all that have one.
 UNNUMBERED = -1
+# A headline, which the lines around it tell, stands inside all that have one; its mark says so.
+HEADLINE = 7
+_INNERMOST = 50
 _STOPS = "。！？!?"
 
 
@@ -42,7 +46,13 @@ def heading(line: Line, rules: Layout) -> Heading | None:
 
 
 def _numbered(line: Line, rank: int, found: re.Match[str], style: Style) -> Heading | None:
-    number, words = found[0].strip(), line.part(found.end())
+    number, words = found[0].strip(" 　：:"), line.part(found.end())
+    if style.longest == 0:
+        return Heading(rank, number, words.part(0, 0), line, words) if words.text else None
+    if (text := words.text).endswith(("；", ";")):
+        if not style.stop:
+            return None
+        words = words.part(0, len(text) - 1)
     text = words.text
     stop = _first_stop(text, max(style.run_in, style.longest))
     whole = stop is None or stop == len(text) - 1
@@ -76,6 +86,8 @@ def _unnumbered(line: Line, rules: Layout) -> Heading | None:
         return Heading(UNNUMBERED, "", words, line, appendix=True)
     if text[-1] in "，、；：。":
         return None
-    if line.mark or re.match(rules.numbering.unnumbered, text):
+    if line.mark == HEADLINE:
+        return Heading(_INNERMOST, "", line, line)
+    if line.mark or re.match(rules.numbering.unnumbered, with_digits(text)):
         return Heading(UNNUMBERED, "", line, line)
     return None

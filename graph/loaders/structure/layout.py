@@ -37,6 +37,9 @@ class Furniture(Rules):
     words: frozenset[str]
     patterns: AnyOf
     label: Pattern
+    metadata: Pattern
+    contents: Pattern
+    dated: Pattern
     before: AnyOf
     after: AnyOf
     opening: Pattern
@@ -48,22 +51,55 @@ class PlaceLevel(Rules):
     """An ending of a place's name and the level of government it tells."""
 
     ending: Pattern
-    level: Literal["nation", "province", "city", "county"]
+    level: Literal["province", "city", "county", ""]
     keep: bool = False
+
+
+class Places(Rules):
+    """How the names of places are found in titles, and what level of government they tell."""
+
+    behind: Pattern
+    quoted: Pattern
+    bodies: Pattern
+    ending: Pattern
+    none: Pattern
+    surest: int
+    sure: Pattern
+    zone: Pattern
+    followed: Pattern
+    inner: frozenset[str]
+    behind_everyday: Pattern
+    behind_short: Pattern
+    levels: tuple[PlaceLevel, ...]
+
+
+class Untitled(Rules):
+    """What a report without a title is called where its opening words fit."""
+
+    opening: Pattern
+    title: str
 
 
 class Front(Rules):
     """Title, occasion and place, as the head of a document says them."""
 
     title: Pattern
+    no_title: Pattern
     longest_title: int
+    continued: Pattern
+    around_title: Pattern
+    part_of_year: Pattern
     occasion: Pattern
+    speaker: Pattern
+    office: Pattern
+    day_alone: Pattern
     nation: Pattern
-    place_in_title: Pattern
     report: Pattern
+    review: Pattern
+    norm: Pattern
     plan: Pattern
-    levels: tuple[PlaceLevel, ...]
-    municipalities: frozenset[str]
+    untitled: tuple[Untitled, ...]
+    places: Places
 
 
 class Style(Rules):
@@ -86,6 +122,11 @@ class Numbering(Rules):
     styles: tuple[Style, ...]
     longest_title: int
     unnumbered: Pattern
+    inline_start: Pattern
+    inline: Pattern
+    inline_inner: Pattern
+    first_inline: Pattern
+    next_inline: Pattern
     appendix: Pattern
     term: Pattern
     closing: Pattern
@@ -99,7 +140,7 @@ class ParagraphPeriod(Rules):
 
 
 class RelativeYear(Rules):
-    """Words for a year so many years after the one that is planned for."""
+    """Words for a year so many years after this one, or after the one that is planned for."""
 
     pattern: Pattern
     years: int
@@ -110,8 +151,12 @@ class Period(Rules):
 
     review: Pattern
     plan: Pattern
+    ahead: Pattern
     five_year: Pattern
     explicit: Pattern
+    beyond: Pattern
+    reported: Pattern
+    spoken: tuple[RelativeYear, ...]
     relative: tuple[RelativeYear, ...]
     paragraph: tuple[ParagraphPeriod, ...]
 
@@ -124,9 +169,20 @@ class Seam(Rules):
     openers: str
     shortest: int
     broken: str
+    complete: Pattern
     longest_repeat: int
     surest_repeat: int
     twins: str
+
+
+class Headline(Rules):
+    """A line without number or stop that heads what follows it; lengths in characters."""
+
+    shortest: int
+    longest: int
+    longest_clause: int
+    most_uneven: int
+    never: Pattern
 
 
 class Lead(Rules):
@@ -157,6 +213,7 @@ class Layout(Rules):
     numbering: Numbering
     period: Period
     seam: Seam
+    headline: Headline
     lead: Lead
 
     @cached_property

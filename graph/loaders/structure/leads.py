@@ -45,7 +45,7 @@ def stands_alone(text: str, rules: Rules) -> bool:
         len(text) - start <= rules.longest_alone
         and text[-1] in _STOPS
         and not any(stop in text[start:-1] for stop in _STOPS)
-        and _names_a_task(text[start:-1], rules)
+        and names_a_task(text[start:-1], rules)
     )
 
 
@@ -89,7 +89,7 @@ def _is_task(sentence: str, rules: Rules) -> bool:
         len(words) <= rules.longest_task
         and "，" not in words
         and re.match(rules.never_task, words) is None
-        and _names_a_task(words, rules)
+        and names_a_task(words, rules)
     )
 
 
@@ -109,10 +109,11 @@ def _plain_lead(text: str, rules: Rules) -> Span | None:
     found = re.compile(f"[{_STOPS}]").search(text, start, start + rules.longest + 1)
     if found is None or found.end() >= len(text):
         return None
-    return (start, found.start()) if _names_a_task(text[start : found.start()], rules) else None
+    return (start, found.start()) if names_a_task(text[start : found.start()], rules) else None
 
 
-def _names_a_task(words: str, rules: Rules) -> bool:
+def names_a_task(words: str, rules: Rules) -> bool:
+    """Whether words can head something: they state a task, and neither a figure nor a finding."""
     outside_quotes = re.sub("“[^”]*”", "“”", words)
     return (
         len(words) >= rules.shortest

@@ -11,8 +11,10 @@ from graph.loaders.structure import periods
 from graph.loaders.structure.front import FrontMatter
 from graph.loaders.structure.headings import Heading
 from graph.loaders.structure.layout import Period as PeriodRules
-from graph.loaders.structure.periods import Period
+from graph.loaders.structure.periods import Period, Years
 
+# Kinds of document whose parts are told by their outermost headings.
+_REPORTS = ("report", "review")
 # What stands before the first heading gives way to any heading; a stretch of paragraphs about
 # another period stands inside all numbered sections and gives way to them too.
 _FRONT_RANK = 98
@@ -55,14 +57,15 @@ class Outline:
     `headed` says that it has headings; where it has none, its paragraphs tell its periods.
     """
 
-    def __init__(self, front: FrontMatter, rules: PeriodRules, headed: bool) -> None:
-        self._front = front
+    def __init__(self, front: FrontMatter, years: Years, rules: PeriodRules, headed: bool) -> None:
+        self._kind = front.kind
+        self._years = years
         self._rules = rules
         self._all: list[_Open] = []
         self._stack: list[_Open] = []
         self._planned = False
         # What the outermost section has come to be about, and the words that said so.
-        self._current = Period("other", 0) if headed else self._default(front.year)
+        self._current = Period("other", 0) if headed else self._default()
         self._words = ""
 
     @property
@@ -128,30 +131,31 @@ class Outline:
 
     def _own_period(self, heading: Heading) -> Period:
         """What a section is about: what the one around it is, but for a look back in a plan."""
-        if not self._front.is_report and self._stack:
-            told = periods.of_heading(heading.title, self._front.year, self._rules)
+        if self._kind not in _REPORTS and self._stack:
+            told = periods.of_heading(heading.title, self._years, self._rules)
             if told and told.part == "review":
                 return told
         return self._stack[-1].period if len(self._stack) > 1 else self._current
 
     def _period_of(self, heading: Heading, following: str) -> Period:
-        if heading.appendix:
+        if heading.appendix or self._kind == "norm":
             return Period("other", 0)
-        year = self._front.year
-        if told := periods.of_heading(heading.title, year, self._rules):
+        if told := periods.of_heading(heading.title, self._years, self._rules):
             return told
-        moved = periods.of_paragraph(following, year, self._rules)
-        return moved[0] if moved else self._default(year)
+        moved = periods.of_paragraph(following, self._years, self._rules)
+        return moved[0] if moved else self._default()
 
-    def _default(self, year: int) -> Period:
-        if self._front.is_report and not self._planned:
-            return Period("review", year - 1 if year else 0, open=True)
-        if self._front.is_report or self._front.is_plan:
-            return Period("plan", year, open=True)
+    def _default(self) -> Period:
+        if self._kind == "review":
+            return Period("review", self._years.reviewed)
+        if self._kind == "report" and not self._planned:
+            return Period("review", self._years.reviewed, open=True)
+        if self._kind in ("report", "plan"):
+            return Period("plan", self._years.planned, open=True)
         return Period("other", 0)
 
     def _move_period(self, paragraph: Line) -> None:
-        moved = periods.of_paragraph(paragraph.text, self._front.year, self._rules)
+        moved = periods.of_paragraph(paragraph.text, self._years, self._rules)
         if moved is None or (moved[0].part, moved[0].year) == (
             self._current.part,
             self._current.year,

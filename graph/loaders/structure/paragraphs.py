@@ -9,6 +9,7 @@ from graph.loaders.document import Remark
 from graph.loaders.lines import Line, joined
 from graph.loaders.structure.furniture import head_length
 from graph.loaders.structure.headings import Heading, heading
+from graph.loaders.structure.headlines import with_headlines
 from graph.loaders.structure.layout import Layout
 from graph.loaders.structure.leads import lead_of, stands_alone, without_bullet
 from graph.loaders.structure.seams import mend
@@ -34,7 +35,8 @@ def blocks(source: str, lines: Sequence[Line], rules: Layout) -> tuple[list[Bloc
             return None
         return found.title != "" or line.mark > 0
 
-    mended, broken = mend(source, lines[head:], begins, complete, rules.seam)
+    told = [*with_headlines(lines[head:], rules)]
+    mended, broken = mend(source, told, begins, complete, rules.seam)
     gathered = _Gathering(rules)
     for line in (*lines[:head], *mended):
         gathered.add(line if line.cells else without_bullet(line, rules.lead))
@@ -42,7 +44,7 @@ def blocks(source: str, lines: Sequence[Line], rules: Layout) -> tuple[list[Bloc
     empty = [
         Remark("This heading is empty.", line.start, line.end)
         for each, line in found
-        if each and not each.title
+        if each and not each.title and not each.rest
     ]
     return found, [*broken, *empty]
 
@@ -51,9 +53,8 @@ def _begins(line: Line, rules: Layout) -> bool:
     """Whether a line cannot be the rest of a sentence that began before it."""
     if line.cells or heading(line, rules):
         return True
-    return any(
-        re.match(pattern, line.text) for pattern in (rules.lead.salutation, rules.lead.bullet)
-    )
+    lead = rules.lead
+    return any(re.match(each, line.text) for each in (lead.salutation, lead.bullet, lead.item))
 
 
 class _Gathering:

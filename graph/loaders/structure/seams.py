@@ -33,7 +33,9 @@ def mend(
             if pieces[-1].text[-1] in rules.openers or not begins(line):
                 pieces.extend(_after_seam(source, pieces[-1], line, rules))
                 continue
-            remarks.append(_broken(pieces[-1]))
+            # The items of a list often end without a stop.
+            if not begins(pieces[0]):
+                remarks.append(_broken(pieces[-1]))
         if pieces:
             paragraphs.append(joined(pieces))
         pieces = [line]
@@ -54,6 +56,8 @@ def _is_broken(
     if told is not None:
         return not told
     text = pieces[-1].text
+    if re.search(rules.complete, text):
+        return False
     if text[-1] in rules.openers or text[-1] in rules.broken:
         return True
     if text.rstrip(rules.closers)[-1:] in rules.ends:

@@ -4,24 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from graph.loaders.document import NOTHING_SAID, Document, Passage, Remark, Said
 from graph.loaders.lines import Line, Reading, Span
 from graph.loaders.readers.text import UNSEEN
 from graph.loaders.structure import leads
+from graph.loaders.structure.digits import with_digits
 from graph.loaders.structure.front import FrontMatter, as_said, front_matter
-from graph.loaders.structure.furniture import head_length, without_furniture
+from graph.loaders.structure.furniture import (
+    day_of_page,
+    head_length,
+    without_furniture,
+    without_metadata,
+)
+from graph.loaders.structure.kinds import Kind
 from graph.loaders.structure.layout import Layout, layout
 from graph.loaders.structure.outline import Outline
 from graph.loaders.structure.paragraphs import Block, blocks
+from graph.loaders.structure.periods import latest_planned, years_named
 from graph.loaders.structure.pieces import LONGEST, pieces, too_long
+from graph.loaders.structure.plainly import lines_set_plainly
 
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_FIGURE = re.compile(r"[\d０-９]")
 _LATIN = re.compile(r"[A-Za-z]")
 # A text with fewer Chinese characters than this for each Latin letter is in another language.
 _FEWEST_HAN = 0.2
+_FOREIGN = (
+    "This document is hardly in Chinese: little will be found in it. Chinese is read, Simplified "
+    "and Traditional; of English, only the title, the day, the years and the sections."
+)
 
 
 def structured(reading: Reading, name: str, said: Said = NOTHING_SAID) -> Document:
@@ -30,17 +43,19 @@ def structured(reading: Reading, name: str, said: Said = NOTHING_SAID) -> Docume
     What a person `said` of it comes before what it says itself.
     """
     rules = layout()
-    lines = without_furniture(reading.lines, rules.furniture)
+    set_plainly = [*lines_set_plainly(reading.lines, rules)]
+    lines = without_furniture(set_plainly, rules.furniture)
     head = head_length(lines, rules.furniture)
-    front = front_matter(lines, head, name, rules)
+    labelled = day_of_page(set_plainly, rules.furniture)
+    front = front_matter(lines, head, name, labelled, rules)
     body = [line for line in lines[: front.lines] if line.text not in front.titles]
-    body = [*body, *lines[front.lines :]] or list(lines)
+    body = without_metadata([*body, *lines[front.lines :]], rules.furniture) or list(lines)
     parts, broken = blocks(reading.text, body, rules)
-    front = replace(front, year=front.year or _planned_year(parts, rules))
+    front = front.with_year_of_body(_year_of_body(parts, front.kind, rules))
     front = as_said(front, said, rules)
     outline, passages = _sections_and_passages(parts, front, rules)
     long = [too_long(line) for _, line in parts if len(line.text) > LONGEST]
-    doubts = [*broken, *long, *_doubts(reading.text)]
+    doubts = [*broken, *long, *_doubts(reading.text), *_undecided(outline, passages, front)]
     remarks = [*(Remark(*remark) for remark in reading.remarks), *doubts]
     return Document(
         title=front.title,
@@ -55,19 +70,36 @@ def structured(reading: Reading, name: str, said: Said = NOTHING_SAID) -> Docume
     )
 
 
+def _undecided(
+    outline: Outline, passages: Sequence[Passage], front: FrontMatter
+) -> Iterator[Remark]:
+    """A remark where nothing says whether the figures of a document were reached or aimed at."""
+    told = any(section.part != "other" for section in outline.sections())
+    if front.kind or told or not any(_FIGURE.search(passage.text) for passage in passages):
+        return
+    yield Remark(
+        "Neither the title nor a heading says whether this document reports or plans: "
+        "its figures are taken as reached unless their sentence says otherwise.",
+        0,
+        0,
+    )
+
+
 def _doubts(text: str) -> Iterator[Remark]:
     """Remarks on what a reader of the text would not see, or could not use."""
     if hidden := _UNSEEN.search(text):
         words = "Characters that cannot be seen, this one first, are left out of the passages."
         yield Remark(words, hidden.start(), hidden.end())
     if len(_HAN.findall(text)) < len(_LATIN.findall(text)) * _FEWEST_HAN:
-        yield Remark("This document is hardly in Chinese: little will be found in it.", 0, 0)
+        yield Remark(_FOREIGN, 0, 0)
 
 
 def _sections_and_passages(
     parts: Sequence[Block], front: FrontMatter, rules: Layout
 ) -> tuple[Outline, list[Passage]]:
-    outline = Outline(front, rules.period, headed=any(found for found, _ in parts))
+    outline = Outline(
+        front, front.years(rules), rules.period, headed=any(found for found, _ in parts)
+    )
     passages: list[Passage] = []
 
     def add_row(row: Line, section: int) -> None:
@@ -128,8 +160,12 @@ def _following(parts: Sequence[Block], place: int) -> str:
     return ""
 
 
-def _planned_year(parts: Sequence[Block], rules: Layout) -> int:
-    """The latest year that a heading names."""
-    titles = (found.title for found, _ in parts if found)
-    years = (re.finditer(rules.period.explicit, title) for title in titles)
-    return max((int(each["year"]) for found in years for each in found), default=0)
+def _year_of_body(parts: Sequence[Block], kind: Kind, rules: Layout) -> int:
+    """The latest year that a heading names; of what only reports, that of a paragraph, too."""
+    titles = [found.title for found, _ in parts if found]
+    if kind != "review":
+        return latest_planned(titles, rules.period)
+    if named := [year for title in titles for year in years_named(title, rules.period)]:
+        return max(named)
+    opened = (re.match(rules.period.reported, with_digits(line.text)) for _, line in parts)
+    return next((int(found["year"]) for found in opened if found), 0)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from graph.loaders.divisions import is_reporting
 from graph.loaders.document import Document
 from graph.loaders.facts import Entity, EntityType, Evidence, Fact, Indicator, Relation
 from graph.loaders.names.completion import organization_kind
-from graph.loaders.names.divisions import is_reporting
 from graph.loaders.tables.records import Cell, Column, Table, tables_of
 from graph.loaders.tables.rules import table_rules
 from graph.loaders.tables.values import figure_in, when

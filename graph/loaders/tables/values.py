@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph.loaders.document import Document, Section
 from graph.loaders.indicators.figures import Figure, find_figures
-from graph.loaders.indicators.indicators import Status
+from graph.loaders.indicators.when import Status
 from graph.loaders.squeezed import squeeze
 from graph.loaders.tables.rules import table_rules
 

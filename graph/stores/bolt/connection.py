@@ -15,6 +15,7 @@ import neo4j
 from neo4j import exceptions as faults
 
 from graph.errors import LantuError, QueryError, QueryLimit, RefusedStatement, StoreError
+from graph.stores.bolt.messages import in_words
 
 OLDEST = (5, 9)
 _CONNECT_SECONDS = 5.0
@@ -54,11 +55,12 @@ class Server:
 
     @contextmanager
     def session(
-        self, access: Literal["READ", "WRITE"], rows: int = 1_000
+        self, access: Literal["READ", "WRITE"], rows: int = 1_000, prefix: str = ""
     ) -> Iterator[neo4j.Session]:
         """A session that fetches `rows` rows at a time.
 
-        What the driver and the server raise comes out as StoreError, QueryError, QueryLimit or
+        `prefix` is what was put before a statement, to be left out where it is spoken of. What the
+        driver and the server raise comes out as StoreError, QueryError, QueryLimit or
         RefusedStatement.
         """
         try:
@@ -74,7 +76,7 @@ class Server:
         except (faults.Neo4jError, faults.DriverError, ValueError) as error:
             if access == "WRITE" and _OUT_OF_MEMORY in str(getattr(error, "code", "")):
                 raise self._too_small(error) from error
-            raise self._worded(error) from error
+            raise self._worded(error, prefix) from error
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -115,13 +117,13 @@ class Server:
                 f"Neo4j {'.'.join(map(str, OLDEST))} or later"
             )
 
-    def _worded(self, error: Exception) -> LantuError:
+    def _worded(self, error: Exception, prefix: str = "") -> LantuError:
         reason = _first_line(error)
         match error:
             case faults.Neo4jError() if ".Security." in str(error.code):
                 return self._refused(str(error.code), reason)
             case faults.Neo4jError():
-                return self._answered(str(error.code), reason)
+                return self._answered(str(error.code), reason, prefix)
             case faults.ConfigurationError() | ValueError():
                 return StoreError(f"{self.address} cannot be used as a store: {reason}")
             case _:
@@ -149,7 +151,7 @@ class Server:
             return StoreError(f"{self.address} does not let this user do that: {reason}")
         return StoreError(f"{self.address} does not accept the user and password: check {_WHERE}")
 
-    def _answered(self, code: str, reason: str) -> LantuError:
+    def _answered(self, code: str, reason: str, prefix: str) -> LantuError:
         if any(limit in code for limit in _LIMITS):
             return QueryLimit(
                 "the statement ran out of the time or memory it may use and was stopped: "
@@ -165,8 +167,8 @@ class Server:
                 f"nothing has been loaded yet into {self.address}, or an earlier version of Lantu "
                 "did: run lantu load, or lantu build"
             )
-        if ".Statement." in code:
-            return QueryError(f"the statement cannot be run: {reason}")
+        if ".Statement." in code or ".Procedure." in code:
+            return QueryError(f"the statement cannot be run: {in_words(reason, prefix)}")
         return StoreError(f"{self.address} could not do what was asked: {reason}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from hashlib import sha256
 from itertools import islice
 from typing import Any
 
@@ -17,6 +18,7 @@ from graph.stores.interface import Answer
 Parameters = Mapping[str, object]
 Counts = Mapping[str, tuple[int, int]]
 """How many nodes and relationships parts have, by their keys."""
+EXPLAIN = "EXPLAIN "
 # One pattern for all labels, which the server plans much sooner than a union of one for each.
 _EVERYTHING = (
     f"(e:{'|'.join(map(quoted, NODE_LABELS))})",
@@ -58,13 +60,19 @@ def query_type(
     transaction: ManagedTransaction | Transaction, statement: str, parameters: Parameters
 ) -> str:
     """What the server takes a statement for, without running it: `r` for one that reads."""
-    return str(run(transaction, f"EXPLAIN {statement}", parameters).consume().query_type)
+    return str(run(transaction, f"{EXPLAIN}{statement}", parameters).consume().query_type)
 
 
 def digests(transaction: ManagedTransaction) -> dict[str, str]:
     """The digest of each part that is stored, by its key."""
     nodes, relationships = _by_part(transaction, f"e.{DIGEST} IS NOT NULL", f"e.{DIGEST}")
     return nodes | relationships
+
+
+def version(transaction: ManagedTransaction) -> str:
+    """A digest of those of the documents that are stored."""
+    statement = f"MATCH (d:Document) RETURN d.{PART}, d.{DIGEST} ORDER BY d.{PART}"
+    return sha256(repr(run(transaction, statement).values()).encode()).hexdigest()
 
 
 def counts(transaction: ManagedTransaction) -> Counts:

@@ -33,6 +33,8 @@ from graph.stores.interface import Progress
 # save; smaller ones than this spend their time on beginning and ending.
 _WRITTEN_AT_ONCE = 5_000
 _COMPARED_AT_ONCE = 25_000
+# What one report brings, with its links, is one transaction: nobody reads it without them.
+_CHANGED_TOGETHER = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,21 @@ class Plan:
 
     `new` are parts of which the server holds nothing and whose relationships stay among their own
     nodes: they can be written in any order, and at once. `rest` are to be written in their order.
+    `size` is how many nodes and relationships go or are written.
     """
 
     remove: Sequence[Sequence[str]]
     new: Sequence[Part]
     rest: Sequence[Part]
+    size: int
 
 
 def replace(sessions: Sessions, graph: Graph, progress: Progress | None = None) -> None:
     """Make `graph` all that Lantu has in the database. Raises StoreError and the driver's errors.
 
-    Each part is written whole or not at all. Where a part that stays has relationships to nodes
-    that go or change parts, it is cleared away first and written again after them.
+    Each part is written whole or not at all, and a change that is not large is one transaction.
+    Where a part that stays has relationships to nodes that go or change parts, it is cleared away
+    first and written again after them.
     """
     check(graph)
     graph = as_declared(graph)
@@ -61,9 +66,10 @@ def replace(sessions: Sessions, graph: Graph, progress: Progress | None = None) 
         _define(session, late=False)
         _await_indexes(session)
         plan = session.execute_read(_plan, graph, given)
-        for keys in plan.remove:
-            session.execute_write(remove_parts, keys)
-        _write(sessions, session, plan, given, progress)
+        if plan.size <= _CHANGED_TOGETHER:
+            _change_together(session, plan, given, progress)
+        else:
+            _change_in_portions(sessions, session, plan, given, progress)
         _define(session, late=True)
         _compare(sessions, [*plan.new, *plan.rest], given, progress)
         _compare_totals(session.execute_read(counts), graph)
@@ -101,6 +107,7 @@ def _plan(transaction: ManagedTransaction, graph: Graph, given: Digests) -> Plan
     new = [part for part in write if part.key not in known and _stands_alone(part)]
     alone = {part.key for part in new}
     gone = sorted(known - given.keys())
+    removed = sum(sum(counted[key]) for key in {*gone, *clear})
     return Plan(
         [
             *_clearing({key: counted[key] for key in clear}),
@@ -108,6 +115,7 @@ def _plan(transaction: ManagedTransaction, graph: Graph, given: Digests) -> Plan
         ],
         new,
         [part for part in write if part.key not in alone],
+        removed + sum(sum(size(part)) for part in write),
     )
 
 
@@ -163,9 +171,28 @@ def _attached(transaction: ManagedTransaction, nodes: Sequence[tuple[str, str]])
     return found
 
 
-def _write(
+def _change_together(
+    session: Session, plan: Plan, given: Digests, progress: Progress | None
+) -> None:
+    written = [*plan.new, *plan.rest]
+
+    def change(transaction: ManagedTransaction) -> None:
+        for keys in plan.remove:
+            remove_parts(transaction, keys)
+        write_new(transaction, plan.new, given)
+        write_again(transaction, plan.rest, given)
+
+    with _told_of_nodes_in_the_way(written):
+        session.execute_write(change)
+    Told(progress, "writing the graph", written).done(written)
+
+
+def _change_in_portions(
     sessions: Sessions, session: Session, plan: Plan, given: Digests, progress: Progress | None
 ) -> None:
+    for keys in plan.remove:
+        session.execute_write(remove_parts, keys)
+
     def write(session: Session, parts: Sequence[Part]) -> None:
         with _told_of_nodes_in_the_way(parts):
             session.execute_write(write_new, parts, given)

@@ -8,11 +8,13 @@ from dataclasses import replace as changed
 
 from neo4j import ManagedTransaction, unit_of_work
 
+from graph.errors import QueryError, StoreError
 from graph.files import Move
 from graph.model import Graph, Value
 from graph.stores.bolt.connection import Server
+from graph.stores.bolt.lacks import lacks
 from graph.stores.bolt.names import findings, named_of
-from graph.stores.bolt.read import Parameters, answer, digests
+from graph.stores.bolt.read import Parameters, answer, digests, version
 from graph.stores.bolt.replace import replace
 from graph.stores.bolt.users import Users
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress
@@ -26,8 +28,9 @@ _FETCHED = 1_000
 class Neo4jStore:
     """A graph in a database of a Neo4j server, which may hold other people's nodes too.
 
-    Nothing is connected to before it is used. Each part is replaced in a transaction of its own:
-    who reads meanwhile sees each document as it was or as it will be, some before others.
+    Nothing is connected to before it is used. A change that is not large is one transaction. In a
+    larger one each part is whole: who reads meanwhile sees each document as it was or as it will
+    be, some before others.
     """
 
     dialect: Dialect = "neo4j"
@@ -94,10 +97,27 @@ class Neo4jStore:
         """The store itself: the server keeps no older graph for who still reads it."""
         return nullcontext(self)
 
+    def version(self) -> str:
+        """A digest of those of the documents: what changes with one does so in its transaction."""
+        with self._server.session("READ") as session:
+            return session.execute_read(version)
+
     def digests(self) -> Mapping[str, str]:
         """The digest of each part the database holds; none where nothing was loaded yet."""
         with self._server.session("READ") as session:
             return session.execute_read(digests)
+
+    def lacks(self) -> Sequence[str]:
+        """What the server is not set up with."""
+        try:
+            with self._server.session("READ") as session:
+                return session.execute_read(lacks)
+        except QueryError as error:
+            return [
+                f"nobody can tell what the server is set up with ({error}): look at its settings"
+            ]
+        except StoreError as error:
+            return [str(error)]
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -18,7 +18,7 @@ from neo4j import Result
 
 from graph.errors import QueryLimit, RefusedStatement
 from graph.stores.bolt.connection import Server
-from graph.stores.bolt.read import Parameters, cleaned, query_type, run
+from graph.stores.bolt.read import EXPLAIN, Parameters, cleaned, query_type, run
 from graph.stores.interface import Answer, Limits
 
 PLACES = 4
@@ -91,7 +91,7 @@ def _give_up_later(server: Server, found: Future[Answer]) -> None:
 def _read(server: Server, statement: str, parameters: Parameters, limits: Limits) -> Answer:
     until = monotonic() + limits.seconds
     with (
-        server.session("READ", rows=min(limits.rows + 1, _FETCHED)) as session,
+        server.session("READ", min(limits.rows + 1, _FETCHED), EXPLAIN) as session,
         session.begin_transaction(timeout=limits.seconds) as transaction,
     ):
         if query_type(transaction, statement, parameters) != "r":

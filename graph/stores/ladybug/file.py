@@ -126,6 +126,11 @@ class GraphFile:
                 columns, rows = fetch(connection, statement, parameters, limits.rows + 1)
             except RuntimeError as error:
                 raise self._in_words(error, statement, limits) from error
+            except (TypeError, ValueError, OverflowError) as error:
+                raise QueryError(
+                    "a parameter holds what this store cannot take: a list of one kind, no half "
+                    "characters, no number beyond 64 bits"
+                ) from error
             cleaner = Cleaner(self._labels, lambda *place: _ids_at(connection, *place))
             return Answer(columns, cleaner.clean(rows[: limits.rows]), len(rows) > limits.rows)
 

@@ -38,6 +38,11 @@ _FAMILIES: Sequence[tuple[str, str]] = (
 _PLACE = re.compile(r"\(line: (\d+), offset: (\d+)\)")
 
 
+def without_place(message: str) -> str:
+    """A sentence without the place that it names, which is one in a translated statement."""
+    return re.sub(r" in line \d+, column \d+", "", message)
+
+
 def in_words(message: str, statement: str) -> str:
     """A sentence for a message of the engine about a statement, as it was given to the engine."""
     for family, sentence in _FAMILIES:

@@ -8,15 +8,19 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
+from graph.errors import QueryError
 from graph.files import Move
 from graph.model import Graph, Value
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress, Store
+from graph.stores.ladybug.barriers import held
 from graph.stores.ladybug.build import build
 from graph.stores.ladybug.builder import build_apart
 from graph.stores.ladybug.file import GraphFile, Stamp
+from graph.stores.ladybug.messages import without_place
 from graph.stores.ladybug.workers import Workers
 from graph.stores.names import Match, Named
 from graph.stores.statements.dialect import column_names, translate
+from graph.stores.statements.passed import Passed
 from graph.stores.statements.reading import Statement, parameters_of, reading
 
 
@@ -74,7 +78,13 @@ class LadybugStore:
         """Run a user's statement, which can read the graph and nothing else."""
         safe = reading(statement, self.dialect)
         picked = safe.pick(parameters or {})
-        found = self._workers.run(translate(safe.text, self.dialect), picked, limits)
+        translated = translate(safe.text, self.dialect, Passed.of(picked))
+        try:
+            found = self._workers.run(translated, picked, limits)
+        except QueryError as error:
+            if translated == safe.text:
+                raise
+            raise type(error)(without_place(str(error))) from None
         return replace(found, columns=column_names(safe.text, found.columns))
 
     @contextmanager
@@ -83,12 +93,24 @@ class LadybugStore:
         with ExitStack() as opened:
             yield _Pinned(self, opened)
 
+    def version(self) -> str:
+        """Which file is the newest."""
+        return str(Stamp.of(self.path))
+
     def digests(self) -> Mapping[str, str]:
         """The digest of each part in the newest file; none where there is no file yet."""
         if not self.path.exists():
             return {}
         with self.newest() as file:
             return file.digests
+
+    def lacks(self) -> Sequence[str]:
+        """What the system does not keep users' statements from."""
+        return [
+            f"the system does not keep users' statements from {each}: only how they are read does"
+            for each, holds in held().items()
+            if not holds
+        ]
 
     def close(self) -> None:
         """Let go of the file once nobody reads it, and of the workers."""
@@ -183,9 +205,17 @@ class _Pinned:
         """Prepare the store's graph; what is pinned stays."""
         return self._store.prepare(graph, progress)
 
+    def version(self) -> str:
+        """Which file is pinned."""
+        return str(self._pinned().stamp)
+
     def digests(self) -> Mapping[str, str]:
         """What the store holds, whatever is pinned."""
         return self._store.digests()
+
+    def lacks(self) -> Sequence[str]:
+        """What the store lacks, whatever is pinned."""
+        return self._store.lacks()
 
     def close(self) -> None:
         """Close the store."""

@@ -7,8 +7,14 @@ from dataclasses import dataclass
 
 from graph.stores.statements.lexer import Token
 
+
+def words(text: str) -> frozenset[str]:
+    """The words that a text lists."""
+    return frozenset(text.split())
+
+
 _LIST = "MATCH OPTIONAL WHERE WITH UNWIND RETURN ORDER SKIP OFFSET LIMIT UNION CALL YIELD"
-_WORDS = frozenset(_LIST.split())
+_WORDS = words(_LIST)
 _OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
 
 

@@ -39,6 +39,7 @@ from graph.stores.statements.clauses import closing, is_call
 from graph.stores.statements.differing import settle
 from graph.stores.statements.lexer import Token, tokens_of
 from graph.stores.statements.ordering import keep_order
+from graph.stores.statements.passed import NOTHING_PASSED, Passed
 from graph.stores.statements.possible import check_possible
 from graph.stores.statements.trails import hold_apart
 
@@ -62,12 +63,15 @@ _WALKS = ("SHORTEST", "ALL", "TRAIL", "ACYCLIC", "WALK")
 
 
 @lru_cache(maxsize=512)
-def translate(statement: str, dialect: Dialect) -> str:
-    """The statement as one store's engine understands it. Raises RefusedStatement if unreadable."""
+def translate(statement: str, dialect: Dialect, passed: Passed = NOTHING_PASSED) -> str:
+    """The statement as one store's engine understands it, with some values passed to it.
+
+    Raises RefusedStatement if it cannot be read, or would mean something else.
+    """
     if dialect == "ladybug":
         _check_union(statement)
         check_possible(statement)
-        statement = keep_order(hold_apart(settle(statement)))
+        statement = keep_order(hold_apart(settle(statement, passed)))
     tokens = tokens_of(statement)
     changes = _label_sets(tokens)
     changes |= _for_ladybug(tokens) if dialect == "ladybug" else _for_neo4j(tokens)
@@ -170,10 +174,18 @@ def _for_ladybug(tokens: Sequence[Token]) -> Changes:
             changes |= dict.fromkeys((token.start, tokens[index + 1].start), "")
             changes[tokens[last].start] = ""
             shortest |= dict.fromkeys(range(index, last), _SHORTEST[token.upper])
+        elif token.upper == "END" and _is_property(tokens, index):
+            # The one name of the model's that is a word of the engine's.
+            changes[token.start] = f"`{token.text}`"
         elif _is_star_of_pattern(tokens, index):
             changes[token.start] = f"* {shortest.get(index, 'TRAIL')} "
             changes |= _exact_length(tokens, index)
     return changes
+
+
+def _is_property(tokens: Sequence[Token], index: int) -> bool:
+    before, after = tokens[index - 1], tokens[min(index + 1, len(tokens) - 1)]
+    return before.is_sign(".") or (before.is_sign("{", ",") and after.is_sign(":"))
 
 
 def _labels(tokens: Sequence[Token], index: int) -> Changes:

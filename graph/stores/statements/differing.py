@@ -8,12 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from graph.stores.statements import numbers, texts
+from graph.stores.statements import nulls, numbers, texts
 from graph.stores.statements.changes import changed
-from graph.stores.statements.clauses import clauses, closing, is_call, opening, split_at_commas
+from graph.stores.statements.clauses import (
+    clauses,
+    closing,
+    is_call,
+    opening,
+    split_at_commas,
+    words,
+)
+from graph.stores.statements.counting import counting
 from graph.stores.statements.given import Given
 from graph.stores.statements.kinds import Kind, Kinds, is_postfix
 from graph.stores.statements.lexer import Token, tokens_of
+from graph.stores.statements.passed import NOTHING_PASSED, Passed
 
 _COMPARES = ("=", "<>", "<", "<=", ">", ">=")
 _IN_WORDS: Mapping[Kind, str] = {
@@ -25,14 +34,14 @@ _IN_WORDS: Mapping[Kind, str] = {
 }
 
 
-def settle(statement: str) -> str:
+def settle(statement: str, passed: Passed = NOTHING_PASSED) -> str:
     """The statement so that its expressions give on Ladybug what they give on Neo4j.
 
     Raises RefusedStatement for those that cannot.
     """
     # What is written twice is settled before that.
-    for rules in (_RULES, (texts.joined_texts,)):
-        given = Given(statement, tokens_of(statement))
+    for rules in (_RULES, (texts.joined_texts, nulls.empty_lists)):
+        given = Given(statement, tokens_of(statement), passed)
         for index in range(len(given.tokens)):
             for rule in rules:
                 rule(given, index)
@@ -74,25 +83,18 @@ def _memberships(given: Given, index: int) -> None:
         after = given.kinds.after(index + 1 + (given.tokens[index + 1].upper == "WITH"))
         for kind in (given.kinds.before(index), after):
             _check_alike(given, index, kind, "text")
-    if given.tokens[index].upper == "IN" and given.tokens[index - 1].upper == "NULL":
-        raise given.refused(index, "whether null is in a list is not known: leave it out")
     if given.tokens[index].upper == "IN" and given.near(index + 1, "["):
         if given.near(index + 2, "]"):
             raise given.refused(index, "nothing is in an empty list: leave the condition out")
         if not is_postfix(given.tokens, index + 1):
             _check_alike(given, index, given.kinds.before(index), given.kinds.after(index + 2))
-    if given.tokens[index].upper != "IN" or _names_element(given, index):
+    if given.tokens[index].upper != "IN" or nulls.names_element(given, index):
         return
     last = texts.end_of_text(given, index + 1)
     if given.near(last, "]") and is_postfix(given.tokens, opening(given.tokens, last)):
         # Ladybug would take the part of the answer, and not of the list.
         given.before(index + 1, "(")
         given.after(last, ")")
-
-
-def _names_element(given: Given, index: int) -> bool:
-    """Whether IN stands between a variable and the list whose elements it takes."""
-    return given.near(index - 2, "(", "[") and is_call(given.tokens, index - 3, *_QUANTIFIERS)
 
 
 def _null_cases(given: Given, index: int) -> None:
@@ -129,12 +131,12 @@ def _results_of_cases(given: Given, index: int) -> None:
         for place in range(start, index + 1)
         if given.tokens[place].upper in ("THEN", "ELSE") and _own_case(given.tokens, place) == start
     ]
-    numbers.check_numbers(given, index, kinds)
+    numbers.check_kinds(given, index, kinds)
 
 
 def _quantifiers(given: Given, index: int) -> None:
     """any, all, none and single, of which Ladybug mixes up two that look outside themselves."""
-    found = [at for at in range(len(given.tokens)) if is_call(given.tokens, at, *_QUANTIFIERS)]
+    found = [at for at in range(len(given.tokens)) if is_call(given.tokens, at, *nulls.QUANTIFIERS)]
     if index in found[1:] and any(_looks_outside(given, at) for at in found):
         raise given.refused(
             index,
@@ -150,13 +152,8 @@ def _looks_outside(given: Given, index: int) -> bool:
         and given.tokens[at].text != own
         and given.tokens[at].upper != "WHERE"
         and not given.near(at - 1, ".")
-        for at in range(_condition_of(given, index), closing(given.tokens, index + 1))
+        for at in range(nulls.condition_of(given, index), closing(given.tokens, index + 1))
     )
-
-
-def _condition_of(given: Given, index: int) -> int:
-    last = closing(given.tokens, index + 1)
-    return next((at for at in range(index, last) if given.tokens[at].upper == "WHERE"), last)
 
 
 def _functions(given: Given, index: int) -> None:
@@ -178,8 +175,8 @@ def _labels(given: Given, index: int) -> None:
         last = closing(given.tokens, index + 1)
         if [token.text for token in given.tokens[last + 1 : last + 4]] == ["[", "0", "]"]:
             last += 3
-        given.before(index, f"CASE WHEN {name} IS NULL THEN NULL ELSE ")
-        given.after(last, " END")
+        given.before(index, f"(CASE WHEN {name} IS NULL THEN NULL ELSE ")
+        given.after(last, " END)")
 
 
 def _engines_own(given: Given, index: int) -> None:
@@ -203,11 +200,12 @@ def _distinct_constants(given: Given, index: int) -> None:
     """DISTINCT of nothing but constants, which Ladybug does not take for one row."""
     if given.tokens[index].upper != "DISTINCT" or given.tokens[index - 1].upper != "WITH":
         return
-    end = next(each.end for each in clauses(given.tokens) if each.first == index - 1)
+    ends = {each.first: each.end for each in clauses(given.tokens)}
+    end = ends.get(index - 1, index)
     for first, last in split_at_commas(given.tokens, index + 1, end):
         named = last - first > 2 and given.tokens[last - 2].upper == "AS"
-        words = given.tokens[first : last - 2 if named else last]
-        if any(_may_vary(given, first + at) for at in range(len(words))):
+        written = given.tokens[first : last - 2 if named else last]
+        if any(_may_vary(given, first + at) for at in range(len(written))):
             return
     raise given.refused(index, "what is constant needs no DISTINCT: write LIMIT 1")
 
@@ -227,13 +225,10 @@ def _optional_paths(given: Given, index: int) -> None:
         )
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_QUANTIFIERS = ("ANY", "ALL", "NONE", "SINGLE")
-_CONSTANT = _words("TRUE FALSE NULL AND OR XOR NOT IS IN CONTAINS STARTS ENDS WITH")
-_OF_TEXTS = _words(
+_CONSTANT = words(
+    "TRUE FALSE NULL AND OR XOR NOT IS IN CONTAINS STARTS ENDS WITH CASE WHEN THEN ELSE END"
+)
+_OF_TEXTS = words(
     "TOUPPER TOLOWER UPPER LOWER TRIM LTRIM RTRIM LEFT RIGHT SUBSTRING REPLACE SPLIT SIZE"
 )
 _FUNCTIONS: Mapping[str, Callable[[Given, int], None]] = {
@@ -260,6 +255,9 @@ _RULES: Sequence[Callable[[Given, int], None]] = (
     _comparisons,
     _pattern_values,
     _memberships,
+    nulls.memberships,
+    nulls.quantifiers,
+    counting,
     numbers.lists,
     _null_cases,
     _results_of_cases,

@@ -43,5 +43,5 @@ def check_function(name: str, at: str, dialect: Dialect) -> None:
     near = get_close_matches(name.lower(), sorted(allowed), n=3, cutoff=0.7)
     advice = f": did you mean {' or '.join(near)}" if near else ""
     raise RefusedStatement(
-        f"the function {name[:60]} {at} is not run; docs/deploy.md says which are{advice}"
+        f"the function {name[:60]} {at} is not run; docs/cypher.md says which are{advice}"
     )

@@ -11,6 +11,7 @@ from graph.stores.statements.changes import Changes, put_after, put_before
 from graph.stores.statements.clauses import clauses, closing, split_at_commas
 from graph.stores.statements.kinds import Kinds
 from graph.stores.statements.lexer import Token, place_of
+from graph.stores.statements.passed import NOTHING_PASSED, Passed
 
 
 @dataclass(frozen=True)
@@ -19,12 +20,13 @@ class Given:
 
     text: str
     tokens: Sequence[Token]
+    passed: Passed = NOTHING_PASSED
     changes: Changes = field(default_factory=dict)
 
     @cached_property
     def kinds(self) -> Kinds:
         """The kinds of its expressions."""
-        return Kinds(self.tokens)
+        return Kinds(self.tokens, dict(self.passed.kinds), dict(self.passed.elements))
 
     @cached_property
     def in_pattern(self) -> frozenset[int]:

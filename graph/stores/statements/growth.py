@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from graph.errors import RefusedStatement
-from graph.stores.statements.clauses import clauses, closing, split_at_commas
+from graph.stores.statements.clauses import clauses, closing, split_at_commas, words
 from graph.stores.statements.extent import (
     COLLECTED,
     DATA,
@@ -31,17 +31,13 @@ _MOST_STEPS = 5_000_000
 _LONG_TEXT = 10_000
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_SINGLE = _words(
+_SINGLE = words(
     "COUNT SUM AVG STDEV STDEVP SIZE LENGTH ISEMPTY TOINTEGER TOFLOAT TOBOOLEAN TYPE ID EXISTS "
     "PERCENTILECONT PERCENTILEDISC"
 )
-_QUANTIFIERS = _words("ANY ALL NONE SINGLE")
-_SUBQUERIES = _words("EXISTS COUNT COLLECT CALL")
-_NOT_VALUES = _words(
+_QUANTIFIERS = words("ANY ALL NONE SINGLE")
+_SUBQUERIES = words("EXISTS COUNT COLLECT CALL")
+_NOT_VALUES = words(
     "AND OR XOR NOT IN AS CONTAINS STARTS ENDS WITH WHERE DISTINCT IS CASE WHEN THEN ELSE END BY "
     "ORDER RETURN UNWIND MATCH LIMIT SKIP YIELD"
 )

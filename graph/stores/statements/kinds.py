@@ -8,7 +8,7 @@ refused for what is not known.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import Literal
@@ -20,14 +20,11 @@ from graph.stores.statements.clauses import (
     is_call,
     opening,
     split_at_commas,
+    words,
 )
 from graph.stores.statements.lexer import Token
 
-Kind = Literal["int", "float", "text", "bool", "list", "null"]
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+Kind = Literal["int", "float", "text", "bool", "list", "map", "null"]
 
 
 _OF_TYPE: Mapping[str, Kind] = {"string": "text", "int": "int", "float": "float", "strings": "list"}
@@ -51,9 +48,10 @@ _FUNCTIONS: Sequence[tuple[Kind, str]] = (
 _OF_FUNCTION: Mapping[str, Kind] = {
     name: kind for kind, names in _FUNCTIONS for name in names.split()
 }
-_OF_FIRST_ARGUMENT = _words("ABS MIN MAX SUM COALESCE REVERSE")
+_OF_ELEMENTS: Mapping[str, Kind] = {"RANGE": "int", "SPLIT": "text", "LABELS": "text"}
+_OF_FIRST_ARGUMENT = words("ABS MIN MAX SUM COALESCE REVERSE")
 _COMPARES = ("=", "<>", "<", "<=", ">", ">=", "=~")
-_CONNECTS = _words("AND OR XOR NOT IN CONTAINS STARTS ENDS IS")
+_CONNECTS = words("AND OR XOR NOT IN CONTAINS STARTS ENDS IS")
 
 
 @dataclass(frozen=True)
@@ -61,6 +59,9 @@ class Kinds:
     """The kinds of a statement's expressions."""
 
     tokens: Sequence[Token]
+    of_parameter: Mapping[str, Kind] = field(default_factory=dict)
+    of_elements: Mapping[str, Kind] = field(default_factory=dict)
+    """Those of the elements of parameters that are lists."""
 
     def before(self, end: int) -> Kind | None:
         """The kind of the operand whose last token stands before `end`."""
@@ -69,7 +70,7 @@ class Kinds:
             return None
         if last.is_sign(")"):
             first = opening(self.tokens, end - 1)
-            if first and is_call(self.tokens, first - 1, self.tokens[first - 1].upper or "?"):
+            if first and self._is_call(first - 1):
                 return self._of_call(first - 1)
             return self.of(first + 1, end - 1)
         if last.is_sign("]"):
@@ -86,7 +87,7 @@ class Kinds:
             return self.before(closing(self.tokens, start) + 1)
         if self.tokens[start].is_sign("["):
             return self._of_brackets(start)
-        if is_call(self.tokens, start, self.tokens[start].upper or "?"):
+        if self._is_call(start):
             end = closing(self.tokens, start + 1) + 1
             return self.before(end) if not self._goes_on(end) else None
         while start + 2 < len(self.tokens) and self.tokens[start + 1].is_sign("."):
@@ -98,7 +99,7 @@ class Kinds:
         depth = 0
         kinds: set[Kind | None] = {self.after(first), self.before(end)}
         if self.tokens[first].upper == "CASE":
-            return None
+            return self._of_case(first, end)
         for index in range(first, end):
             token = self.tokens[index]
             depth += token.is_sign("(", "[", "{") - token.is_sign(")", "]", "}")
@@ -109,6 +110,15 @@ class Kinds:
         if "float" in kinds and kinds <= {"float", "int"}:
             return "float"
         return kinds.pop() if len(kinds) == 1 else None
+
+    def _is_call(self, index: int) -> bool:
+        name = self.tokens[index].upper
+        return bool(name) and name not in _BEFORE_LISTS and is_call(self.tokens, index, name)
+
+    def _keyword(self, index: int) -> str:
+        """The word there in capitals, if it is none of a property."""
+        of_property = index > 0 and self.tokens[index - 1].is_sign(".")
+        return "" if of_property else self.tokens[index].upper
 
     def _goes_on(self, index: int) -> bool:
         return index < len(self.tokens) and self.tokens[index].is_sign(".", "[")
@@ -122,8 +132,54 @@ class Kinds:
         picks_one = not any(
             token.is_sign("..") for token in self.tokens[first : closing(self.tokens, first)]
         )
-        of = self.before(first)
-        return "list" if of == "list" and not picks_one else None
+        if picks_one:
+            return self.element_before(first)
+        return "list" if self.before(first) == "list" else None
+
+    def element_before(self, end: int) -> Kind | None:
+        """The kind of the elements of the list whose last token stands before `end`."""
+        last = self.tokens[end - 1]
+        if last.is_sign(")"):
+            at = opening(self.tokens, end - 1) - 1
+            if is_call(self.tokens, at, "COLLECT"):
+                return self.of(at + 2 + (self.tokens[at + 2].upper == "DISTINCT"), end - 1)
+            return _OF_ELEMENTS.get(self.tokens[at].upper) if at >= 0 else None
+        if last.is_sign("]"):
+            first = opening(self.tokens, end - 1)
+            if is_postfix(self.tokens, first):
+                return self.element_before(first)
+            parts = split_at_commas(self.tokens, first + 1, end - 1)
+            kinds = {self.of(*part) for part in parts} - {"null"}
+            return kinds.pop() if len(kinds) == 1 else None
+        name = last.text.strip("`")
+        if last.kind == "parameter":
+            return self.of_elements.get(last.text[1:].strip("`"))
+        if self.tokens[end - 2].is_sign("."):
+            return "text" if _OF_PROPERTY.get(name) == "list" else None
+        self._of_name.get(name)
+        return self._elements.get(name)
+
+    def _of_case(self, first: int, end: int) -> Kind | None:
+        """The kind of what a CASE gives, where all its results are of one."""
+        kinds: set[Kind | None] = set()
+        depth = 0
+        for index in range(first, end):
+            word = self._keyword(index)
+            depth += (word == "CASE") - (word == "END")
+            if depth == 1 and word in ("THEN", "ELSE"):
+                last = self._end_of_result(index + 1, end)
+                kinds.add(self.of(index + 1, last))
+        kinds -= {"null"}
+        return kinds.pop() if len(kinds) == 1 else None
+
+    def _end_of_result(self, first: int, end: int) -> int:
+        depth = 0
+        for index in range(first, end):
+            word = self._keyword(index)
+            if depth == 0 and word in ("WHEN", "ELSE", "END"):
+                return index
+            depth += (word == "CASE") - (word == "END")
+        return end
 
     def _of_call(self, at: int) -> Kind | None:
         name = self.tokens[at].upper
@@ -143,6 +199,8 @@ class Kinds:
             return "bool"
         if token.upper == "NULL":
             return "null"
+        if token.kind == "parameter":
+            return self.of_parameter.get(token.text[1:].strip("`"))
         if token.kind not in ("word", "quoted"):
             return None
         name = token.text.strip("`")
@@ -169,17 +227,27 @@ class Kinds:
                     name = self.tokens[end - 1].text.strip("`")
                     kind = self.of(first + (self.tokens[first].upper == "DISTINCT"), end - 2)
                     found[name] = kind if found.get(name, kind) == kind else None
+                    if kind == "list":
+                        element = self.element_before(end - 2)
+                        known = self._elements.get(name, element)
+                        self._elements[name] = element if known == element else None
         return found
 
+    @cached_property
+    def _elements(self) -> dict[str, Kind | None]:
+        """The kinds of elements of the lists that WITH or RETURN names."""
+        return {}
+
     def _learn_element(self, first: int, name: str, found: dict[str, Kind | None]) -> None:
-        """What a variable is that takes the elements of a written list, or of a range."""
-        kind: Kind | None = "int" if is_call(self.tokens, first, "RANGE") else None
-        if self.tokens[first].is_sign("["):
-            last = closing(self.tokens, first)
-            parts = split_at_commas(self.tokens, first + 1, last)
-            kinds = {self.of(*part) for part in parts} - {"null"}
-            kind = kinds.pop() if len(kinds) == 1 else None
+        """What a variable is that takes the elements of a list."""
+        kind = self.element_before(self._end_of_operand(first))
         found[name] = kind if found.get(name, kind) == kind else None
+
+    def _end_of_operand(self, first: int) -> int:
+        end = closing(self.tokens, first) + 1 if self.tokens[first].is_sign("[", "(") else first + 1
+        while end < len(self.tokens) and self.tokens[end].is_sign(".", "(", "["):
+            end = end + 2 if self.tokens[end].is_sign(".") else closing(self.tokens, end) + 1
+        return end
 
 
 def is_postfix(tokens: Sequence[Token], bracket: int) -> bool:
@@ -195,6 +263,6 @@ def is_postfix(tokens: Sequence[Token], bracket: int) -> bool:
     return name or (bracket > 1 and tokens[bracket - 2].is_sign("."))
 
 
-_BEFORE_LISTS = _CONNECTS | _words(
+_BEFORE_LISTS = _CONNECTS | words(
     "WITH RETURN UNWIND WHERE WHEN THEN ELSE CASE BY DISTINCT AS SKIP LIMIT YIELD MATCH"
 )

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, SupportsIndex, overload
 
 from graph.errors import RefusedStatement
 
@@ -40,6 +40,27 @@ class Token:
         return self.kind == "sign" and self.text in signs
 
 
+NO_TOKEN = Token("sign", "", -1)
+"""What stands before the first token and after the last."""
+
+
+class Tokens(list[Token]):
+    """Tokens of which there are none before the first and after the last, wherever one looks."""
+
+    @overload
+    def __getitem__(self, place: SupportsIndex) -> Token: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Token]: ...
+
+    def __getitem__(self, place: SupportsIndex | slice) -> Token | list[Token]:
+        """The token at a place, counted from 0, or some of them."""
+        if isinstance(place, slice):
+            return super().__getitem__(place)
+        index = place.__index__()
+        return super().__getitem__(index) if 0 <= index < len(self) else NO_TOKEN
+
+
 _TOKEN = re.compile(
     r"""
       (?P<space>[ \t\r\n]+)
@@ -57,12 +78,12 @@ _ESCAPES = re.compile(r"\\(?:[\\'\"nrtbf]|.)", re.DOTALL)
 _WRITTEN = frozenset("\\'\"nrtbf")
 
 
-def tokens_of(statement: str) -> Sequence[Token]:
+def tokens_of(statement: str) -> Tokens:
     """The tokens of a statement.
 
     Raises RefusedStatement for what is not Cypher, or not unmistakably the same to every engine.
     """
-    found: list[Token] = []
+    found = Tokens()
     place = 0
     while place < len(statement):
         match = _TOKEN.match(statement, place)
@@ -71,7 +92,7 @@ def tokens_of(statement: str) -> Sequence[Token]:
         kind = match.lastgroup
         if kind not in ("space", "comment"):
             token = Token(kind, match.group(), place)  # type: ignore[arg-type]
-            _check(statement, token, found[-1] if found else None)
+            _check(statement, token, found[len(found) - 1] if found else None)
             found.append(token)
         place = match.end()
     return found

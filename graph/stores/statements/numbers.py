@@ -55,7 +55,7 @@ def to_integer(given: Given, index: int) -> None:
 def coalesce(given: Given, index: int) -> None:
     """Values of which Ladybug makes one kind."""
     kinds = [given.kinds.of(first, end) for first, end in given.arguments(index)]
-    check_numbers(given, index, kinds)
+    check_kinds(given, index, kinds)
 
 
 def numbers(given: Given, index: int) -> None:
@@ -74,6 +74,15 @@ def check_numbers(given: Given, index: int, kinds: Sequence[Kind | None]) -> Non
         )
 
 
+def check_kinds(given: Given, index: int, kinds: Sequence[Kind | None]) -> None:
+    """Refuse values of several kinds, of which Ladybug makes one."""
+    check_numbers(given, index, kinds)
+    if len({*kinds} - {None, "null"}) > 1:
+        raise given.refused(
+            index, "values of several kinds are mixed: write all as numbers or all as texts"
+        )
+
+
 def lists(given: Given, index: int) -> None:
     """A list with null in it, of numbers of both kinds, an index, a stretch."""
     if not given.near(index, "[") or index in given.in_pattern or given.near(index - 1, "-"):
@@ -86,7 +95,7 @@ def lists(given: Given, index: int) -> None:
     kinds = [given.kinds.of(first, end) for first, end in parts if first < end]
     if "null" in kinds:
         raise given.refused(index, "null is not run in a list on this store: leave it out")
-    check_numbers(given, index, kinds)
+    check_kinds(given, index, kinds)
 
 
 def _picked(given: Given, index: int, last: int) -> None:
@@ -99,7 +108,7 @@ def _picked(given: Given, index: int, last: int) -> None:
         raise given.refused(index, "only parts of lists are taken so: of a text with substring")
     ends = [int(each.text) for each in inside if each.kind == "number" and each.text.isdigit()]
     signs = [each for each in inside if each.is_sign("..")]
-    if len(ends) + len(signs) != len(inside) or len(signs) > 1:
+    if not inside or len(ends) + len(signs) != len(inside) or len(signs) > 1:
         raise given.refused(
             index,
             "which part of a list is taken has to be written as numbers from 0 on, such as [0] or "

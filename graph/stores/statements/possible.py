@@ -7,7 +7,7 @@ a relationship, with COUNT the rows themselves are lost, and an OPTIONAL MATCH g
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from graph.errors import RefusedStatement
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
@@ -15,6 +15,8 @@ from graph.stores.statements.clauses import clauses, closing
 from graph.stores.statements.lexer import Token, place_of, tokens_of
 
 _ALL = frozenset(NODE_LABELS)
+_WALKS = ("SHORTEST", "ALL", "TRAIL", "ACYCLIC", "WALK")
+_LONGEST = 30
 Labels = frozenset[str]
 
 
@@ -115,13 +117,45 @@ class _Walk:
             for before, token in itertools.pairwise(inside)
             if token.kind in ("word", "quoted") and before.is_sign(":", "|")
         } & {*RELATIONSHIP_TYPES} or {*RELATIONSHIP_TYPES}
-        if any(token.is_sign("*") for token in inside):
-            return _ALL
         backward, forward = inside[0].is_sign("<"), inside[-1].is_sign(">")
-        ends = [end for each in types for end in RELATIONSHIP_TYPES[each].ends]
-        reached: set[str] = set()
-        if forward or not backward:
-            reached |= {target for source, target in ends if source in labels}
-        if backward or not forward:
-            reached |= {source for source, target in ends if target in labels}
-        return frozenset(reached)
+
+        def step(labels: Labels) -> Labels:
+            return _ends(types, labels, forward or not backward, backward or not forward)
+
+        star = next((at for at, token in enumerate(inside) if token.is_sign("*")), None)
+        if star is None:
+            return step(labels)
+        least, most = _lengths([token.text for token in inside[star + 1 : star + 5]])
+        return _walked(step, labels, least, most)
+
+
+def _ends(types: Collection[str], labels: Labels, forward: bool, backward: bool) -> Labels:
+    ends = [end for each in types for end in RELATIONSHIP_TYPES[each].ends]
+    reached: set[str] = set()
+    if forward:
+        reached |= {target for source, target in ends if source in labels}
+    if backward:
+        reached |= {source for source, target in ends if target in labels}
+    return frozenset(reached)
+
+
+def _walked(step: Callable[[Labels], Labels], labels: Labels, least: int, most: int) -> Labels:
+    """The labels that some steps lead to, at least and at most so many."""
+    reached: Labels = frozenset()
+    # So many steps more lead to no further label.
+    for taken in range(min(most, least + len(_ALL)) + 1):
+        if taken >= least:
+            reached |= labels
+        labels = step(labels)
+    return reached
+
+
+def _lengths(words: Sequence[str]) -> tuple[int, int]:
+    """The least and the most steps of what stands after a star: `2`, `1..3`, `..3`, `1..`."""
+    numbers = [word for word in words if word not in _WALKS]
+    first = int(numbers[0]) if numbers and numbers[0].isdigit() else None
+    rest = numbers[1:] if first is not None else numbers
+    if not (rest and rest[0] == ".."):
+        return (first, first) if first is not None else (1, _LONGEST)
+    last = int(rest[1]) if len(rest) > 1 and rest[1].isdigit() else _LONGEST
+    return (1 if first is None else first), last

@@ -27,6 +27,7 @@ DEEPEST = 40
 # Neo4j's planner takes minutes over more, and cannot be stopped then.
 MOST_XOR = 8
 MOST_RELATIONSHIPS = 30
+_GO_ON = ("+", "/", "%", "^", "=", "<>", "<", "<=", ">=", ",", ".", "..", ":", "|", "(", "[", "{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def reading(statement: str, dialect: Dialect) -> Statement:
         tokens.pop()
     if not tokens:
         raise RefusedStatement("the statement is empty: write one such as MATCH (n) RETURN n")
+    _check_whole(tokens)
     _check_size(statement, tokens)
     _check_numbers(statement, tokens)
     quoted = {each.start: f"`{each.text}`" for each in names_to_quote(statement, tokens, dialect)}
@@ -123,6 +125,15 @@ def _check_numbers(statement: str, tokens: Sequence[Token]) -> None:
         elif math.isinf(float(token.text)):
             at = place_of(statement, token.start)
             raise RefusedStatement(f"{token.text[:40]} {at} is too large for a number")
+
+
+def _check_whole(tokens: Sequence[Token]) -> None:
+    """Refuse what ends where something has to follow, which engines tell in terms of their own."""
+    last = tokens[-1]
+    if last.is_sign(*_GO_ON):
+        raise RefusedStatement(
+            f"the statement ends too early: after {last.text} something has to follow"
+        )
 
 
 def _check_size(statement: str, tokens: Sequence[Token]) -> None:

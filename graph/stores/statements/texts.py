@@ -19,7 +19,10 @@ def containing(given: Given, index: int) -> None:
     if sought.kind == "string" and not given.near(index + 2, "+"):
         if len(sought.text) == len("''"):
             given.changes[given.tokens[index].start] = "STARTS WITH"
-    elif sought.kind != "parameter" or given.near(index + 2, "+", "["):
+    elif sought.kind == "parameter" and not given.near(index + 2, "+", "[", "."):
+        if sought.text[1:].strip("`") in given.passed.empty:
+            given.changes[given.tokens[index].start] = "STARTS WITH"
+    else:
         given.changes[given.tokens[index].start] = "=~ ('(?s).*\\\\Q' +"
         given.after(end_of_text(given, index + 1), " + '\\\\E.*')")
 
@@ -39,13 +42,18 @@ def substring(given: Given, index: int) -> None:
 
 def joined_texts(given: Given, index: int) -> None:
     """Texts put together with +, which on Ladybug takes null for an empty one."""
-    if not given.near(index, "+") or given.near(_start_of_text(given, index - 1) - 1, "+"):
+    if not given.near(index, "+") or given.near(start_of_text(given, index - 1) - 1, "+"):
         return
-    first, last = _start_of_text(given, index - 1), end_of_text(given, index + 1)
+    if _is_case(given, index) and not {"int", "float"} & {
+        given.kinds.before(index),
+        given.kinds.after(index + 1),
+    }:
+        raise given.refused(index, "name what CASE gives with WITH … AS before")
+    first, last = start_of_text(given, index - 1), end_of_text(given, index + 1)
     parts: list[tuple[int, int]] = []
     start = first
     for place in range(first, last + 1):
-        if given.near(place, "+") and _start_of_text(given, place - 1) == start:
+        if given.near(place, "+") and start_of_text(given, place - 1) == start:
             parts.append((start, place))
             start = place + 1
     parts.append((start, last + 1))
@@ -61,7 +69,13 @@ def joined_texts(given: Given, index: int) -> None:
         given.after(last, " END")
 
 
-def _start_of_text(given: Given, last: int) -> int:
+def _is_case(given: Given, index: int) -> bool:
+    """Whether a CASE is put together with something there, and not in brackets."""
+    ends = given.tokens[index - 1].upper == "END" and not given.near(index - 2, ".")
+    return ends or given.tokens[index + 1].upper == "CASE"
+
+
+def start_of_text(given: Given, last: int) -> int:
     """The first token of the operand that ends with a token."""
     first = last
     while True:

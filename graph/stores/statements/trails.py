@@ -101,8 +101,8 @@ def _apart(
 
 
 def _outside(one: _Relationship, path: _Relationship) -> str:
-    # The engine cannot compare relationships of several types as they are.
-    return f"NOT list_contains(list_transform(rels({path.name}), each -> id(each)), id({one.name}))"
+    # Of rels, its functions with a variable take those of other rows.
+    return f"NOT list_contains(properties(rels({path.name}), '_ID'), id({one.name}))"
 
 
 def _name(tokens: Sequence[Token], each: _Relationship, changes: Changes) -> None:

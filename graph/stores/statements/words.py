@@ -14,28 +14,24 @@ from dataclasses import dataclass
 
 from graph.errors import RefusedStatement
 from graph.stores.interface import Dialect
+from graph.stores.statements.clauses import words
 from graph.stores.statements.functions import check_function, procedures
 from graph.stores.statements.lexer import Token, place_of
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_BEGINS = _words("MATCH OPTIONAL WITH UNWIND RETURN CALL")
+_BEGINS = words("MATCH OPTIONAL WITH UNWIND RETURN CALL")
 # After these an expression or a pattern follows, so that the next word may be a name.
-_OPENS = _words(
+_OPENS = words(
     "MATCH WHERE WITH UNWIND RETURN BY SKIP LIMIT OFFSET CALL YIELD AS DISTINCT AND OR XOR NOT IN "
     "CONTAINS CASE WHEN THEN ELSE"
 )
 # After these comes a further keyword, a bracket or an operator, but never a name.
-_CLOSES = _words(
+_CLOSES = words(
     "OPTIONAL ORDER UNION STARTS ENDS IS NULL TRUE FALSE ASC ASCENDING DESC DESCENDING END ALL ANY "
     "NONE SINGLE EXISTS COUNT COLLECT SHORTEST TRAIL ACYCLIC WALK"
 )
 _READS = _OPENS | _CLOSES
-_BEFORE_BRACKETS = _OPENS | _words("EXISTS ALL ANY NONE SINGLE COUNT COLLECT SHORTEST")
-CHANGES = _words(
+_BEFORE_BRACKETS = _OPENS | words("EXISTS ALL ANY NONE SINGLE COUNT COLLECT SHORTEST")
+CHANGES = words(
     "ALTER ANALYZE ATTACH BEGIN CHECKPOINT COMMIT COPY CREATE DEALLOCATE DELETE DENY DETACH DROP "
     "DRYRUN EXPLAIN EXPORT FOREACH GRANT IMPORT INSERT INSTALL LOAD MERGE NODETACH PROFILE "
     "REALLOCATE REMOVE REVOKE ROLLBACK SET SHOW TERMINATE UNINSTALL UPDATE USE USING"
@@ -232,11 +228,11 @@ class _Place:
         if before is not None and before.upper == "CALL":
             return
         at = place_of(self.statement, self.tokens[start].start)
-        words = self.tokens[start : self.index : 2]
-        if any(word.kind == "quoted" for word in words):
+        parts = self.tokens[start : self.index : 2]
+        if any(word.kind == "quoted" for word in parts):
             raise RefusedStatement(f"{named.text[:40]} {at}: write functions without backticks")
-        if len(words) > 1 or named.upper not in _BEFORE_BRACKETS:
-            check_function(".".join(word.text for word in words), at, self.dialect)
+        if len(parts) > 1 or named.upper not in _BEFORE_BRACKETS:
+            check_function(".".join(word.text for word in parts), at, self.dialect)
 
     def _dotted(self, index: int) -> tuple[str, int]:
         parts: list[str] = []

@@ -17,7 +17,7 @@ from graph.errors import RuleError
 from graph.loaders.relations.rules import any_of
 from graph.loaders.rules import Rules, load_rules
 
-_TABLE = Path(__file__).parent.parent / "rules" / "places.csv"
+_TABLE = Path(__file__).parent / "rules" / "places.csv"
 
 
 class DivisionRules(Rules):
@@ -34,6 +34,16 @@ class DivisionRules(Rules):
 def division_rules() -> DivisionRules:
     """The rules that ship with Lantu. Raises RuleError where they do not fit the schema."""
     return load_rules("divisions", DivisionRules)
+
+
+@cache
+def division_levels() -> Mapping[str, str]:
+    """The whole names of all divisions, each with its level: province, city or county."""
+    levels: dict[str, str] = {}
+    for province, city, name in _rows():
+        levels[name] = "city" if name == city else "county"
+        levels[province] = "province"
+    return levels
 
 
 def divisions_within(place: str) -> Mapping[str, bool]:

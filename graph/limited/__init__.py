@@ -1,0 +1,1 @@
+"""Reading and extraction in a process of their own, which a hostile file can bring down alone."""

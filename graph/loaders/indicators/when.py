@@ -1,0 +1,94 @@
+"""Says which year a figure is about, and whether it was reached, is expected or aimed at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from graph.loaders.document import Document, PartOfReport, Section
+from graph.loaders.indicators.rules import indicator_rules
+from graph.loaders.structure.digits import with_digits
+from graph.loaders.structure.layout import layout
+from graph.loaders.structure.periods import years_named, years_of_title
+
+Status = Literal["actual", "expected", "target"]
+
+_SPAN = r"20\d\d年?[—\-－–~～至到]{1,2}"
+_YEAR = rf"(?:{_SPAN})?(20\d\d|[今明去上前当])年"
+_NOT = r"(?!来|以来|代|期|初步|会|级|度(?!末))"
+# 到2030年 holds for what follows in the sentence, and so does 2024年， at its beginning; 2024年 for
+# the clause it opens, or for the figure right behind it; 比2020年 and 是2020年的2.6倍 for nothing.
+_SAID = re.compile(
+    "|".join(
+        (
+            r"到(20\d\d)年",
+            rf"(?:^|[。；：])(?:其中，?)?{_YEAR}{_NOT}[底末]?(?!的)",
+            rf"(?:^|[。；：，])(?:到|至|截至)?{_YEAR}{_NOT}(?!的)[底末]?，?(?=[^，。；]*$)",
+            rf"(?<![比较自于从与同由])(?:{_SPAN})?(20\d\d)年{_NOT}[底末]?(?=[^，。、\d]{{0,4}}$)",
+        )
+    )
+)
+# What stands before such a figure is what it is a multiple of.
+_FROM_PRESENT = {"明": 1, "今": 0, "去": -1, "前": -2}
+# 上年 is the year before the one that a part reports on or plans for, 当年 that year.
+_FROM_SECTION = {"上": -1, "当": 0}
+_BASE = re.compile(r"(?:20\d\d|[去上前])年[底末]?(?:同期)?的$")
+
+
+def when(before: str, unit: str, section: Section, document: Document) -> tuple[int, Status]:
+    """The year of a figure and its status, by the words before it in its sentence.
+
+    The year is that of its section where they say none; `unit` is the figure's.
+    """
+    year = section.year or document.year
+    words = _without_base(with_digits(before), unit)
+    said = [*_said(words, section, document)]
+    about = said[-1] if said else year
+    if not said and section.part == "plan":
+        about = max(about, *_ends_of_plans(before))
+    aimed = section.part == "plan" and about >= min(_planned_from(document), year)
+    return about, "target" if aimed else _status(before, section.part, about, year)
+
+
+def _planned_from(document: Document) -> int:
+    """The first year that a document plans for."""
+    first, last = years_of_title(document.title, layout().period)
+    return first if last == document.year else document.year
+
+
+def _without_base(before: str, unit: str) -> str:
+    """The words before a figure without the year whose value it is a multiple of."""
+    return _BASE.sub("", before) if unit == "倍" else before
+
+
+def _said(before: str, section: Section, document: Document) -> Iterator[int]:
+    """The years that hold for a figure behind these words, the one that counts last."""
+    for found in _SAID.finditer(before):
+        told = next(filter(None, found.groups()))
+        if told.isdecimal():
+            yield int(told)
+        elif year := _distant(told, section, document):
+            yield year
+
+
+def _distant(word: str, section: Section, document: Document) -> int:
+    """The year that 去年, 今年 or 上年 is, 0 where that cannot be told."""
+    if word in _FROM_SECTION:
+        return section.year + _FROM_SECTION[word] if section.year else 0
+    given = int(document.date[:4]) if document.date else document.year
+    return given + _FROM_PRESENT[word] if given else 0
+
+
+def _ends_of_plans(before: str) -> Sequence[int]:
+    """The last years of the five-year plans that a sentence speaks of."""
+    named = indicator_rules().when.five_years.findall(before)
+    return [0, *(end for each in named for end in years_named(each, layout().period))]
+
+
+def _status(before: str, part: PartOfReport, about: int, year: int) -> Status:
+    if about > year:
+        return "target"
+    if part == "other" and indicator_rules().when.aimed.search(before):
+        return "target"
+    return "expected" if indicator_rules().when.expected.search(before) else "actual"

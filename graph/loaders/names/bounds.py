@@ -1,0 +1,36 @@
+"""Keeps names within their bounds: without when it is built, what a law demands, whom one asks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph.loaders.rules import Rules, load_rules
+
+# What is left once words are taken off says nothing where it is shorter.
+_SHORTEST = 2
+
+
+class _NameRules(Rules):
+    behind: re.Pattern[str]
+    before: re.Pattern[str]
+    none: re.Pattern[str]
+
+
+def within_bounds(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of the name in `text[start:end]`, or None where no name is left."""
+    rules = _rules()
+    if rules.none.search(text[start:end]):
+        return None
+    first, last = start, end
+    if found := rules.before.match(text[start:end]):
+        first += found.end()
+    if found := rules.behind.search(text[first:end]):
+        last = first + found.start()
+    whole = (first, last) == (start, end)
+    return (first, last) if whole or last - first >= _SHORTEST else None
+
+
+@cache
+def _rules() -> _NameRules:
+    return load_rules("names", _NameRules)

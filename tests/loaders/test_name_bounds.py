@@ -1,0 +1,56 @@
+"""Names hold neither when something is built, nor what a law demands, nor whom a speaker asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.loaders.names.entities import find_entities
+from graph.loaders.reading import read_document
+
+HEAD = "青山市2025年政府工作报告\n各位代表：\n现在，我代表市人民政府向大会报告工作，{asked}。\n"
+
+
+def names(folder: Path, text: str) -> set[str]:
+    path = folder / "report.txt"
+    path.write_text(text, encoding="utf-8")
+    return {each.name for each in find_entities(read_document(path))}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "请予审议，并请各位政协委员提出宝贵意见",
+        "请予审议，请市政协委员和其他列席人员提出意见",
+        "请审议，并请列席的同志提意见",
+    ],
+)
+def test_whom_a_speaker_asks_is_no_name(tmp_path: Path, asked: str) -> None:
+    found = names(tmp_path, HEAD.format(asked=asked) + "一、2024年工作回顾\n新建学校6所。\n")
+    assert not [name for name in found if "意见" in name or "审议" in name]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "project"),
+    [
+        ("确保南湖水库如期建成。", "南湖水库"),
+        ("推动临港大桥年底前通车。", "临港大桥"),
+        ("争取青山机场上半年开工建设。", "青山机场"),
+    ],
+)
+def test_when_it_is_built_is_no_part_of_a_project(
+    tmp_path: Path, sentence: str, project: str
+) -> None:
+    found = names(tmp_path, f"青山市2025年工作要点\n一、重点任务\n{sentence}\n")
+    assert project in found
+    assert not [name for name in found if name.startswith(project) and name != project]
+
+
+def test_what_a_law_demands_is_named_without_who_must(tmp_path: Path) -> None:
+    law = (
+        "青山市数据条例\n第一章　总则\n第一条　为了规范数据处理，制定本条例。\n"
+        "第二条　县级以上人民政府应当建立首席数据官制度，由数据主管部门负责实施。\n"
+    )
+    found = names(tmp_path, law)
+    assert not [name for name in found if "应当" in name or "第二条" in name]
