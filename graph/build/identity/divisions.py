@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from graph.loaders.names.divisions import division_rules, short_name
+from graph.loaders.divisions import division_rules, short_name
 
 
 @dataclass(frozen=True, slots=True)

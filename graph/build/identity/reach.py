@@ -10,7 +10,7 @@ from functools import cache
 from graph.build.identity.divisions import division_meant, province_of
 from graph.build.identity.keys import key
 from graph.build.identity.rules import Reach, identity_rules
-from graph.loaders.names.divisions import short_name
+from graph.loaders.divisions import short_name
 from graph.model import fold, stable_id
 from graph.registry import official_name
 
