@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from api.commands import answers, collection, evaluate, extract, files, looking_after, serve
+from api.commands import answers, collection, evaluate, extract, files, links, looking_after, serve
 from api.values import printable
 from graph.errors import AmbiguousName, LantuError, NotUnderstood
 
@@ -67,7 +67,7 @@ def lantu() -> None:
     """Planning documents as a knowledge graph, every fact with its sentence."""
 
 
-for _module in (serve, collection, answers, files, extract, evaluate, looking_after):
+for _module in (serve, collection, links, answers, files, extract, evaluate, looking_after):
     for _command in _module.COMMANDS:
         lantu.add_command(_command)
 

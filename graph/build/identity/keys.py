@@ -9,7 +9,7 @@ from graph.build.identity.rules import identity_rules
 from graph.loaders.indicators.numerals import plain
 from graph.model import fold
 
-_LEAST = 3
+_LEAST = 2
 
 
 @lru_cache(1 << 15)
