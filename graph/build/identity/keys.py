@@ -10,6 +10,7 @@ from graph.loaders.indicators.numerals import plain
 from graph.model import fold
 
 _LEAST = 2
+_SHORTEST_CORE = 5
 
 
 @lru_cache(1 << 15)
@@ -19,11 +20,24 @@ def key(label: str, name: str) -> str:
     text = _numbered().sub(_in_digits, fold(name))
     for each in rules.respelled:
         text = each.old.sub(each.new, text)
-    if not text.endswith(rules.kept_endings.get(label, ())):
-        for ending in rules.endings.get(label, ()):
-            if text.endswith(ending) and len(text) >= len(ending) + _LEAST:
-                return text.removesuffix(ending)
+    while not text.endswith(rules.kept_endings.get(label, ())):
+        found = (each for each in rules.endings.get(label, ()) if text.endswith(each))
+        ending = next((each for each in found if len(text) >= len(each) + _LEAST), "")
+        if not ending:
+            break
+        text = text.removesuffix(ending)
     return text or fold(name)
+
+
+@lru_cache(1 << 15)
+def core(name: str) -> str:
+    """What a programme of the nation is known by, whatever stands before or behind it.
+
+    国家数据知识产权试点 and 数据知识产权试点工作 have one core; short ones are nobody's.
+    """
+    rules = identity_rules()
+    plain = rules.around.sub("", fold(name))
+    return plain if len(plain) >= _SHORTEST_CORE else ""
 
 
 @lru_cache(1 << 15)
