@@ -17,9 +17,7 @@ _SHORTEST_CORE = 5
 def key(label: str, name: str) -> str:
     """The key of a name: 济枣高速铁路建设 and 济枣高铁 have one, 3号线 and 三号线 too."""
     rules = identity_rules()
-    text = _numbered().sub(_in_digits, fold(name))
-    for each in rules.respelled:
-        text = each.old.sub(each.new, text)
+    text = _respelled(name)
     while not text.endswith(rules.kept_endings.get(label, ())):
         found = (each for each in rules.endings.get(label, ()) if text.endswith(each))
         ending = next((each for each in found if len(text) >= len(each) + _LEAST), "")
@@ -35,8 +33,7 @@ def core(name: str) -> str:
 
     国家数据知识产权试点 and 数据知识产权试点工作 have one core; short ones are nobody's.
     """
-    rules = identity_rules()
-    plain = rules.around.sub("", fold(name))
+    plain = identity_rules().around.sub("", _respelled(name))
     return plain if len(plain) >= _SHORTEST_CORE else ""
 
 
@@ -44,6 +41,13 @@ def core(name: str) -> str:
 def marks(text: str) -> tuple[str, ...]:
     """What tells a name apart from all with other such marks: numbers, phases, plans, sides."""
     return tuple(sorted(identity_rules().apart.findall(text)))
+
+
+def _respelled(name: str) -> str:
+    text = _numbered().sub(_in_digits, fold(name))
+    for each in identity_rules().respelled:
+        text = each.old.sub(each.new, text)
+    return text
 
 
 @cache
