@@ -25,6 +25,11 @@ def links() -> None:
     """Judge which things are one: where rules are not sure, a person decides.
 
     What was decided stands in the collection's decisions.jsonl and holds through every rebuild.
+
+    \b
+    Examples:
+      lantu links list
+      lantu links same pair-5f2a91c04be7 --reason "one centre"
     """
 
 
