@@ -55,13 +55,16 @@ class Lantu:
         """The answer to a question in Chinese or English. Raises QueryError."""
         return ask(self._workspace.store, question).answer
 
-    def query(self, name: str, limit: int = 1_000, **arguments: str) -> Answered:
+    def query(
+        self, name: str, limit: int = 1_000, unsure: bool = False, **arguments: str
+    ) -> Answered:
         """The answer of a named query: `query("in-area", area="starting zone")`.
 
-        A parameter called `from` is given as `from_`. Raises QueryError.
+        A parameter called `from` is given as `from_`; with `unsure`, claims are given however
+        unsure they are. Raises QueryError.
         """
         given = {key.rstrip("_"): value for key, value in arguments.items()}
-        return run(self._workspace.store, name, given, Limits(rows=limit))
+        return run(self._workspace.store, name, given, Limits(rows=limit), unsure=unsure)
 
     def cypher(
         self, statement: str, parameters: dict[str, Value] | None = None, limit: int = 1_000

@@ -36,6 +36,11 @@ Rows = Annotated[int, Query(ge=1, le=MOST_ROWS, description="most rows in the an
 Language = Annotated[Literal["en", "zh"], Query(description="language of the title")]
 
 
+Unsure = Annotated[
+    bool, Query(description="give claims too that are too unsure to be shown by default")
+]
+
+
 def limits(rows: int) -> Limits:
     """The limits of a statement that may give so many rows."""
     return Limits(rows=rows)

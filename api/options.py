@@ -70,6 +70,13 @@ def format_option(command: _Command) -> _Command:
     )(command)
 
 
+def unsure_option(command: _Command) -> _Command:
+    """Add --unsure, for claims that are too unsure to be shown by default."""
+    return click.option(
+        "--unsure", is_flag=True, help="Give claims too that are too unsure to be shown by default."
+    )(command)
+
+
 def limit_option(command: _Command) -> _Command:
     """Add --limit, the most rows of an answer."""
     return click.option(

@@ -89,6 +89,8 @@ def _thing(row: Row) -> Text:
     cell.append(f"\n{row.get('kind', '')}", style="dim")
     if row.get("basis"):
         cell.append(f" {row['basis']} {in_words(row.get('confidence'))}", style="dim")
+    if row.get("role"):
+        cell.append(f" {row['role']}", style="dim")
     if row.get("via"):
         cell.append(f"\nvia {printable(row['via'])}", style="dim")
     return cell
@@ -99,7 +101,8 @@ def _figure(row: Row) -> Text:
     upper = f"–{in_words(row['upper'])}" if row.get("upper") is not None else ""
     unit = in_words(row["unit"])
     cell = Text(printable(f"{sign}{in_words(row['value'])}{upper}{unit}") or "—")
-    return cell.append(f"\n{row['status']} {row['year'] or ''}", style="dim")
+    cell.append(f"\n{row['status']} {row['year'] or ''}", style="dim")
+    return cell.append(f" {row['nature']}" if row.get("nature") else "", style="dim")
 
 
 def _relation(row: Row) -> Text:

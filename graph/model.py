@@ -192,6 +192,11 @@ _LABELS = (
             ("measure", "string", "level, flow, change or rank"),
             ("direction", "string", "up or down, for a change"),
             (
+                "nature",
+                "string",
+                "of a target: anticipatory (预期性) or binding (约束性); empty where not said",
+            ),
+            (
                 "value_kind",
                 "string",
                 "what the number is the value of: year; baseline (where it came from); difference "

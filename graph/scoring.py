@@ -11,7 +11,7 @@ an indicator also by measure, direction, qualifier, status and year.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -20,6 +20,7 @@ from typing import Any
 Line = Mapping[str, Any]
 """A fact as a JSON line holds it."""
 
+_JUDGED = ("entity", "indicator", "relation")
 ENTITY_TYPES = ("Project", "Area", "Organization", "Goal", "Initiative")
 RELATION_TYPES = ("LOCATED_IN", "INVOLVES")
 _SAME_FIELDS = ("measure", "direction", "qualifier", "status")
@@ -83,6 +84,26 @@ def score(text: str, gold: Sequence[Line], predicted: Sequence[Line]) -> Mapping
         kind.name: _score_kind(kind.of(gold), _once(kind.of(counted)), kind.alike, unsure, spans)
         for kind in _KINDS
     }
+
+
+def verdicts(
+    text: str, gold: Sequence[Line], predicted: Sequence[Line]
+) -> Iterator[tuple[Line, bool]]:
+    """The predictions in a section that its gold tells of, and whether it has them.
+
+    Borderline gold counts as having them; entities that only resemble a borderline one are left
+    out, as are kinds of facts that the gold does not hold.
+    """
+    within = bare(text)
+    counted = [line for line in predicted if _counts(line) and _quoted(line, within)]
+    unsure = [line for line in gold if line["t"] == "entity" and line.get("borderline")]
+    spans = _Spans(within)
+    for kind in (each for each in _KINDS if each.name in _JUDGED):
+        lines = _once(kind.of(counted))
+        has = set(_paired(kind.of(gold), lines, kind.alike, spans).values())
+        for place, line in enumerate(lines):
+            if place in has or not _resembles(line, unsure):
+                yield line, place in has
 
 
 class _Spans:

@@ -63,6 +63,33 @@ def shared(graph: Graph) -> dict[str, list[Node]]:
     }  # fmt: skip
 
 
+def loaded(folder: Path, *heads: str) -> Graph:
+    """The graph of documents that speak of one indicator, each under a head of its own."""
+    workspace = Workspace.open(folder / "collection")
+    files = []
+    for position, head in enumerate(heads):
+        file = folder / f"report-{position}.txt"
+        file.write_text(f"{head}\n一、重点任务\n全市用水总量5亿立方米。\n", encoding="utf-8")
+        files.append(file)
+    workspace.load(files)
+    return build_graph(workspace.collection)
+
+
+@pytest.mark.parametrize(
+    ("heads", "links"),
+    [
+        (("青山市2024年工作要点", "青山市2025年工作要点"), 1),
+        (("青山市2025年工作要点", "石桥市2025年工作要点"), 0),
+        (("2024年全市工作要点", "2025年全市工作要点"), 0),
+    ],
+    ids=["one place", "two places", "no place said"],
+)
+def test_what_is_local_is_one_thing_in_one_place_only(
+    tmp_path: Path, heads: tuple[str, str], links: int
+) -> None:
+    assert len(shared(loaded(tmp_path, *heads))) == links
+
+
 def named(part: Part, name: str) -> list[dict[str, object]]:
     return [{"label": each.label, **each.properties} for each in part.nodes
             if fold(name) in str(each.properties["search"]).split("\n")]  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from graph.model import RELATIONSHIP_TYPES, Value
+from graph.queries.certainty import is_shown_in_cypher
 from graph.stores.interface import Limits, Store
 from viz.picture import DrawnEdge, DrawnNode, drawn_edge, drawn_node, label_of
 
@@ -54,23 +55,32 @@ def node_properties(store: Store, node_id: str) -> tuple[str, Mapping[str, Any]]
     return None
 
 
-def relations_of(store: Store, node_id: str, facts: int) -> list[Relation]:
-    """Every relation of a node that has claims, with the first `facts` of each."""
+def relations_of(store: Store, node_id: str, facts: int, unsure: bool = False) -> list[Relation]:
+    """Every relation of a node that has claims, with the first `facts` of each.
+
+    With `unsure`, however unsure they are.
+    """
     found = []
     for kind, direction in possible_relations(node_id):
-        count = _count(store, node_id, kind, direction)
+        count = _count(store, node_id, kind, direction, unsure)
         if count:
-            first = facts_of(store, node_id, kind, direction, facts, 0)
+            first = facts_of(store, node_id, kind, direction, facts, 0, unsure)
             found.append(Relation(kind, direction, count, first))
     return found
 
 
 def facts_of(
-    store: Store, node_id: str, kind: str, direction: Direction, limit: int, offset: int
+    store: Store,
+    node_id: str,
+    kind: str,
+    direction: Direction,
+    limit: int,
+    offset: int,
+    unsure: bool = False,
 ) -> list[Fact]:
     """The claims of one relation of a node, stated ones first, in the order of the text."""
     statement = (
-        f"MATCH {_pattern(node_id, kind, direction)} RETURN r, m "
+        f"MATCH {_pattern(node_id, kind, direction, unsure)} RETURN r, m "
         "ORDER BY CASE r.basis WHEN 'stated' THEN 0 WHEN 'structural' THEN 1 ELSE 2 END, "
         "r.document, r.start, m.id SKIP $offset LIMIT $limit"
     )
@@ -107,14 +117,16 @@ def possible_relations(node_id: str) -> Iterator[tuple[str, Direction]]:
                 yield kind.name, direction
 
 
-def _count(store: Store, node_id: str, kind: str, direction: Direction) -> int:
-    statement = f"MATCH {_pattern(node_id, kind, direction)} RETURN count(r)"
+def _count(store: Store, node_id: str, kind: str, direction: Direction, unsure: bool) -> int:
+    statement = f"MATCH {_pattern(node_id, kind, direction, unsure)} RETURN count(r)"
     ((count,),) = store.read(statement, {"id": node_id}).rows
     assert isinstance(count, int)
     return count
 
 
-def _pattern(node_id: str, kind: str, direction: Direction) -> str:
+def _pattern(node_id: str, kind: str, direction: Direction, unsure: bool) -> str:
     """The pattern of a relation; `kind` is a type of the model, so that it can stand in Cypher."""
     left, right = ("-", "->") if direction == "out" else ("<-", "-")
-    return f"(n:{label_of(node_id)} {{id: $id}}){left}[r:{RELATIONSHIP_TYPES[kind].name}]{right}(m)"
+    only = "" if unsure else f" WHERE {is_shown_in_cypher('r')}"
+    joined = f"{left}[r:{RELATIONSHIP_TYPES[kind].name}]{right}"
+    return f"(n:{label_of(node_id)} {{id: $id}}){joined}(m){only}"

@@ -54,6 +54,7 @@ class DrawnEdge:
     document: str = ""
     start: int = 0
     end: int = 0
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def drawn_edge(kind: str, source: str, target: str, properties: Mapping[str, Any
         document=properties.get("document") or "",
         start=properties.get("start") or 0,
         end=properties.get("end") or 0,
+        role=properties.get("role") or "",
     )
 
 

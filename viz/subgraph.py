@@ -8,6 +8,7 @@ from itertools import islice, product
 
 from graph.model import RELATIONSHIP_TYPES, RelationshipType
 from graph.queries.answer import Answered
+from graph.queries.certainty import is_shown_in_cypher
 from graph.stores.interface import Limits, Store
 from viz.picture import (
     DRAWN,
@@ -26,18 +27,21 @@ _SUPPORTS = RELATIONSHIP_TYPES["SUPPORTS"]
 _OBJECTIVES = tuple(dict.fromkeys(target for _, target in _SUPPORTS.ends))
 
 
-def picture_of_nodes(store: Store, ids: Iterable[str], between: bool = False) -> Picture:
+def picture_of_nodes(
+    store: Store, ids: Iterable[str], between: bool = False, unsure: bool = False
+) -> Picture:
     """The nodes with these ids, in that order, and all claims between them.
 
-    With `between`, the goals and measures through which one of them supports another are added.
-    Ids that the store does not hold are left out. Raises StoreError.
+    Claims too unsure to be shown are left out, unless `unsure`. With `between`, the goals and
+    measures through which one of them supports another are added. Ids that the store does not hold
+    are left out. Raises StoreError.
     """
     wanted = list(dict.fromkeys(ids))
     if between:
         wanted = list(dict.fromkeys([*wanted, *_between(store, wanted)]))
     by_label = _by_label(wanted[:MOST_NODES])
     found = {node.id: node for node in _nodes(store, by_label)}
-    edges = list(islice(_edges(store, by_label), MOST_EDGES))
+    edges = list(islice(_edges(store, by_label, unsure), MOST_EDGES))
     ordered = [found[node_id] for node_id in wanted if node_id in found]
     return Picture(ordered, edges, len(wanted) > MOST_NODES or len(edges) == MOST_EDGES)
 
@@ -94,11 +98,13 @@ def _nodes(store: Store, by_label: Mapping[str, Sequence[str]]) -> Iterable[Draw
             yield drawn_node(label, properties)
 
 
-def _edges(store: Store, by_label: Mapping[str, Sequence[str]]) -> Iterable[DrawnEdge]:
+def _edges(
+    store: Store, by_label: Mapping[str, Sequence[str]], unsure: bool
+) -> Iterable[DrawnEdge]:
     for kind in _CLAIMS:
         for source, target in kind.ends:
             if source in by_label and target in by_label:
-                yield from _edges_between(store, kind, source, target, by_label)
+                yield from _edges_between(store, kind, source, target, by_label, unsure)
 
 
 def _edges_between(
@@ -107,10 +113,12 @@ def _edges_between(
     source: str,
     target: str,
     by_label: Mapping[str, Sequence[str]],
+    unsure: bool,
 ) -> Iterable[DrawnEdge]:
+    only = "" if unsure else f"AND {is_shown_in_cypher('r')} "
     statement = (
         f"MATCH (a:{source})-[r:{kind.name}]->(b:{target}) "
-        "WHERE a.id IN $sources AND b.id IN $targets RETURN r"
+        f"WHERE a.id IN $sources AND b.id IN $targets {only}RETURN r"
     )
     ends = {"sources": by_label[source], "targets": by_label[target]}
     for (claim,) in store.read(statement, ends, Limits(rows=MOST_EDGES)).rows:

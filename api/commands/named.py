@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from api.options import Place, format_option, language, limit_option, place_options
+from api.options import Place, format_option, language, limit_option, place_options, unsure_option
 from api.printing import print_answer
 
 if TYPE_CHECKING:
@@ -37,25 +37,33 @@ class NamedQueries(click.Group):
         """The command that runs a query and prints its answer."""
 
         @limit_option
+        @unsure_option
         @format_option
         @place_options
         def print_it(
-            limit: int, form: str, collection: Path, store: str | None, **given: str
+            limit: int,
+            unsure: bool,
+            form: str,
+            collection: Path,
+            store: str | None,
+            **given: str,
         ) -> None:
             with Place(collection, store).opened() as workspace:
-                answer = answer_of(workspace.store, query, given, limit)
+                answer = answer_of(workspace.store, query, given, limit, unsure)
             print_answer(answer, form)
 
         return with_parameters(query, print_it)
 
 
-def answer_of(store: Store, query: Query, given: Mapping[str, str], limit: int) -> Answered:
+def answer_of(
+    store: Store, query: Query, given: Mapping[str, str], limit: int, unsure: bool = False
+) -> Answered:
     """The answer of a query to the options that `with_parameters` gave its command."""
     from graph.queries.run import run
     from graph.stores.interface import Limits
 
     arguments = {name.removeprefix("query_"): value for name, value in given.items()}
-    return run(store, query.name, arguments, Limits(rows=limit), language())
+    return run(store, query.name, arguments, Limits(rows=limit), language(), unsure=unsure)
 
 
 def with_parameters(query: Query, callback: Any) -> click.Command:

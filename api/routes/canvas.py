@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
-from api.answers import IdString, WorkspaceDep
+from api.answers import IdString, Unsure, WorkspaceDep
 from api.places import route_of
 from api.problems import problem_responses
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
@@ -63,9 +63,10 @@ def graph(
     workspace: WorkspaceDep,
     id: Annotated[list[IdString], Query(min_length=1, max_length=MOST_NODES)],
     between: Annotated[bool, Query(description="add what lies between them")] = False,
+    unsure: Unsure = False,
 ) -> Picture:
     """Ids that the graph does not hold are left out.
 
     With `between`, the goals and measures through which one node supports another are added.
     """
-    return picture_of_nodes(workspace.store, id, between)
+    return picture_of_nodes(workspace.store, id, between, unsure)

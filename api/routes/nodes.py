@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
-from api.answers import Answer, Language, NodeId, Rows, WorkspaceDep, limits
+from api.answers import Answer, Language, NodeId, Rows, Unsure, WorkspaceDep, limits
 from api.places import route_of
 from api.problems import problem_responses
 from graph.errors import UnknownName
@@ -55,6 +55,7 @@ def node(
     workspace: WorkspaceDep,
     id: NodeId,
     facts: Annotated[int, Query(ge=0, le=MOST_FACTS, description="claims a relation")] = 10,
+    unsure: Unsure = False,
 ) -> NodeView:
     """Every claim comes with its basis, the words that show it and the place they stand in."""
     kind, properties = _found(workspace, id)
@@ -67,7 +68,7 @@ def node(
         aliases=properties["aliases"] or [],
         document=_title(workspace, properties["document"]),
         properties={name: properties[name] for name in sorted(own)},
-        relations=relations_of(workspace.store, id, facts),
+        relations=relations_of(workspace.store, id, facts, unsure),
     )
 
 
@@ -79,19 +80,25 @@ def facts(
     direction: Literal["out", "in"],
     limit: Annotated[int, Query(ge=1, le=MOST_FACTS)] = 50,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    unsure: Unsure = False,
 ) -> FactPage:
     """Stated claims come first, then structural, then inferred ones."""
     _found(workspace, id)
-    found = facts_of(workspace.store, id, relation, direction, limit + 1, offset)
+    found = facts_of(workspace.store, id, relation, direction, limit + 1, offset, unsure)
     return FactPage(facts=found[:limit], next=offset + limit if len(found) > limit else None)
 
 
 @router.get("/{id}/neighbours", summary="The nodes next to a node, and how they are joined")
 def neighbours(
-    workspace: WorkspaceDep, id: NodeId, lang: Language = "zh", limit: Rows = 200
+    workspace: WorkspaceDep,
+    id: NodeId,
+    lang: Language = "zh",
+    limit: Rows = 200,
+    unsure: Unsure = False,
 ) -> Answer:
     """The answer of the named query `neighbours`."""
-    return Answer.of(run(workspace.store, "neighbours", {"node": id}, limits(limit), lang))
+    found = run(workspace.store, "neighbours", {"node": id}, limits(limit), lang, unsure=unsure)
+    return Answer.of(found)
 
 
 @router.get("/{id}/evidence", summary="Every sentence that speaks of a node")

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from fastapi import Query as QueryParameter
 
-from api.answers import Answer, Language, NameOrId, Rows, WorkspaceDep, limits
+from api.answers import Answer, Language, NameOrId, Rows, Unsure, WorkspaceDep, limits
 from api.places import route_of
 from api.problems import problem_responses
 from graph.queries.catalogue import Parameter, Query, catalogue
@@ -35,19 +35,23 @@ def paths(
     end: Annotated[NameOrId, QueryParameter(alias="to")],
     lang: Language = "zh",
     limit: Rows = 200,
+    unsure: Unsure = False,
 ) -> Answer:
     """The answer of the named query `path`."""
     arguments = {"from": start, "to": end}
-    return Answer.of(run(workspace.store, "path", arguments, limits(limit), lang))
+    return Answer.of(run(workspace.store, "path", arguments, limits(limit), lang, unsure=unsure))
 
 
 def _endpoint(query: Query) -> Callable[..., Answer]:
     """A route's function whose signature declares the query's parameters."""
     names = {f"{each.name}_": each.name for each in query.parameters}
 
-    def endpoint(workspace: WorkspaceDep, lang: Language, limit: Rows, **given: str) -> Answer:
+    def endpoint(
+        workspace: WorkspaceDep, lang: Language, limit: Rows, unsure: Unsure, **given: str
+    ) -> Answer:
         arguments = {names[name]: value for name, value in given.items()}
-        return Answer.of(run(workspace.store, query.name, arguments, limits(limit), lang))
+        found = run(workspace.store, query.name, arguments, limits(limit), lang, unsure=unsure)
+        return Answer.of(found)
 
     shared = inspect.signature(endpoint, eval_str=True).parameters
     signature = [
@@ -55,6 +59,7 @@ def _endpoint(query: Query) -> Callable[..., Answer]:
         *(_declared(each) for each in query.parameters),
         shared["lang"].replace(default="zh"),
         shared["limit"].replace(default=200),
+        shared["unsure"].replace(default=False),
     ]
     keyword = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in signature]
     endpoint.__signature__ = inspect.Signature(keyword, return_annotation=Answer)  # type: ignore[attr-defined]

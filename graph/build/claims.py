@@ -80,6 +80,7 @@ def _observation(fact: Indicator, kind: ValueKind, indicator: Node, record: Reco
         qualifier=fact.qualifier,
         measure=fact.measure,
         direction=fact.direction,
+        nature=fact.nature,
         value_kind=kind,
         series=stable_id("Series", *told, fact.measure, kind, unit),
     )

@@ -12,6 +12,8 @@ from graph.loaders.document import Document
 from graph.loaders.facts import Fact
 
 _LOADERS = Path(__file__).parent
+# What decides facts too and stands beside the loaders, as others need it.
+_BESIDE = (_LOADERS.parent / "characters.py",)
 _SOURCES = (".py", ".toml", ".csv", ".tsv", ".txt", ".md", ".crfsuite")
 
 
@@ -50,11 +52,16 @@ def _order(fact: Fact) -> tuple[int, int, int, str]:
 
 @cache
 def loaders_digest() -> str:
-    """Digest of every file of code, rules and weights in this folder, read once a process."""
+    """Digest of all code, rules and weights that decide facts, read once a process."""
     digest = blake2b(digest_size=8)
-    for path in sorted(_LOADERS.rglob("*")):
-        if path.suffix in _SOURCES:
-            content = path.read_bytes()
-            digest.update(f"{path.relative_to(_LOADERS).as_posix()} {len(content)}\n".encode())
-            digest.update(content)
+    for path in deciding_files():
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(_LOADERS.parent).as_posix()} {len(content)}\n".encode())
+        digest.update(content)
     return digest.hexdigest()
+
+
+def deciding_files() -> list[Path]:
+    """The files that decide which facts are found: those of this folder and what they stand on."""
+    inside = (path for path in _LOADERS.rglob("*") if path.suffix in _SOURCES)
+    return sorted((*inside, *_BESIDE))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import Protocol
 
+from graph.loaders.confidence import calibrated
 from graph.loaders.document import Document
 from graph.loaders.evidence import checked, loaders_digest
 from graph.loaders.facts import Fact
@@ -12,6 +13,8 @@ from graph.loaders.indicators.indicators import find_indicators
 from graph.loaders.language_model.endpoint import Settings
 from graph.loaders.language_model.extractor import LanguageModelExtractor
 from graph.loaders.names.named import find_named
+from graph.loaders.relations.developed_areas import with_developed_areas
+from graph.loaders.relations.inside_names import with_inside_names
 from graph.loaders.relations.relations import find_relations
 from graph.loaders.tables.table_facts import find_in_tables
 from graph.loaders.traditional import facts_as_written, is_traditional, simplified_document
@@ -54,10 +57,11 @@ class RuleExtractor:
 
     def _found(self, document: Document) -> list[Fact]:
         prose = document.prose()
-        entities = find_named(prose)
+        entities = with_inside_names(prose, with_developed_areas(prose, find_named(prose)))
         indicators = find_indicators(prose)
         relations = find_relations(prose, entities, indicators)
-        return [*entities, *indicators, *relations, *find_in_tables(document)]
+        prosaic = calibrated([*entities, *indicators, *relations])
+        return [*prosaic, *find_in_tables(document)]
 
 
 def default_extractor() -> Extractor:

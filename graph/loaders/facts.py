@@ -72,6 +72,8 @@ class Indicator:
     rule: str
     confidence: float = 1.0
     upper: str = ""
+    nature: Literal["anticipatory", "binding", ""] = ""
+    """For a target: whether it is 预期性, which the market is to reach, or 约束性, which binds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +123,8 @@ def _content(fact: Fact) -> dict[str, object]:
         case Indicator():
             names = ("name", "value", "unit", "measure", "direction", "qualifier", "year", "status")
             content = {"t": "indicator", **{name: getattr(fact, name) for name in names}}
-            return {**content, "upper": fact.upper} if fact.upper else content
+            said = {name: getattr(fact, name) for name in ("upper", "nature")}
+            return {**content, **{name: value for name, value in said.items() if value}}
         case Relation():
             content = {
                 "t": "relation",

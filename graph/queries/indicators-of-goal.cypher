@@ -1,7 +1,7 @@
 // title: Indicators of a goal
 // title_zh: 衡量某一目标的指标
 // parameter: goal | Goal, Measure | the goal, or the measure, that is measured | 所衡量的目标或举措
-// columns: id, name, name_en, kind, value, upper, unit, year, status, qualifier, measure, direction, via, observation, basis, confidence, quote, document, section, document_id, passage, start, end
+// columns: id, name, name_en, kind, value, upper, unit, year, status, qualifier, measure, direction, nature, via, observation, basis, confidence, quote, document, section, document_id, passage, start, end
 // unique: observation
 MATCH chain = (goal:Goal|Measure)<-[:SUPPORTS*0..2]-(measured:Goal|Measure|Project|Initiative)
 WHERE goal.id IN $goal
@@ -20,7 +20,7 @@ OPTIONAL MATCH (document:Document {id: claim.document})
 RETURN indicator.id AS id, indicator.name AS name, indicator.name_en AS name_en, labels(indicator)[0] AS kind,
        value.value AS value, value.upper AS upper, value.unit AS unit, value.year AS year,
        value.status AS status, value.qualifier AS qualifier, value.measure AS measure,
-       value.direction AS direction,
+       value.direction AS direction, value.nature AS nature,
        CASE WHEN measured.id = goal.id THEN '' ELSE measured.name END AS via,
        value.id AS observation, basis, claim.confidence AS confidence,
        claim.quote AS quote, document.name AS document, section.name AS section,

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from graph.queries.certainty import is_shown_in_cypher
 from graph.stores.interface import Limits, Store
 
 MOST_STEPS = 6
@@ -21,15 +22,16 @@ Way = tuple[str, ...]
 
 
 def shortest_ways(
-    store: Store, statement: str, starts: Sequence[str], ends: Sequence[str]
+    store: Store, statement: str, starts: Sequence[str], ends: Sequence[str], unsure: bool = False
 ) -> list[Way]:
     """The shortest ways between two things, at most 200 of them, in the order of ids.
 
-    `statement` tells which claims join things: what it matches between two is a step. Raises
-    StoreError and QueryLimit.
+    `statement` tells which claims join things: what it matches between two is a step, if it is sure
+    enough to be shown or `unsure`. Raises StoreError and QueryLimit.
     """
-    pattern = re.sub(r"-\[claim:([^\]]*)\]->", r"-[:\1]-", statement.split("\nWHERE")[0])
-    step = f"{pattern} WHERE a.thing IN $things RETURN DISTINCT a.thing, b.thing"
+    pattern = re.sub(r"-\[claim:([^\]]*)\]->", r"-[claim:\1]-", statement.split("\nWHERE")[0])
+    only = "" if unsure else f" AND {is_shown_in_cypher('claim')}"
+    step = f"{pattern} WHERE a.thing IN $things{only} RETURN DISTINCT a.thing, b.thing"
     sides = (_Side(starts), _Side(ends))
     for _ in range(MOST_STEPS):
         near, far = sorted(sides, key=lambda side: len(side.edge))

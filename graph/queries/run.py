@@ -10,6 +10,7 @@ from graph.errors import QueryError
 from graph.model import fold
 from graph.queries.answer import Answered
 from graph.queries.catalogue import Language, Parameter, Query, find
+from graph.queries.certainty import is_shown
 from graph.queries.names import Resolved, resolve
 from graph.queries.narrowing import narrowed
 from graph.queries.paths import shortest_ways
@@ -30,11 +31,14 @@ def run(
     arguments: Mapping[str, str],
     limits: Limits = DEFAULT_LIMITS,
     language: Language = "en",
+    *,
+    unsure: bool = False,
 ) -> Answered:
     """The answer of the query `name`; where it asks for a node, a name, alias or id is taken.
 
-    `language` is the title's. Raises QueryError for an unknown query or argument, UnknownName and
-    AmbiguousName for what names no node or several, QueryLimit and StoreError.
+    `language` is the title's; with `unsure`, claims are given however unsure they are. Raises
+    QueryError for an unknown query or argument, UnknownName and AmbiguousName for what names no
+    node or several, QueryLimit and StoreError.
     """
     query = find(name)
     _check(query, arguments)
@@ -46,7 +50,7 @@ def run(
             else arguments[parameter.name].strip()
             for parameter in query.parameters
         }
-        return answer(pinned, query, meant, limits, language)
+        return answer(pinned, query, meant, limits, language, unsure=unsure)
 
     return steadily(store, read)
 
@@ -57,6 +61,8 @@ def answer(
     meant: Mapping[str, Resolved | str],
     limits: Limits = DEFAULT_LIMITS,
     language: Language = "en",
+    *,
+    unsure: bool = False,
 ) -> Answered:
     """The answer of a query whose arguments are known. Raises QueryLimit and StoreError."""
     parameters: dict[str, str | list[str]] = {}
@@ -68,12 +74,12 @@ def answer(
     if query.shape == "names":
         rows, truncated = _named(store, query, meant, limits), False
     elif query.shape == "path":
-        rows, truncated = _path(store, query, meant, parameters), False
+        rows, truncated = _path(store, query, meant, parameters, unsure), False
     else:
         statement, only = narrowed(query.statement, meant)
         enough = replace(limits, rows=_rows_read(query, limits))
         found = store.read(statement, parameters | only, enough)
-        rows, truncated = _rows(query, found), found.truncated
+        rows, truncated = _rows(query, found, unsure), found.truncated
     about = " → ".join(v.name if isinstance(v, Resolved) else v for v in meant.values())
     return Answered(
         query.name,
@@ -102,6 +108,7 @@ def _path(
     query: Query,
     meant: Mapping[str, Resolved | str],
     parameters: dict[str, str | list[str]],
+    unsure: bool,
 ) -> Sequence[Row]:
     """The steps from one thing to another; puts the things on the way into the parameters."""
     starts, ends = (
@@ -109,20 +116,24 @@ def _path(
         for each in meant.values()
         if isinstance(each, Resolved)
     )
-    ways = [] if {*starts} & {*ends} else shortest_ways(store, query.statement, starts, ends)
+    apart = not {*starts} & {*ends}
+    ways = shortest_ways(store, query.statement, starts, ends, unsure) if apart else []
     on_the_way = sorted({thing for way in ways for thing in way})
     parameters["things"] = on_the_way
     found = store.read(query.statement, {"things": on_the_way}, Limits(rows=_READ_WHOLE))
-    return steps(store, ways, cast(Sequence[Hop], found.rows))
+    hops = cast(Sequence[Hop], found.rows)
+    return steps(store, ways, [hop for hop in hops if unsure or is_shown(hop[1])])
 
 
 def _rows_read(query: Query, limits: Limits) -> int:
-    as_it_comes = query.shape == "rows" and not (query.unique or query.order)
+    of_claims = "confidence" in {column.name for column in query.columns}
+    as_it_comes = query.shape == "rows" and not (query.unique or query.order or of_claims)
     return limits.rows if as_it_comes else max(limits.rows, _READ_WHOLE)
 
 
-def _rows(query: Query, found: Answer) -> Sequence[Row]:
+def _rows(query: Query, found: Answer, unsure: bool) -> Sequence[Row]:
     rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    rows = rows if unsure else [row for row in rows if is_shown(row)]
     if query.order:
         rows.sort(key=lambda row: [_rank(row[column]) for column in query.order])
     return _first_of_each(rows, query)

@@ -48,6 +48,7 @@ def steps(store: Store, ways: Sequence[Way], hops: Iterable[Hop]) -> list[Row]:
                 "id": far["id"],
                 "name": far["name"],
                 "kind": far["label"],
+                "role": claim.get("role") or "",
                 **{key: claim[key] for key in ("basis", "confidence", "quote")},
                 "document": titles.get(claim["document"]),
                 "section": places.get(claim["passage"]),

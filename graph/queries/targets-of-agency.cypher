@@ -1,7 +1,7 @@
 // title: Targets that an agency answers for
 // title_zh: 某一机构负责的目标值
 // parameter: agency | Department, Organization | the agency | 机构
-// columns: id, name, name_en, kind, value, upper, unit, year, status, qualifier, measure, direction, via, observation, basis, confidence, quote, document, section, document_id, passage, start, end
+// columns: id, name, name_en, kind, value, upper, unit, year, status, qualifier, measure, direction, nature, role, via, observation, basis, confidence, quote, document, section, document_id, passage, start, end
 // unique: observation
 MATCH (agency:Department|Organization)-[duty:RESPONSIBLE_FOR]->(task:Goal|Measure|Project)
 WHERE agency.id IN $agency
@@ -25,8 +25,8 @@ OPTIONAL MATCH (document:Document {id: claim.document})
 RETURN indicator.id AS id, indicator.name AS name, indicator.name_en AS name_en, labels(indicator)[0] AS kind,
        value.value AS value, value.upper AS upper, value.unit AS unit, value.year AS year,
        value.status AS status, value.qualifier AS qualifier, value.measure AS measure,
-       value.direction AS direction,
-       measured.name AS via,
+       value.direction AS direction, value.nature AS nature,
+       duty.role AS role, measured.name AS via,
        value.id AS observation, basis, duty.confidence AS confidence,
        claim.quote AS quote, document.name AS document, section.name AS section,
        claim.document AS document_id, claim.passage AS passage, claim.start AS start, claim.`end` AS `end`

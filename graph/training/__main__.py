@@ -12,10 +12,12 @@ import click
 
 from graph.errors import LantuError
 from graph.evaluation import Evaluation, load_gold
+from graph.loaders.confidence import TABLE, read_table, write_table
 from graph.loaders.names.lexicon import CLUSTERS, MODELS
 from graph.loaders.reading import read_document
 from graph.training.alignment import read_reports
 from graph.training.clusters import write_clusters
+from graph.training.confidence import judged_left_out, reliability, table_of
 from graph.training.crossvalidate import left_out, left_out_reports
 from graph.training.models import FOLDS, train_models
 
@@ -87,6 +89,34 @@ def crossvalidate(gold: Path, folds: int, only: Sequence[str]) -> None:
     click.echo("| left out | " + " | ".join(_KINDS) + " |\n|" + "---|" * (len(_KINDS) + 1))
     for what, evaluation in rounds:
         click.echo(_row(what, evaluation))
+
+
+@training.command()
+@click.argument("gold", type=_FOLDER)
+@click.option("--folds", default=FOLDS, show_default=True, help="Into how many parts to split.")
+@click.option("--into", type=click.Path(path_type=Path), default=TABLE, help="The table to write.")
+@click.option(
+    "--unread",
+    default="",
+    metavar="SUFFIX",
+    help="Judge figures only in sections whose name ends so, which nobody read who wrote rules.",
+)
+@_sentences
+def confidence(gold: Path, folds: int, into: Path, unread: str) -> None:
+    """Make the table of how sure facts are, and print how right they are by how sure.
+
+    What is judged are facts in left-out reports. Rows that were read by hand are kept.
+    """
+    judged = judged_left_out(load_gold(gold), folds, unread)
+    read = {
+        key: steps for key, steps in read_table(TABLE).items() if steps and steps[0].by == "read"
+    }
+    write_table(table_of([fact for fold in judged for fact in fold], read), into)
+    click.echo("| kind | said | facts | said on average | right |\n|---|---|---|---|---|")
+    for band in reliability(judged):
+        right = band.right / band.judged
+        told = f"{band.judged} | {band.said:.2f} | {right:.2f}"
+        click.echo(f"| {band.kind} | from {band.least:.1f} | {told} |")
 
 
 def _row(what: str, evaluation: Evaluation) -> str:

@@ -12,6 +12,8 @@ from graph.loaders.facts import Fact, to_json
 from graph.loaders.indicators.indicators import find_indicators
 from graph.loaders.names.named import find_named
 from graph.loaders.names.recognition import Models
+from graph.loaders.relations.developed_areas import with_developed_areas
+from graph.loaders.relations.inside_names import with_inside_names
 from graph.loaders.relations.relations import find_relations
 from graph.scoring import Line
 from graph.training.alignment import GoldReport, read_reports
@@ -26,20 +28,30 @@ def left_out(sections: Sequence[GoldSection], count: int) -> Iterator[tuple[str,
     Each part comes as the names of its reports and their score. Raises DocumentError where a report
     cannot be read or there are too few to leave one out.
     """
+    everything: list[Found] = []
+    for fold, found in found_left_out(sections, count):
+        everything += found
+        yield ", ".join(report.path.stem for report in fold), compare(found)
+    yield "all", compare(everything)
+
+
+def found_left_out(
+    sections: Sequence[GoldSection], count: int
+) -> Iterator[tuple[Fold, Sequence[Found]]]:
+    """Each of so many folds of the reports with what is found in it by models without it.
+
+    Raises DocumentError where a report cannot be read or there are too few to leave one out.
+    """
     reports = read_reports(sections)
     if not 3 <= count <= len(reports):
         raise DocumentError(
             f"{len(reports)} reports can be left out in 3 to {len(reports)} folds, not in {count}."
         )
     folds = split(reports, count)
-    everything: list[Found] = []
     with TemporaryDirectory() as kept:
         fit = CrossFit(folds, Path(kept))
         for position, fold in enumerate(folds):
-            found = _found(fold, sections, fit.models(position))
-            everything += found
-            yield ", ".join(report.path.stem for report in fold), compare(found)
-    yield "all", compare(everything)
+            yield fold, _found(fold, sections, fit.models(position))
 
 
 def left_out_reports(
@@ -68,7 +80,9 @@ def _found_in(
     report: GoldReport, sections: Sequence[GoldSection], models: Models
 ) -> Iterator[Found]:
     document = report.document
-    entities, indicators = find_named(document, models), find_indicators(document)
+    named = with_developed_areas(document, find_named(document, models))
+    entities = with_inside_names(document, named)
+    indicators = find_indicators(document)
     relations = find_relations(document, entities, indicators)
     found: list[Fact] = [*entities, *indicators, *relations]
     facts = [to_json(fact, document) for fact in found]

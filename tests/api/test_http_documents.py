@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import openpyxl
 from fastapi.testclient import TestClient
 
 DOCUMENTS = "/api/v1/documents"
@@ -42,3 +44,29 @@ def test_an_empty_collection_says_so(writable: TestClient) -> None:
     response = writable.get("/api/v1/search", params={"q": "数字济南"})
     assert response.headers["content-type"].startswith("application/")
     assert response.status_code in {200, 503}
+
+
+def test_a_spreadsheet_is_uploaded_and_says_who_leads(writable: TestClient) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["临川市2025年重点项目名单"],
+        ["项目名称", "牵头单位", "配合单位"],
+        ["临川港二期", "市港航局", "市财政局"],
+    ):
+        book.worksheets[0].append(row)
+    content = io.BytesIO()
+    book.save(content)
+    (loaded,) = writable.post(DOCUMENTS, files={"files": ("名单.xlsx", content.getvalue())}).json()
+    assert loaded["title"] == "临川市2025年重点项目名单"
+    answer = writable.get("/api/v1/queries/agencies-of-goal", params={"goal": "临川港二期"}).json()
+    assert [(row["name"], row["role"]) for row in answer["rows"]] == [
+        ("市港航局", "lead"),
+        ("市财政局", "support"),
+    ]
+    (project,) = writable.get("/api/v1/search", params={"q": "临川港二期"}).json()["rows"]
+    relations = writable.get(f"/api/v1/nodes/{project['id']}").json()["relations"]
+    facts = [fact for each in relations for fact in each["facts"]]
+    assert {fact["other"]["name"]: fact["claim"]["role"] for fact in facts} == {
+        "市港航局": "lead",
+        "市财政局": "support",
+    }

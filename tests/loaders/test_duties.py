@@ -93,3 +93,23 @@ def test_each_item_has_its_own_bodies(tmp_path: Path) -> None:
     assert {each.kind for each in facts if isinstance(each, Entity) and each.rule == "body"} == {
         "government"
     }
+
+
+@pytest.mark.parametrize(
+    "duty", ["市大数据局牵头", "市大数据局负责", "市财政局牵头，市大数据局配合"]
+)
+def test_a_bracket_of_bodies_is_no_part_of_a_project(tmp_path: Path, duty: str) -> None:
+    path = tmp_path / "报告.txt"
+    path.write_text(
+        f"临川市2026年政府工作报告\n\n一、2026年工作\n\n建设青云大桥（{duty}）。\n", "utf-8"
+    )
+    facts = RuleExtractor().extract(read_document(path))
+    entities = {(each.type, each.name) for each in facts if isinstance(each, Entity)}
+    bodies = {name for name in ("市大数据局", "市财政局") if name in duty}
+    assert entities == {("Project", "青云大桥"), *(("Organization", name) for name in bodies)}
+    responsible = [
+        each for each in facts if isinstance(each, Relation) and each.type == "RESPONSIBLE_FOR"
+    ]
+    assert {(each.source, each.target) for each in responsible} == {
+        (name, "青云大桥") for name in bodies
+    }

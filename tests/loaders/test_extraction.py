@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from graph.errors import ExtractorError
 from graph.loaders.document import Document
-from graph.loaders.evidence import checked, stands
+from graph.loaders.evidence import checked, deciding_files, stands
 from graph.loaders.extraction import RuleExtractor
 from graph.loaders.facts import Entity, Evidence, Indicator, Relation, from_json, to_json
 from graph.loaders.names.area_heads import with_area_heads
 from graph.loaders.reading import read_document
 
+GRAPH = Path(__file__).parents[2] / "graph"
 SEED = Path(__file__).parents[2] / "seed"
 REPORT = (
     "# 政府工作报告\n\n## 一、2025年重点工作\n\n"
@@ -112,6 +113,12 @@ def test_relations_only_join_what_was_found(tmp_path: Path) -> None:
     for fact in facts:
         if isinstance(fact, Relation):
             assert {(fact.source_type, fact.source), (fact.target_type, fact.target)} <= named
+
+
+def test_the_version_covers_all_that_decides_facts() -> None:
+    files = {path.relative_to(GRAPH).as_posix() for path in deciding_files()}
+    assert {"characters.py", "loaders/evidence.py", "loaders/rules/confidence.csv"} <= files
+    assert {"loaders/names/models/judge.crfsuite", "loaders/rules/relations.toml"} <= files
 
 
 def test_the_version_is_the_same_in_another_process() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.loaders.indicators.figures import Figure, find_figures
@@ -204,6 +204,7 @@ PROSE = st.text(
 )
 
 
+@example("-0亿")
 @given(st.one_of(st.text(), PROSE))
 def test_any_text_is_read(text: str) -> None:
     view = squeeze(text)
@@ -213,6 +214,8 @@ def test_any_text_is_read(text: str) -> None:
         assert end <= figure.start <= figure.number < figure.end <= len(view.text)
         if figure.value and figure.kind != "rank":
             digits = re.sub("[,，]", "", view.text[figure.number : figure.end])
+            # Less than nothing by nothing is nothing.
+            digits = re.sub(r"^-(?=0(?!\.?\d))", "", digits)
             assert digits.startswith(figure.value) or re.match(r"\d+(\.\d+)?[万亿]\d", digits)
         end = figure.end
 

@@ -68,6 +68,24 @@ def brief(text: str, part: PartOfReport = "review") -> list[tuple[str, str, str,
                 ("工业机器人出口量", "1", "位", "rank"),
             ],
         ),
+        # What a document only counts of itself, or does not name, is none.
+        ("围绕目标提出安全、健康等7项指标，其中预期性指标5项。", []),
+        ("《规划》提出6方面109项重大工程。", []),
+        ("持续推进首批12项改革，首期100亿元基金投运。", [("首批改革", "12", "项", "flow")]),
+        (
+            "实有经营主体68万户，其中企业16万户、增长1.1倍。",
+            [
+                ("实有经营主体", "68", "万户", "level"),
+                ("实有经营主体中企业", "16", "万户", "level"),
+                ("实有经营主体中企业", "1.1", "倍", "change"),
+            ],
+        ),
+        (
+            "建成过江通道4座、在建8座。",
+            [("建成过江通道", "4", "座", "flow"), ("过江通道在建", "8", "座", "level")],
+        ),
+        ("实施项目681个、524个事项。", [("实施项目", "681", "个", "flow")]),
+        ("经济增长5%左右。", [("经济增长", "5", "%", "change")]),
         ("3项改革案例获全国推广。", [("获全国推广改革案例", "3", "项", "flow")]),
         ("国际友好城市增至92个。", [("国际友好城市", "92", "个", "level")]),
         ("新签约总投资超10亿元项目50个。", [("新签约总投资超10亿元项目", "50", "个", "flow")]),
@@ -230,6 +248,16 @@ def brief(text: str, part: PartOfReport = "review") -> list[tuple[str, str, str,
 )
 def test_what_a_figure_measures(text: str, expected: list[tuple[str, str, str, str]]) -> None:
     assert brief(text) == expected
+
+
+def test_a_negative_growth_is_down() -> None:
+    (price,) = found("居民消费价格指数增长-0.2%。")
+    assert (price.value, price.measure, price.direction) == ("-0.2", "change", "down")
+
+
+def test_only_a_quantity_has_a_target_without_a_number() -> None:
+    assert not brief("推动经济实现质的有效提升和量的合理增长，促进消费稳定增长。", "plan")
+    assert brief("居民收入增长与经济增长同步。", "plan") == [("居民收入", "", "", "change")]
 
 
 def test_falling_is_down_whatever_the_verb() -> None:

@@ -14,6 +14,8 @@ from graph.loaders.document import Document
 from graph.loaders.extraction import RuleExtractor
 from graph.loaders.facts import Entity, EntityType, Evidence, Indicator, Relation
 from graph.loaders.reading import read_document
+from graph.loaders.relations.developed_areas import with_developed_areas
+from graph.loaders.relations.inside_names import with_inside_names
 from graph.loaders.relations.relations import find_relations
 from graph.model import RELATIONSHIP_TYPES
 from tests.conftest import NO_DOCUMENT, SHARED
@@ -84,6 +86,17 @@ def located(folder: Path, text: str, names: str, place: str = "某省") -> set[t
         ("深化与长沙对接合作。", "I:与长沙对接合作 A:长沙", set()),
         ("加快齐鲁软件园扩容升级。", "P:齐鲁软件园扩容升级 A:齐鲁软件园", set()),
         ("编制贵阳都市圈发展规划。", "I:贵阳都市圈发展规划 A:贵阳", set()),
+        # What only a part of a name says is no place.
+        ("加快渝西高铁建设。", "P:渝西高铁 A:渝西", set()),
+        ("建成闽宁产业园，闽宁镇获表彰。", "P:闽宁产业园 A:闽宁镇", set()),
+        ("推进海南自由贸易港建设。", "I:海南自由贸易港建设 A:海南", set()),
+        ("建好长征国家文化公园甘南段。", "P:长征国家文化公园甘南段 A:长征", set()),
+        (
+            "强化老商埠、泺口片区联动发展。",
+            "I:老商埠、泺口片区联动发展 A:老商埠 A:泺口片区",
+            set(),
+        ),
+        ("建成崖州湾实验室南昌平台。", "P:崖州湾实验室南昌平台 A:崖州湾", set()),
         # The zone that ends a name is the thing itself.
         (
             "推动起步区种业产业园发展。",
@@ -232,6 +245,28 @@ def test_a_name_is_read_as_one_of_the_reporting_place(
             "A:南港工业区 P:科创中心 P:催化剂项目",
             {("科创中心", "南港工业区"), ("催化剂项目", "南港工业区")},
         ),
+        (
+            "支持丹东有序推进边民互市贸易区建设。",
+            "A:丹东 P:边民互市贸易区",
+            {("边民互市贸易区", "丹东")},
+        ),
+        (
+            "支持营口片区建设陆港产业园，加快冷链基地建设。",
+            "A:营口片区 P:陆港产业园 P:冷链基地",
+            {("陆港产业园", "营口片区"), ("冷链基地", "营口片区")},
+        ),
+        (
+            "支持临港新片区持续打造特殊功能区，强化虹桥枢纽协同发展。",
+            "A:临港新片区 A:虹桥枢纽 I:特殊功能区 I:虹桥枢纽协同发展",
+            {("特殊功能区", "临港新片区"), ("虹桥枢纽协同发展", "虹桥枢纽")},
+        ),
+        (
+            "珲春口岸实现双向贯通，在全国率先建成道路集结中心。",
+            "A:珲春口岸 P:道路集结中心",
+            {("道路集结中心", "珲春口岸")},
+        ),
+        ("支持赤峰“智慧交通”试点建设。", "A:赤峰 I:“智慧交通”试点", {("“智慧交通”试点", "赤峰")}),
+        ("深化与广西等地算力协作。", "A:广西 I:算力协作", set()),
         ("中心城区住房回稳，商务部推广黄河大桥。", "A:中心城区 O:商务部 P:黄河大桥", set()),
     ],
 )
@@ -289,9 +324,12 @@ def test_a_paragraph_about_an_area_places_what_it_lists(tmp_path: Path) -> None:
             "A:株洲 O:中车 P:株洲中车芯片厂",
             {"株洲中车芯片厂 LOCATED_IN 株洲", "株洲中车芯片厂 INVOLVES 中车"},
         ),
+        ("支持清河医院创建医学中心。", "O:清河医院 P:医学中心", {"医学中心 INVOLVES 清河医院"}),
+        ("推进清河银行组建。", "O:清河银行 I:清河银行组建", set()),
         # One thing under two names.
         ("滁州物流中心（B型）获批。", "O:滁州物流中心 P:滁州物流中心（B型）", set()),
-        ("国务院综合督查表扬。", "O:国务院 I:国务院综合督查", {"国务院综合督查 INVOLVES 国务院"}),
+        # What a body does, holds or is measured by is nothing that it owns.
+        ("对标世行评估标准。", "O:世行 I:世行评估标准", set()),
         ("商务部数据平台上线。", "O:商务部 P:商务部数据平台", set()),
     ],
 )
@@ -488,3 +526,66 @@ def test_projects_of_the_seed_report_serve_digital_jinan() -> None:
     }
     assert len(wanted & found) >= 16
     assert len(found) < 2 * len(wanted)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("北方工业大学延庆校区", {("Organization", "北方工业大学"), ("Area", "延庆")}),
+        ("宣武医院房山院区", {("Organization", "宣武医院"), ("Area", "房山")}),
+        ("比亚迪整车二期", {("Organization", "比亚迪")}),
+        # A company's name goes on, and no student owns a base.
+        ("恒力重工二期", {("Organization", "恒力重工")}),
+        ("黄河流域大学生创业基地", set()),
+        ("国家实验室延庆基地", {("Area", "延庆")}),
+        ("清河大学（筹）", set()),
+        ("城市运行平台", set()),
+    ],
+)
+def test_owners_and_divisions_inside_the_names_of_projects(
+    tmp_path: Path, name: str, expected: set[tuple[str, str]]
+) -> None:
+    document = read(tmp_path, f"加快建设{name}，完善路网。", "北京市")
+    project = entities_of(document, f"P:{name}")
+    found = with_inside_names(document, project)
+    assert found[: len(project)] == project
+    assert {(each.type, each.name) for each in found[len(project) :]} == expected
+    claims = find_relations(document, found, [])
+    assert {(each.target_type, each.target) for each in claims} - {("Goal", "数字济南")} == expected
+
+
+def test_an_area_that_a_clause_develops_holds_what_is_listed_under_it(tmp_path: Path) -> None:
+    document = read(
+        tmp_path, "加快高新东区开发建设，推进清河提升等项目，建设科技园二期。推进各类开发区开发。"
+    )
+    found = with_developed_areas(document, entities_of(document, "P:清河提升 P:科技园二期"))
+    assert [each.name for each in found if each.type == "Area"] == ["高新东区"]
+    claims = {(each.source, each.target) for each in find_relations(document, found, [])}
+    assert {("清河提升", "高新东区"), ("科技园二期", "高新东区")} <= claims
+
+
+def test_a_claim_that_a_name_makes_shows_its_clause(tmp_path: Path) -> None:
+    document = read(tmp_path, "完善路网，加快建设莱芜区雅鹿山中学，增加学位。")
+    entities = entities_of(document, "P:莱芜区雅鹿山中学 A:莱芜区")
+    (found,) = find_relations(document, entities, [])
+    assert found.evidence.quote == "加快建设莱芜区雅鹿山中学"
+
+
+def test_a_lead_is_shown_with_what_it_does(tmp_path: Path) -> None:
+    document = read(tmp_path, "**推动软件产业发展。**建设软件名城，培育企业。")
+    entities = entities_of(document, "G:数字济南 M:推动软件产业发展")
+    (found,) = find_relations(document, entities, [])
+    assert found.rule == "measure_of_heading"
+    assert found.evidence.quote == "推动软件产业发展。建设软件名城"
+
+
+def test_what_names_its_goal_or_measure_does_not_support_it(tmp_path: Path) -> None:
+    document = read(tmp_path, "**加强环境治理。**推进环境治理，实施智慧城市行动，打造智慧城市。")
+    entities = entities_of(document, "M:加强环境治理 I:环境治理 I:智慧城市行动 G:智慧城市")
+    found = {
+        (each.source, each.target)
+        for each in find_relations(document, entities, [])
+        if each.type == "SUPPORTS"
+    }
+    assert ("智慧城市行动", "加强环境治理") in found
+    assert not found & {("环境治理", "加强环境治理"), ("智慧城市行动", "智慧城市")}

@@ -155,6 +155,12 @@ def test_figures(start: str, figure: tuple[str, str, str, str, int, str]) -> Non
     assert figure in figures(start)
 
 
+@pytest.mark.parametrize(("start", "name"), [("39", "用电量"), ("43", "进出口总额")])
+def test_a_negative_growth_is_a_fall(start: str, name: str) -> None:
+    [found] = [each for each in facts(start) if isinstance(each, Indicator) and each.name == name]
+    assert found.direction == "down"
+
+
 @pytest.mark.parametrize("start", ["50"])
 def test_no_mark_of_an_item_is_in_a_name(start: str) -> None:
     assert not [fact for fact in figures(start) if "*" in fact[0]]

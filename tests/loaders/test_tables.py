@@ -13,11 +13,13 @@ from graph.errors import DocumentError
 from graph.loaders.extraction import RuleExtractor
 from graph.loaders.facts import Entity, Indicator, Relation
 from graph.loaders.reading import read_document
-from tests.loaders.formats import NAMESPACE
+from tests.loaders.formats import NAMESPACE, chromium, printed
+from tests.loaders.ruled_pdf import pdf, ruled, text
 
 Rows = list[list[str]]
 
 TITLE = "临川市2025年重点项目名单"
+UNIT = "单位：亿元"
 PROJECTS: Rows = [
     ["序号", "项目名称", "建设地点", "总投资（亿元）", "2025年计划投资", "牵头单位", "配合单位"],
     ["一、产业项目", "", "", "", "", "", ""],
@@ -27,42 +29,40 @@ PROJECTS: Rows = [
 ]
 
 
-def markdown(rows: Rows) -> bytes:
+def markdown(rows: Rows, title: str = TITLE, unit: str = UNIT) -> bytes:
     lines = [f"| {' | '.join(row)} |" for row in rows]
     lines.insert(1, "|---" * len(rows[0]) + "|")
-    return "\n".join(
-        [f"# {TITLE}", "", "单位：亿元", "", *lines, "", "以上项目按月调度。"]
-    ).encode()
+    return "\n".join([f"# {title}", "", unit, "", *lines, "", "以上项目按月调度。"]).encode()
 
 
-def page(rows: Rows) -> bytes:
+def page(rows: Rows, title: str = TITLE, unit: str = UNIT) -> bytes:
     table = "".join(
         "<tr>" + "".join(f"<td><p>{escape(cell)}</p></td>" for cell in row) + "</tr>"
         for row in rows
     )
     return (
-        f"<html><body><h1>{TITLE}</h1><p>单位：亿元</p><table>{table}</table>"
+        f"<html><body><h1>{title}</h1><p>{unit}</p><table>{table}</table>"
         "<p>以上项目按月调度。</p></body></html>"
     ).encode()
 
 
-def comma_separated(rows: Rows) -> bytes:
+def comma_separated(rows: Rows, title: str = TITLE, unit: str = UNIT) -> bytes:
     lines = [",".join(f'"{cell}"' if "、" in cell else cell for cell in row) for row in rows]
     empty = "," * (len(rows[0]) - 1)
-    return "\r\n".join([TITLE + empty, "单位：亿元" + empty, *lines]).encode("utf-8-sig")
+    return "\r\n".join([title + empty, unit + empty, *lines]).encode("utf-8-sig")
 
 
-def workbook(rows: Rows) -> bytes:
+def workbook(rows: Rows, title: str = TITLE, unit: str = UNIT) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
-    for row in ([TITLE], ["单位：亿元"], *rows):
+    for row in ([title], [unit], *rows):
         sheet.append([float(cell) if cell.replace(".", "").isdigit() else cell for cell in row])
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-def word(rows: Rows) -> bytes:
+def word(rows: Rows, title: str = TITLE, unit: str = UNIT) -> bytes:
     def paragraph(words: str) -> str:
         return f"<w:p><w:r><w:t>{escape(words)}</w:t></w:r></w:p>"
 
@@ -70,7 +70,7 @@ def word(rows: Rows) -> bytes:
         "<w:tr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>"
         for row in rows
     )
-    body = paragraph(TITLE) + paragraph("单位：亿元") + f"<w:tbl>{table}</w:tbl>"
+    body = paragraph(title) + paragraph(unit) + f"<w:tbl>{table}</w:tbl>"
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr(
@@ -81,12 +81,17 @@ def word(rows: Rows) -> bytes:
     return content.getvalue()
 
 
+def print_out(rows: Rows, title: str = TITLE, unit: str = UNIT) -> bytes:
+    return ruled(rows, [title, unit], ["以上项目按月调度。"])
+
+
 FORMATS = {
     "md": markdown,
     "html": page,
     "csv": comma_separated,
     "xlsx": workbook,
     "docx": word,
+    "pdf": print_out,
 }
 
 
@@ -160,17 +165,20 @@ def test_indicator_tables_tell_base_and_target(tmp_path: Path) -> None:
         "| 绿色生态 | 森林覆盖率 | % | 42.1 | [43] | 约束性 |\n"
     )
     figures = {
-        (each.name, each.value, each.unit, each.measure, each.qualifier, each.year, each.status)
+        (
+            *(each.name, each.value, each.unit, each.measure),
+            *(each.qualifier, each.year, each.status, each.nature),
+        )
         for each in extracted(tmp_path / "规划.md", text.encode())
         if isinstance(each, Indicator)
     }
     assert figures == {
-        ("全员劳动生产率", "4.2", "%", "change", "exact", 2020, "actual"),
-        ("全员劳动生产率", "6", "%", "change", "at_least", 2025, "target"),
-        ("常住人口城镇化率", "61.5", "%", "level", "exact", 2020, "actual"),
-        ("常住人口城镇化率", "65", "%", "level", "approx", 2025, "target"),
-        ("森林覆盖率", "42.1", "%", "level", "exact", 2020, "actual"),
-        ("森林覆盖率", "43", "%", "level", "exact", 2025, "target"),
+        ("全员劳动生产率", "4.2", "%", "change", "exact", 2020, "actual", ""),
+        ("全员劳动生产率", "6", "%", "change", "at_least", 2025, "target", "anticipatory"),
+        ("常住人口城镇化率", "61.5", "%", "level", "exact", 2020, "actual", ""),
+        ("常住人口城镇化率", "65", "%", "level", "approx", 2025, "target", "anticipatory"),
+        ("森林覆盖率", "42.1", "%", "level", "exact", 2020, "actual", ""),
+        ("森林覆盖率", "43", "%", "level", "exact", 2025, "target", "binding"),
     }
 
 
@@ -185,7 +193,7 @@ def test_two_head_lines_and_merged_cells(tmp_path: Path) -> None:
     facts = extracted(tmp_path / "计划.html", text.encode())
     assert ("社会消费品零售总额", "318", "亿元", "2024", "expected") in said(facts)
     assert ("社会消费品零售总额", "335", "亿元", "2025", "target") in said(facts)
-    [fall] = [each for each in facts if isinstance(each, Indicator) and each.value == "0.4"]
+    [fall] = [each for each in facts if isinstance(each, Indicator) and each.value == "-0.4"]
     assert (fall.name, fall.measure, fall.direction) == ("粮食产量", "change", "down")
 
 
@@ -232,3 +240,230 @@ def test_a_damaged_spreadsheet_is_called_one(tmp_path: Path) -> None:
         archive.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(DocumentError, match=r"is a spreadsheet that cannot be opened.*as CSV"):
         read_document(path)
+
+
+# Title, what stands above the table, rows, and all that a reader would write down.
+TABLES: dict[str, tuple[str, str, Rows, set[tuple[str, ...]]]] = {
+    "a row that names a district places the projects below it": (
+        "临川市2025年重点项目名单",
+        "",
+        [
+            ["序号", "项目名称", "责任单位"],
+            ["一、历下区（2个）", "", ""],
+            ["1", "临川港二期", "市港航局"],
+            ["2", "临川港三期", ""],
+            ["二、市直单位", "", ""],
+            ["3", "青云文化馆", ""],
+        ],
+        {
+            ("Project", "临川港二期"),
+            ("Project", "临川港三期"),
+            ("Project", "青云文化馆"),
+            ("Area", "历下区"),
+            ("Organization", "市港航局"),
+            ("LOCATED_IN", "临川港二期", "历下区", ""),
+            ("LOCATED_IN", "临川港三期", "历下区", ""),
+            ("RESPONSIBLE_FOR", "市港航局", "临川港二期", "lead"),
+            # What stands above in the column holds until the group ends.
+            ("RESPONSIBLE_FOR", "市港航局", "临川港三期", "lead"),
+        },
+    ),
+    "a numbered group with its sums is no project": (
+        "临川市2025年重点建设项目计划表",
+        "单位：万元",
+        [
+            ["序号", "项目名称", "总投资"],
+            ["", "总计（2个）", "500"],
+            ["一", "槐荫区（1个）", "300"],
+            ["1", "临川港二期", "300"],
+            ["", "小计", "300"],
+            ["二", "天桥区（1个）", "200"],
+            ["1", "青云文化馆", "200"],
+            ["", "其中：", "200"],
+        ],
+        {
+            ("Project", "临川港二期"),
+            ("Project", "青云文化馆"),
+            ("Area", "槐荫区"),
+            ("Area", "天桥区"),
+            ("LOCATED_IN", "临川港二期", "槐荫区", ""),
+            ("LOCATED_IN", "青云文化馆", "天桥区", ""),
+            ("临川港二期总投资", "300", "万元", "2025", "target"),
+            ("青云文化馆总投资", "200", "万元", "2025", "target"),
+            ("MEASURED_BY", "临川港二期", "临川港二期总投资", ""),
+            ("MEASURED_BY", "青云文化馆", "青云文化馆总投资", ""),
+        },
+    ),
+    "the title says that names are those of projects": (
+        "临川市2025年重点项目名单",
+        "",
+        [["序号", "名称", "建设地点"], ["1", "临川港二期", "东湖区"]],
+        {
+            ("Project", "临川港二期"),
+            ("Area", "东湖区"),
+            ("LOCATED_IN", "临川港二期", "东湖区", ""),
+        },
+    ),
+    "names of firms are no projects": (
+        "临川市2025年重点企业名单",
+        "",
+        [["序号", "名称", "地址"], ["1", "临川重工有限公司", "东湖区"]],
+        set(),
+    ),
+    "tasks with who leads and who supports": (
+        "临川市2025年重点任务分工表",
+        "",
+        [
+            ["序号", "内容", "牵头单位", "配合单位"],
+            ["1", "推进老旧小区改造", "市住建局", "市财政局，市民政局"],
+            ["2", "扩大公办学位供给", "市教育局", ""],
+        ],
+        {
+            ("Measure", "推进老旧小区改造"),
+            ("Measure", "扩大公办学位供给"),
+            ("Organization", "市住建局"),
+            ("Organization", "市财政局"),
+            ("Organization", "市民政局"),
+            ("Organization", "市教育局"),
+            ("RESPONSIBLE_FOR", "市住建局", "推进老旧小区改造", "lead"),
+            ("RESPONSIBLE_FOR", "市财政局", "推进老旧小区改造", "support"),
+            ("RESPONSIBLE_FOR", "市民政局", "推进老旧小区改造", "support"),
+            ("RESPONSIBLE_FOR", "市教育局", "扩大公办学位供给", "lead"),
+        },
+    ),
+    "units behind a stroke, the unit above is that of the others": (
+        "临川市2025年重点项目计划",
+        "单位：亿元",
+        [
+            ["项目名称", "总投资/万元", "2025年计划投资"],
+            ["临川港二期", "300", "0.02"],
+        ],
+        {
+            ("Project", "临川港二期"),
+            ("临川港二期总投资", "300", "万元", "2025", "target"),
+            ("临川港二期计划投资", "0.02", "亿元", "2025", "target"),
+            ("MEASURED_BY", "临川港二期", "临川港二期总投资", ""),
+            ("MEASURED_BY", "临川港二期", "临川港二期计划投资", ""),
+        },
+    ),
+    "of two units above a table neither is that of a column": (
+        "临川市2025年主要指标计划表",
+        "单位：亿元、%",
+        [["指标名称", "2024年实际", "2025年目标"], ["粮食产量（万吨）", "71", "72"]],
+        {
+            ("粮食产量", "71", "万吨", "2024", "actual"),
+            ("粮食产量", "72", "万吨", "2025", "target"),
+        },
+    ),
+    "results with their growth": (
+        "临川市2024年国民经济和社会发展统计公报",
+        "单位：亿元",
+        [
+            ["指标", "2024年", "比上年增长（%）"],
+            ["地区生产总值", "1205.3", "5.8"],
+            ["#第一产业增加值", "80.1", "-1.2"],
+            ["累计新增就业（万人）", "3.1", ""],
+        ],
+        {
+            ("地区生产总值", "1205.3", "亿元", "2024", "actual"),
+            ("地区生产总值", "5.8", "%", "2024", "actual"),
+            ("第一产业增加值", "80.1", "亿元", "2024", "actual"),
+            ("第一产业增加值", "-1.2", "%", "2024", "actual"),
+            ("累计新增就业", "3.1", "万人", "2024", "actual"),
+        },
+    ),
+    "a growth is about the year of the values beside it": (
+        "临川市2025年国民经济和社会发展计划",
+        "单位：亿元",
+        [
+            ["主要指标", "2024年完成", "同比增长（%）", "2025年计划"],
+            ["社会消费品零售总额", "318", "5.1", "335"],
+        ],
+        {
+            ("社会消费品零售总额", "318", "亿元", "2024", "actual"),
+            ("社会消费品零售总额", "5.1", "%", "2024", "actual"),
+            ("社会消费品零售总额", "335", "亿元", "2025", "target"),
+        },
+    ),
+    "what several years give together is the value of none": (
+        "临川市“十四五”规划主要指标表",
+        "",
+        [
+            ["指标", "单位", "2020年", "2025年", "年均/累计", "属性"],
+            ["森林覆盖率", "%", "42.1", "43", "[0.9]", "约束性"],
+        ],
+        {
+            ("森林覆盖率", "42.1", "%", "2020", "actual"),
+            ("森林覆盖率", "43", "%", "2025", "target"),
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("table", TABLES)
+def test_what_tables_state_is_the_same_in_every_format(
+    table: str, ending: str, tmp_path: Path
+) -> None:
+    title, above, rows, expected = TABLES[table]
+    found = extracted(tmp_path / f"表.{ending}", FORMATS[ending](rows, title, above))
+    assert said([each for each in found if each.rule == "table"]) == expected
+
+
+def test_a_printed_table_goes_on_over_pages_below_its_repeated_head(tmp_path: Path) -> None:
+    rows = [PROJECTS[0], *([str(n), f"临川{n}号泵站", "", "2", "", "", ""] for n in range(1, 91))]
+    path = tmp_path / "名单.pdf"
+    path.write_bytes(print_out(rows))
+    document = read_document(path)
+    cells = [[each.text[start:end] for start, end in each.cells] for each in document.passages]
+    table = [row for row in cells if row]
+    assert [row[0] for row in table] == ["序号", *map(str, range(1, 91))]
+    assert {row[3] for row in table[1:]} == {"2"}
+
+
+def test_printed_cells_that_are_merged_stand_for_their_rows_and_columns(tmp_path: Path) -> None:
+    if chromium() is None:
+        pytest.skip("there is no browser that prints PDF")
+    style = "<style>table { border-collapse: collapse } td, th { border: 1px solid }</style>"
+    table = (
+        "<h1>临川市2025年重点项目</h1><p>单位：亿元</p><table>"
+        "<tr><th rowspan=2>项目名称</th><th colspan=2>投资</th><th rowspan=2>责任单位</th></tr>"
+        "<tr><th>总投资</th><th>2025年计划投资</th></tr>"
+        "<tr><td>临川港二期</td><td>30</td><td>2</td><td rowspan=2>市港航局</td></tr>"
+        "<tr><td>临川港三期</td><td>12</td><td>1</td></tr></table><p>按月调度。</p>"
+    )
+    path = printed(f"<html>{style}<body>{table}</body></html>", tmp_path, headers=False)
+    found = said(RuleExtractor().extract(read_document(path)))
+    assert ("临川港三期总投资", "12", "亿元", "2025", "target") in found
+    assert ("临川港三期计划投资", "1", "亿元", "2025", "target") in found
+    assert ("RESPONSIBLE_FOR", "市港航局", "临川港三期", "lead") in found
+
+
+def test_a_printed_table_without_lines_stays_text(tmp_path: Path) -> None:
+    if chromium() is None:
+        pytest.skip("there is no browser that prints PDF")
+    path = printed(page(PROJECTS).decode(), tmp_path, headers=False)
+    document = read_document(path)
+    assert not any(each.cells for each in document.passages)
+    assert "8000万元" in document.text
+
+
+@pytest.mark.parametrize(
+    "strokes",
+    [
+        "10 10 820 580 re S\n",
+        "".join(f"50 {y} m 500 {y} l S\n" for y in range(95, 720, 20)),
+        "".join(f"{x} 90 m {x} 720 l S\n50 {x} m 550 {x} l S\n" for x in range(50, 550, 5)),
+        "".join(f"{n % 600} 0 m {n % 590} {n % 800} l S\n" for n in range(30_000)),
+        "0 0 m\n" + "".join(f"{n % 600} {n % 797} l\n" for n in range(60_000)) + "S\n",
+    ],
+    ids=["a frame", "lines to write on", "squared paper", "a map of lines", "one line all over"],
+)
+def test_drawings_are_no_tables_and_hide_no_words(strokes: str, tmp_path: Path) -> None:
+    harbours = [f"{name}港建成投用。" for name in "东西南北青云长安宁远"]
+    words = [text(each, 60, 100 + 40 * place) for place, each in enumerate(harbours)]
+    path = tmp_path / "drawing.pdf"
+    path.write_bytes(pdf(["\n".join([*words, strokes])]))
+    document = read_document(path)
+    assert not any(each.cells for each in document.passages)
+    assert all(each in document.text for each in harbours)

@@ -75,7 +75,9 @@ def _city() -> Part:
     indicator = _named("Indicator", "indicator-size", "规模", **own)
     figure: dict[str, Value] = {"value": "5", "number": 5e4, "unit": "万个", "year": 2025}
     kept: dict[str, Value] = {"qualifier": "at_least", "measure": "level", **figure}
-    target = node("Observation", id="observation-target", name="5", status="target", **kept)
+    target = node(
+        "Observation", id="observation-target", name="5", status="target", nature="binding", **kept
+    )
     actual = node("Observation", id="observation-actual", name="5", status="actual", **kept)
     things = [goal, measure, first, second, third, fifth, area, inner, twin, agency, indicator]
     said = [
@@ -96,13 +98,14 @@ def _city() -> Part:
         _claim("SUPPORTS", first, measure, document, 3, basis="structural"),
         _claim("SUPPORTS", second, measure, document, 5),
         _claim("SUPPORTS", third, measure, document, 2, basis="inferred"),
+        _claim("SUPPORTS", fifth, goal, document, 4, confidence=0.3),
         _claim("LOCATED_IN", first, area, document, 8),
         _claim("LOCATED_IN", inner, area, document, 9),
         _claim("LOCATED_IN", second, inner, document, 10),
         _claim("MEASURED_BY", measure, indicator, document, 12, basis="structural"),
         _claim("OBSERVED", indicator, target, document, 12),
         _claim("OBSERVED", indicator, actual, document, 11),
-        _claim("RESPONSIBLE_FOR", agency, measure, document, 14, basis="inferred"),
+        _claim("RESPONSIBLE_FOR", agency, measure, document, 14, basis="inferred", role="lead"),
     ]
     return Part(document, [*frame, *things, target, actual], [*part_of, *said, *claims])
 

@@ -8,6 +8,7 @@ import pytest
 
 from graph.errors import QueryError
 from graph.queries.catalogue import catalogue
+from graph.queries.certainty import is_shown, shown_from
 from graph.queries.run import run
 from graph.stores import Limits, Store
 from graph.workspace import Workspace
@@ -26,6 +27,26 @@ def test_projects_come_once_each_stated_before_structural_before_inferred(small:
     ]
     assert answer.rows[0]["quote"] == "甲平台…数字城市"
     assert [row["via"] for row in answer.rows] == ["", "", "建好平台", "建好平台"]
+
+
+def test_unsure_claims_are_given_where_they_are_asked_for(small: Store) -> None:
+    answer = run(small, "projects-serving-goal", {"goal": "数字城市"}, unsure=True)
+    assert "平台乙" in {row["name"] for row in answer.rows}
+    joined = {"node": "project-e"}
+    assert not run(small, "neighbours", joined).rows
+    (row,) = run(small, "neighbours", joined, unsure=True).rows
+    assert (row["id"], row["confidence"]) == ("goal-city", 0.3)
+    ends = {"from": "project-e", "to": "goal-city"}
+    assert not run(small, "path", ends).rows
+    assert len(run(small, "path", ends, unsure=True).rows) == 1
+
+
+def test_what_is_inferred_is_marked_as_that_and_not_left_out() -> None:
+    unsure = {"confidence": shown_from() / 2}
+    assert is_shown({**unsure, "basis": "inferred"})
+    assert not is_shown({**unsure, "basis": "stated"})
+    assert is_shown({"basis": "stated", "confidence": shown_from()})
+    assert is_shown({"name": "a row that is no claim"})
 
 
 def test_an_answer_spans_the_documents_that_name_the_same_thing(small: Store) -> None:
@@ -86,8 +107,25 @@ def test_agencies_and_their_targets(small: Store) -> None:
         "inferred",
         "建好平台",
     )
+    assert agency["role"] == "lead"
     (target,) = run(small, "targets-of-agency", {"agency": "市大数据局"}).rows
     assert (target["name"], target["status"], target["basis"]) == ("规模", "target", "inferred")
+    assert (target["role"], target["nature"]) == ("lead", "binding")
+
+
+def test_who_leads_is_said_wherever_an_agency_is_met(small: Store) -> None:
+    roles = {
+        row["name"]: row["role"] for row in run(small, "neighbours", {"node": "建好平台"}).rows
+    }
+    assert roles["市大数据局"] == "lead"
+    assert {role for name, role in roles.items() if name != "市大数据局"} == {""}
+    (step,) = run(small, "path", {"from": "市大数据局", "to": "建好平台"}).rows
+    assert step["role"] == "lead"
+
+
+def test_figures_say_which_targets_bind(small: Store) -> None:
+    rows = run(small, "figures-of-indicator", {"indicator": "规模"}).rows
+    assert {row["status"]: row["nature"] for row in rows} == {"actual": "", "target": "binding"}
 
 
 def test_neighbours_go_both_ways_once_each(small: Store) -> None:

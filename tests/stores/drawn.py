@@ -153,7 +153,7 @@ class Writer:
             items = items[: self.number(1)]
             items.append(self.aggregate(scope))
         if not grouped and word == "WITH":
-            items = [item for item in items if item[1] != "list"]
+            items = [item for item in items if item[1] not in ("list", "collected")]
             items += [(name, "", name) for name in sorted(scope.nodes) if self.chance(2)]
             items = items or [("1", "int", "")]
         kept = Scope(made=scope.made)
@@ -162,7 +162,7 @@ class Writer:
         for number, (expression, kind, own) in enumerate(items):
             name = own or (f"c{number}" if word == "RETURN" else kept.name())
             written.append(expression if own else f"{expression} AS {name}")
-            if kind != "list":
+            if kind not in ("list", "collected"):
                 order.append(f"{name}.id" if own else name)
             if own:
                 kept.nodes[own] = scope.nodes[own]
@@ -199,7 +199,8 @@ class Writer:
             return "count(*)", "int", ""
         if name in ("sum", "avg") and kind == "text":
             name = "count"
-        gives = {"count": "int", "collect": "list", "avg": "float"}.get(name, kind)
+        # What is collected comes in any order, so that no part of it is taken further on.
+        gives = {"count": "int", "collect": "collected", "avg": "float"}.get(name, kind)
         return f"{name}({distinct}{inside})", gives, ""
 
     def literal(self, kind: str) -> str:

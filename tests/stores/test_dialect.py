@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import QueryError, RefusedStatement
-from graph.model import ENTITY_LABELS
+from graph.model import ENTITY_LABELS, Value
 from graph.stores import Store, open_store
 from graph.stores.interface import Dialect
 from graph.stores.statements.dialect import column_names, translate
@@ -105,6 +105,16 @@ def test_label_sets_are_written_out() -> None:
         ("UNWIND ['a', ''] AS x RETURN 'abc' CONTAINS x", [[True], [True]]),
         ("RETURN round(2.5), ceil(1) / 2, toString(true)", [[3.0, 0.5, "true"]]),
         ("RETURN toInteger('3'), toString(3), toFloat('1.5')", [[3, "3", 1.5]]),
+        # What has no match counts too, whether or not anything else of the goal is read.
+        (
+            "MATCH (g:Goal) WHERE COUNT { MATCH (g)<-[:SUPPORTS]-() } < 9 RETURN count(*)",
+            [[2]],
+        ),
+        ("MATCH (n:Goal) WHERE n.name IN split('', ',') RETURN count(n)", [[0]]),
+        ("OPTIONAL MATCH (n:Goal {id: 'no'}) RETURN n.name IN split('a', ',')", [[None]]),
+        ("OPTIONAL MATCH (n:Goal {id: 'no'}) RETURN labels(n)[0] + n.aliases[0]", [[None]]),
+        ("MATCH ()-[r:SUPPORTS]->() WHERE r.end < 0 RETURN count(r)", [[0]]),
+        ("MATCH (o:Observation) WHERE any(x IN [1.0] WHERE x = o.upper) RETURN count(o)", [[0]]),
     ],
 )
 def test_what_is_translated_runs(store: Store, statement: str, rows: list[list[object]]) -> None:
@@ -125,6 +135,13 @@ def test_what_is_translated_runs(store: Store, statement: str, rows: list[list[o
         "UNWIND [1, 2] AS x WITH DISTINCT 2 AS y RETURN y",
         "RETURN 9223372036854775808",
         "OPTIONAL MATCH p = (a:Goal)-[]->(b) RETURN p",
+        "MATCH (o:Observation) RETURN any(x IN [1.0] WHERE x = o.upper)",
+        "MATCH (o:Observation) RETURN 1.0 IN [o.upper, 2.0]",
+        "RETURN none(x IN ['a'] WHERE x = null)",
+        "MATCH (g:Goal) OPTIONAL MATCH (g)-[:OBSERVED*1..2]->(x) RETURN count(*)",
+        "MATCH (o:Observation) WITH CASE WHEN o.year > 0 THEN o.year END AS y RETURN y = '2025'",
+        "MATCH (g:Goal) RETURN CASE WHEN g.id > 'a' THEN g.id ELSE 1 END",
+        "MATCH (g:Goal) RETURN g.id + CASE WHEN g.id > 'a' THEN 'x' END",
     ],
 )
 def test_what_would_mean_something_else_is_refused(statement: str) -> None:
@@ -173,3 +190,36 @@ def test_what_ends_too_early_is_translated_or_refused(seed: int, data: st.DataOb
     begun = " ".join(words[: data.draw(st.integers(0, len(words)))])
     with suppress(QueryError):
         translate(begun, "ladybug", Passed.of(passed))
+
+
+@pytest.mark.parametrize(
+    ("statement", "passed", "rows"),
+    [
+        ("MATCH (g:Goal) WHERE g.name CONTAINS $x RETURN count(g)", {"x": ""}, [[2]]),
+        ("MATCH (g:Goal) WHERE g.name IN $x RETURN count(g)", {"x": []}, [[0]]),
+        ("RETURN toInteger($x), $x + 'a'", {"x": "7"}, [[7, "7a"]]),
+    ],
+)
+def test_what_is_passed_is_understood_as_on_neo4j(
+    store: Store, statement: str, passed: dict[str, Value], rows: list[list[object]]
+) -> None:
+    assert store.read_untrusted(statement, passed).rows == rows
+
+
+@pytest.mark.parametrize(
+    ("statement", "passed"),
+    [
+        ("MATCH (o:Observation) WHERE o.year = $x RETURN count(o)", {"x": "2025"}),
+        ("MATCH (o:Observation {year: $x}) RETURN count(o)", {"x": "2025"}),
+        ("UNWIND $x AS y RETURN y", {"x": [1, "a"]}),
+        ("UNWIND $x AS y RETURN y", {"x": [1, 2.5]}),
+        ("RETURN 'a' IN $x", {"x": ["b", None]}),
+        ("RETURN $x IN ['a']", {"x": None}),
+        ("UNWIND $x AS y WITH y WHERE y > '1' RETURN y", {"x": [1, 2]}),
+    ],
+)
+def test_what_is_passed_and_would_be_cast_is_refused(
+    store: Store, statement: str, passed: dict[str, Value]
+) -> None:
+    with pytest.raises(QueryError):
+        store.read_untrusted(statement, passed)

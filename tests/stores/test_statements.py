@@ -145,6 +145,13 @@ def test_procedures_on_the_list_are_run() -> None:
         reading("CALL show_tables() RETURN *", "neo4j")
 
 
+def test_a_function_that_only_the_other_store_has_is_refused_with_the_nearest() -> None:
+    statement = "RETURN date.truncate('day', date())"
+    assert reading(statement, "neo4j").text == statement
+    with pytest.raises(RefusedStatement, match=r"date\.truncate .* did you mean .*date_trunc"):
+        reading(statement, "ladybug")
+
+
 def test_a_refusal_says_what_where_and_what_is_allowed() -> None:
     with pytest.raises(RefusedStatement, match=r"DELETE in line 2, column 8 .* only MATCH, OPT"):
         reading("MATCH (n)\nDETACH DELETE n".replace("DETACH", "WITH n"), "neo4j")

@@ -58,12 +58,18 @@ class Sample:
         )
 
     def claim(
-        self, kind: str, source: Node, target: Node, quote: str, basis: str = "stated"
+        self,
+        kind: str,
+        source: Node,
+        target: Node,
+        quote: str,
+        basis: str = "stated",
+        **more: Value,
     ) -> Relationship:
-        evidence: dict[str, Value] = {}
+        evidence: dict[str, Value] = {**more}
         if basis != "inferred":
             start = TEXT.index(quote)
-            evidence = {
+            evidence |= {
                 "quote": quote,
                 "passage": self.passage.id,
                 "start": start,
@@ -88,6 +94,13 @@ class Sample:
             self.claim("INVOLVES", self.car, self.company, "比亚迪整车二期"),
             self.claim("INVOLVES", self.cloud, self.bureau, "市大数据局牵头推进“泉城云”升级"),
             self.claim("RESPONSIBLE_FOR", self.bureau, self.goal, "", "inferred"),
+            self.claim(
+                "RESPONSIBLE_FOR",
+                self.bureau,
+                self.cloud,
+                "市大数据局牵头推进“泉城云”升级",
+                role="lead",
+            ),
             self.claim("MEASURED_BY", self.goal, self.indicator, "新建5G基站5000个"),
             self.claim("OBSERVED", self.indicator, self.value, "5G基站5000个"),
         ]

@@ -33,6 +33,10 @@ def is_part_of_name(place: Place) -> bool:
                 or bool(
                     _parts().plans.search(place.after) and _parts().outlines.search(place.before)
                 )
+                or bool(
+                    _parts().measures_named.search(place.after)
+                    and _parts().names_some.search(place.before)
+                )
                 or (place.figure.unit == "条" and bool(_parts().policies.search(place.before)))
             )
         case "share":

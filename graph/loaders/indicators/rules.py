@@ -87,6 +87,10 @@ class _Sentences(Rules):
     holds_on: re.Pattern[str]
     fulfilled: re.Pattern[str]
     vague: tuple[str, ...]
+    general: re.Pattern[str]
+    empty: re.Pattern[str]
+    further: re.Pattern[str]
+    growing: tuple[str, ...]
 
 
 class _Measures(Rules):
@@ -132,6 +136,8 @@ class PartRules(Rules):
     steps: re.Pattern[str]
     plans: re.Pattern[str]
     outlines: re.Pattern[str]
+    measures_named: re.Pattern[str]
+    names_some: re.Pattern[str]
     unique: re.Pattern[str]
     time_measured: re.Pattern[str]
 

@@ -21,6 +21,7 @@ from graph.loaders.indicators.names import (
     is_quantity,
     item_planned,
     listed,
+    names_quantity,
     shortened,
     split_predicate,
     split_told,
@@ -75,6 +76,7 @@ class SentenceReader:
         self._measure: Measure = "flow"
         self._unit = ""
         self._way: Direction = ""
+        self._completed: dict[str, str] = {}
 
     def read(self, found: Sequence[Place]) -> list[Reading]:
         """The readings of all figures of the sentence."""
@@ -87,7 +89,18 @@ class SentenceReader:
             self._following = found[position] if position < len(found) else None
             readings += self._read_group(group) if len(group) > 1 else self._read(group[0])
             self._said.end = group[-1].figure.end
-        return [each for each in readings if each.name and not each.name.endswith(vague)]
+        return [
+            each
+            for each in readings
+            if each.name and not each.name.endswith(vague) and self._names_quantity(each)
+        ]
+
+    @staticmethod
+    def _names_quantity(reading: Reading) -> bool:
+        """Is there a quantity that words without a number can tell of? Not of 经济."""
+        name = reading.name
+        general = is_bare_head(name) or name in indicator_rules().sentences.growing
+        return reading.figure.kind != "words" or (names_quantity(name) and not general)
 
     def _read_group(self, group: Sequence[Place]) -> list[Reading]:
         """Several values for as many names (A、B分别增长1%、2%)."""
@@ -229,8 +242,28 @@ class SentenceReader:
         way: Direction = ""
         if measure == "change":
             way = direction(trail or name) if trail or not self._way else self._way
+            way = "down" if figure.value.startswith("-") else way
         self._way = way
-        return Reading(figure, bare(_DATE.sub("", name)), start, measure, way, rule)
+        whole = self._particular(place, bare(_DATE.sub("", name)), verb, measure)
+        return Reading(figure, whole, start, measure, way, rule)
+
+    def _particular(self, place: Place, name: str, verb: str, measure: Measure) -> str:
+        """A name that says what it is of, or none where the sentence does not tell."""
+        rules = indicator_rules().sentences
+        before = without_verb(self._said.last) if self._said else ""
+        if rules.empty.fullmatch(name):
+            return ""
+        if rules.further.fullmatch(name):
+            return before + name
+        if name in rules.growing:
+            return name + "增长" * (measure == "change" and place.figure.kind == "share")
+        if not rules.general.fullmatch(name):
+            return name
+        if name == self._said.last and name in self._completed:
+            return self._completed[name]
+        if before and "其中" in place.before:
+            return self._completed.setdefault(name, f"{before}中{name}")
+        return verb + name if verb and verb + name in place.before else ""
 
     def _measured(
         self, place: Place, name: str, trail: str, verb: str, rule: str, head: str

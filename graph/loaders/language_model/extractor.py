@@ -16,9 +16,10 @@ from hashlib import blake2b
 from pathlib import Path
 
 from graph.errors import RuleError
+from graph.loaders.confidence import calibrated
 from graph.loaders.document import Document, Passage
 from graph.loaders.evidence import checked, loaders_digest
-from graph.loaders.facts import Fact, Relation
+from graph.loaders.facts import Entity, Fact, Indicator, Relation
 from graph.loaders.indicators.indicators import find_indicators
 from graph.loaders.language_model.agreement import agreed
 from graph.loaders.language_model.answers import SCHEMA, Found, facts_in, refuse_unknown
@@ -72,19 +73,24 @@ class LanguageModelExtractor:
         Raises ExtractorError where the endpoint is away, refuses or keeps answering nonsense.
         """
         found = self._ask_all(document)
+        named = find_named(document)
+        figures = find_indicators(document)
         entities = agreed(
-            find_named(document),
+            [each for each in calibrated(named) if isinstance(each, Entity)],
             [each for part in found for each in part.entities],
         )
         indicators = agreed(
-            find_indicators(document), [each for part in found for each in part.indicators]
+            [each for each in calibrated(figures) if isinstance(each, Indicator)],
+            [each for part in found for each in part.indicators],
         )
         known = {(each.type, fold(each.name)) for each in entities}
         for part in found:
             refuse_unknown(part, known)
         refused = sum(part.refused for part in found)
         self.spent = replace(self.spent, refused=refused)
-        by_rule = find_relations(document, entities, indicators)
+        claims = find_relations(document, entities, indicators)
+        facts = calibrated([*named, *figures, *claims])
+        by_rule = [each for each in facts if isinstance(each, Relation)]
         asked = [each for each in by_rule if _was_asked(each)]
         relations = agreed(asked, [each for part in found for each in part.relations])
         structural = [each for each in by_rule if not _was_asked(each)]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.loaders.document import Document, Passage
 from graph.loaders.duties import Duty, Span, bodies_in, duties_in
 from graph.loaders.facts import Entity, Evidence
 from graph.loaders.names.completion import organization_kind
 from graph.loaders.relations.mentions import Mention, mention_of
+from graph.loaders.squeezed import squeeze
 
+_SHORTEST_NAME = 2
 _LONGEST_TASK = 60
 _STOPS = "。；;，,！"
 
@@ -17,8 +20,9 @@ _STOPS = "。；;，,！"
 def with_bodies(document: Document, entities: Sequence[Entity]) -> list[Entity]:
     """The entities with the bodies that stand in each passage, and the tasks of those named there.
 
-    What the models took for a name across such a body is none. A duty for which its item names
-    neither measure nor project makes a measure of the item's words.
+    What the models took for a name across such a body is none, but for what stands before the
+    bracket of a duty. A duty for which its item names neither measure nor project makes a measure
+    of the item's words.
     """
     named: dict[int, list[Mention]] = {}
     for entity in entities:
@@ -42,7 +46,8 @@ def _is_about(before: Passage, passage: Passage) -> bool:
 def _in_passage(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Entity]:
     duties = duties_in(passage.text)
     spans = _apart([*(span for duty in duties for span in duty.bodies), *bodies_in(passage.text)])
-    whole = [each for each in mentions if not any(_broken(each, span) for span in spans)]
+    cut = [_before_bodies(passage, each, spans) for each in mentions]
+    whole = [each for each in cut if not any(_broken(each, span) for span in spans)]
     yield from (each.entity for each in whole)
     known = {(each.entity.type, each.entity.name) for each in whole}
     for start, end in spans:
@@ -84,13 +89,30 @@ def _apart(spans: Sequence[Span]) -> list[Span]:
 
 
 def _broken(mention: Mention, body: Span) -> bool:
-    """Does a name reach into a body's, or hold it with marks around it?"""
+    """Does a name reach into a body's, hold it between marks, or take it for another thing?"""
     start, end = body
     if mention.entity.type == "Measure" or mention.end <= start or end <= mention.start:
         return False
-    if mention.start <= start and end <= mention.end:
+    if (mention.start, mention.end) != body and mention.start <= start and end <= mention.end:
         return any(mark in mention.entity.name for mark in "）)、，")
-    return (mention.start, mention.end) != body
+    return (mention.start, mention.end) != body or mention.entity.type != "Organization"
+
+
+def _before_bodies(passage: Passage, mention: Mention, bodies: Sequence[Span]) -> Mention:
+    """A name without the bracket that opens right before one of the bodies, and what follows it."""
+    for start, _ in bodies:
+        length = start - 1 - mention.start
+        if (
+            _SHORTEST_NAME <= length < mention.end - mention.start
+            and passage.text[start - 1] in "（("
+        ):
+            named = replace(
+                mention.entity,
+                name=squeeze(passage.text[mention.start : start - 1]).text,
+                evidence=Evidence.of_name(passage, mention.start, start - 1),
+            )
+            return Mention(named, mention.start, start - 1)
+    return mention
 
 
 def _hides(mention: Mention) -> bool:

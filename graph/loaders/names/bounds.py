@@ -15,12 +15,13 @@ class _NameRules(Rules):
     behind: re.Pattern[str]
     before: re.Pattern[str]
     none: re.Pattern[str]
+    generic: frozenset[str]
 
 
 def within_bounds(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span of the name in `text[start:end]`, or None where no name is left."""
     rules = _rules()
-    if rules.none.search(text[start:end]):
+    if rules.none.search(text[start:end]) or text[start:end] in rules.generic:
         return None
     first, last = start, end
     if found := rules.before.match(text[start:end]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.loaders.document import Document
 from graph.loaders.facts import Entity
+from graph.loaders.names.area_bounds import with_area_bounds
 from graph.loaders.names.area_heads import with_area_heads
 from graph.loaders.names.bodies import with_bodies
 from graph.loaders.names.division_areas import with_divisions
@@ -27,6 +28,7 @@ def find_named(document: Document, models: Models | None = None) -> list[Entity]
         with_divisions,
         with_area_heads,
         with_list_tails,
+        with_area_bounds,
         with_repeats,
         with_bodies,
     ):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby
 
+from graph.loaders.readers.merged import Cell, spread
 from graph.loaders.readers.writer import TextWriter
 
 _PAGE_NUMBER = re.compile(r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d{1,4})?[-—–－·\s]*")
@@ -16,6 +17,10 @@ _REPEATED = 3
 # In widths of a character: how far a paragraph's first line stands in, how short its last may fall.
 _INDENT = 0.8
 _SHORT = 1.6
+# So few lines do not tell how wide a page is written, where a table may.
+_FEWEST_LINES = 10
+# In points: how far the columns of a table may shift from page to page.
+_BESIDE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +39,73 @@ class PrintedLine:
     height: float
 
 
-def write_paragraphs(lines: Sequence[PrintedLine], writer: TextWriter) -> None:
-    """Writes the paragraphs that the lines of a document make."""
-    body = _body(lines)
-    if not body:
-        return
-    left, right = _margins(body)
-    paragraph = [body[0]]
-    for before, line in pairwise(body):
-        if _continues(before, line, left, right):
-            paragraph.append(line)
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A table on a page: its cells, row by row, and where its columns meet."""
+
+    page: int
+    rows: Sequence[Sequence[Cell]]
+    columns: Sequence[float]
+
+    def with_next(self, table: PrintedTable) -> PrintedTable:
+        """The table with the rows of the one that goes on with it, which may repeat its head."""
+        rows = [*table.rows]
+        for head in self.rows:
+            if not rows or _said(rows[0]) != _said(head):
+                break
+            del rows[0]
+        return replace(self, page=table.page, rows=[*self.rows, *rows])
+
+    def goes_on_in(self, table: PrintedTable) -> bool:
+        """Whether a table with nothing between is the rest of this one, on the next page."""
+        return (
+            table.page == self.page + 1
+            and len(table.columns) == len(self.columns)
+            and all(abs(a - b) < _BESIDE for a, b in zip(self.columns, table.columns, strict=True))
+        )
+
+
+def write_paragraphs(printed: Sequence[PrintedLine | PrintedTable], writer: TextWriter) -> None:
+    """Writes the paragraphs that the lines of a document make, and its tables between them."""
+    body = _body(printed)
+    lines = [each for each in body if isinstance(each, PrintedLine)]
+    left, right = _margins(lines) if lines else (0.0, 0.0)
+    if len(lines) < _FEWEST_LINES:
+        right = max(right, *(_right(each) for each in body), 0.0)
+    for is_table, group in groupby(body, key=lambda each: isinstance(each, PrintedTable)):
+        if is_table:
+            _write_tables([each for each in group if isinstance(each, PrintedTable)], writer)
             continue
+        paragraph: list[PrintedLine] = []
+        for line in group:
+            assert isinstance(line, PrintedLine)
+            if paragraph and not _continues(paragraph[-1], line, left, right):
+                writer.add(_words(paragraph))
+                paragraph = []
+            paragraph.append(line)
         writer.add(_words(paragraph))
-        paragraph = [line]
-    writer.add(_words(paragraph))
 
 
-def _body(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """The lines without page numbers and what the pages repeat at their heads and feet."""
+def _write_tables(tables: Sequence[PrintedTable], writer: TextWriter) -> None:
+    whole = tables[0]
+    for table in tables[1:]:
+        if whole.goes_on_in(table):
+            whole = whole.with_next(table)
+            continue
+        writer.add_table(spread(whole.rows))
+        whole = table
+    writer.add_table(spread(whole.rows))
+
+
+def _said(row: Sequence[Cell]) -> list[str]:
+    return ["".join(cell.words.split()) for cell in row]
+
+
+def _body(
+    printed: Sequence[PrintedLine | PrintedTable],
+) -> list[PrintedLine | PrintedTable]:
+    """What is printed, without page numbers and what the pages repeat at their heads and feet."""
+    lines = [each for each in printed if isinstance(each, PrintedLine)]
     pages = [list(page) for _, page in groupby(lines, key=lambda line: line.page)]
     edges = [line for page in pages for line in _edges(page)]
     counts = Counter(_pattern(line) for line in edges)
@@ -61,7 +115,7 @@ def _body(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         if counts[_pattern(line)] >= max(2, min(_REPEATED, len(pages)))
         or _PAGE_NUMBER.fullmatch(line.words)
     }
-    return [line for line in lines if id(line) not in left_out]
+    return [each for each in printed if id(each) not in left_out]
 
 
 def _edges(page: Sequence[PrintedLine]) -> list[PrintedLine]:
@@ -75,6 +129,10 @@ def _edges(page: Sequence[PrintedLine]) -> list[PrintedLine]:
 def _pattern(line: PrintedLine) -> str:
     """The words of a line with each number replaced, since pages count."""
     return re.sub(r"\d+", "#", line.words)
+
+
+def _right(printed: PrintedLine | PrintedTable) -> float:
+    return printed.right if isinstance(printed, PrintedLine) else printed.columns[-1]
 
 
 def _margins(lines: Sequence[PrintedLine]) -> tuple[float, float]:

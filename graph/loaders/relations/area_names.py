@@ -9,10 +9,13 @@ from functools import cache
 from graph.loaders import divisions
 from graph.loaders.facts import Entity
 from graph.loaders.names.completion import organization_kind
+from graph.loaders.names.lexicon import lexicon
+from graph.loaders.relations.inside_names import is_seat, opens_with_owner
 from graph.loaders.relations.mentions import Mention
 from graph.loaders.relations.rules import any_of, relation_rules
 from graph.loaders.words import cut
 
+_JOINTS = ("、", "和", "与")
 _SHORT = 3
 """A name of at most so many characters may be the start of another place's."""
 
@@ -78,13 +81,25 @@ def _places(area: str, thing: Entity, openers: Sequence[str], place: str) -> boo
     if thing.type == "Organization" and not area.endswith(rules.districts):
         return False
     before, _, after = thing.name.partition(form)
+    before, after = _without_list(before, after, openers)
     if len(before + after) < 2 and form not in divisions.divisions_within(place):
+        return False
+    if form in opens_with_owner(thing.name) or after in rules.sides:
         return False
     joined = before.endswith(rules.towards) or after.startswith(rules.starts)
     built_up = not before and after in rules.whole
     return not (joined or built_up) and (
         _is_whole(before, form, after, place) and _may_follow(before, form, after, thing, openers)
     )
+
+
+def _without_list(before: str, after: str, listed: Sequence[str]) -> tuple[str, str]:
+    """What stands around a list of areas in a name, for one of them: 金融街、丽泽商务区联动发展."""
+    if not (before.endswith(_JOINTS) or after.startswith(_JOINTS)):
+        return before, after
+    joint, others = any_of(_JOINTS), any_of(listed)
+    before = re.sub(f"^(?:{others}{joint})+$", "", before)
+    return before, re.sub(f"^(?:{joint}{others})+", "", after)
 
 
 def _is_whole(before: str, form: str, after: str, place: str) -> bool:
@@ -94,6 +109,12 @@ def _is_whole(before: str, form: str, after: str, place: str) -> bool:
         waters = form.endswith(rules.heads.waters)
         if not (waters and any(word in after for word in rules.heads.works)):
             return False
+    if (
+        len(form) <= _SHORT
+        and form not in lexicon().divisions
+        and after.startswith(rules.located.lines)
+    ):
+        return False
     known = form in divisions.divisions_within(place)
     first = not before or before.endswith(rules.located.opening)
     if not (known and first) and not _at_edges(form, before + form + after):
@@ -109,7 +130,9 @@ def _may_follow(before: str, form: str, after: str, thing: Entity, openers: Sequ
         return True
     if form in divisions.division_rules().words:
         return False
-    if _opened(before, openers):
+    if _opened(before, openers) or (
+        thing.type == "Project" and (opens_with_owner(thing.name) == before or is_seat(after))
+    ):
         return True
     quoted = any(mark in before for mark in "“《")
     return thing.type == "Initiative" and len(form + after) > _SHORT and not quoted
@@ -131,7 +154,8 @@ def _form_in(area: str, name: str) -> str:
     if area in name:
         return area
     if (short := short_name(area)) in name:
-        return short
+        town = area.endswith(relation_rules().located.towns)
+        return "" if town and area[-1] not in name else short
     end = area[-3:]
     generic = relation_rules().located.generic
     return end if name.startswith(end) and end not in generic else ""
@@ -139,12 +163,11 @@ def _form_in(area: str, name: str) -> str:
 
 @cache
 def _at_edges(form: str, name: str) -> bool:
-    """Does a name of two characters start and end where words do? 阿里 in 阿里云 does not."""
-    if len(form) > 2:
-        return True
+    """Does a name end where a word does, and one of two characters start so? Not 阿里 in 阿里云."""
     starts = cut(name).starts
     at = name.find(form)
-    return at in starts and at + len(form) in starts
+    ends = at + len(form) in starts or form.endswith(relation_rules().located.suffixes)
+    return ends and (len(form) > 2 or at in starts)
 
 
 def is_wide(area: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.loaders.facts import Relation
+from graph.loaders.relations.inside_names import may_be_owned
 from graph.loaders.relations.listed import Listed, lists_of
 from graph.loaders.relations.mentions import Mention, Sentence
 from graph.loaders.relations.rules import any_of, list_end, relation_rules
@@ -23,7 +24,7 @@ def involved(sentence: Sentence) -> Iterator[Relation]:
     bodies = sentence.of("Organization")
     for body in bodies:
         if body.entity.kind != "government":
-            owned = (each for each in things if _owned(each, body, areas))
+            owned = (each for each in sentence.of("Project") if _owned(each, body, areas))
             yield from (_relation(sentence, thing, body, _BY_NAME) for thing in owned)
     free = [each for each in bodies if not any(each.within(thing) for thing in things)]
     for partners in lists_of(sentence, free):
@@ -33,7 +34,7 @@ def involved(sentence: Sentence) -> Iterator[Relation]:
 def _owned(thing: Mention, body: Mention, areas: Collection[str]) -> bool:
     """Does the name of a thing open with that of a body, after an area or not?"""
     before, found, after = thing.entity.name.partition(body.entity.name)
-    own = found and after and not after.startswith("（")
+    own = found and after and may_be_owned(after)
     return bool(own and (not before or before in areas))
 
 
@@ -76,7 +77,7 @@ def _relation(sentence: Sentence, thing: Mention, body: Mention, rule: str) -> R
         target=body.entity.name,
         target_type="Organization",
         basis="stated",
-        evidence=sentence.evidence(thing, thing if rule == _BY_NAME else body),
+        evidence=sentence.clause_of(thing) if rule == _BY_NAME else sentence.evidence(thing, body),
         rule=rule,
         confidence=0.9 if rule == _BY_NAME else 0.8,
     )
@@ -96,10 +97,11 @@ class _Patterns:
 def _patterns() -> _Patterns:
     rules = relation_rules().involves
     manner = f"{any_of(relation_rules().located.manners)}*"
+    acts = (*rules.acts, *relation_rules().located.acts)
     return _Patterns(
         before_actor=re.compile(f"(?:.*{any_of(rules.before_actor)})?"),
         by=re.compile(f"{any_of(rules.by)}$"),
-        acts=re.compile(f"{list_end()}(?:在.{{1,4}})?{manner}{any_of(rules.acts)}"),
+        acts=re.compile(f"{list_end()}(?:在.{{1,4}})?{manner}{any_of(acts)}"),
         achieves=re.compile(any_of(rules.achieves)),
         partner=re.compile(f"{any_of(rules.partners)}$"),
         together=re.compile(list_end() + any_of(rules.together)),

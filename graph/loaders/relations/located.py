@@ -24,6 +24,7 @@ _CONFIDENCE: Mapping[str, float] = {
     "at_area": 0.85,
     "happens_at_area": 0.85,
     "area_acts": 0.85,
+    "area_achieves": 0.85,
     "sentence_about_area": 0.75,
     "passage_about_area": 0.8,
 }
@@ -44,7 +45,7 @@ def located(sentence: Sentence, topic: Mention | None, place: str) -> Iterator[R
         yield _relation(sentence, thing, area, "arrives_in_area")
     nameless = [thing for thing, named in in_names.items() if not named]
     for places in lists_of(sentence, _free(areas, things)):
-        for rule, thing in _around(sentence, places, things):
+        for rule, thing in _around(sentence, places, things, nameless):
             for area in _shared_out(places, thing, things):
                 yield _relation(sentence, thing, area, rule)
         for thing in _under(sentence, places, nameless):
@@ -64,9 +65,15 @@ def _free(areas: Sequence[Mention], things: Sequence[Mention]) -> list[Mention]:
 
 
 def _around(
-    sentence: Sentence, places: Listed, things: Sequence[Mention]
+    sentence: Sentence,
+    places: Listed,
+    things: Sequence[Mention],
+    nameless: Sequence[Mention],
 ) -> Iterator[tuple[str, Mention]]:
-    """The things that the words around a list of areas place there, each with its rule."""
+    """The things that the words around a list of areas place there, each with its rule.
+
+    What further clauses name is there only where it is `nameless`: its name tells of no place.
+    """
     say = _patterns()
     here = [each for each in things if places.clause.start <= each.start < places.clause.end]
     earlier = [each for each in here if each.end <= places.start]
@@ -80,14 +87,17 @@ def _around(
     elif say.acts.match(places.after) and say.before_actor.fullmatch(places.before):
         yield from (("area_acts", each) for each in later)
         if say.backing.search(places.before):
-            yield from (("area_acts", each) for each in _backed(sentence, places, things))
+            yield from (("area_acts", each) for each in _backed(sentence, places, nameless))
     if say.wins.match(places.after):
         yield from (("area_wins", each) for each in later)
+    if places.start == sentence.span.start and not is_wide(places.members[0].entity.name):
+        yield from (("area_achieves", each) for each in _achieved(sentence, places, nameless))
     for each in here:
         opened = each.start == places.start and each.end > places.end
         between = sentence.text(places.end, each.start)
         shared = between in relation_rules().lists.parting and is_shared(sentence, each)
-        if opened or (each in later and (shared or say.closing.fullmatch(between))):
+        close = shared or say.closing.fullmatch(between)
+        if opened or (each in later and close and not say.partner.search(places.before)):
             yield "area_before_name", each
 
 
@@ -116,6 +126,18 @@ def _backed(sentence: Sentence, places: Listed, things: Sequence[Mention]) -> It
         ):
             return
         yield from (each for each in things if clause.start <= each.start < clause.end)
+
+
+def _achieved(sentence: Sentence, places: Listed, things: Sequence[Mention]) -> Iterator[Mention]:
+    """What later clauses without a subject say an area that opens the sentence did or won."""
+    for each in things:
+        if each.entity.type == "Organization":
+            continue
+        clause = sentence.clause_at(each.start)
+        if places.clause.end <= clause.start < places.next and _patterns().achieves.fullmatch(
+            sentence.text(clause.start, each.start)
+        ):
+            yield each
 
 
 def _under(sentence: Sentence, places: Listed, things: Sequence[Mention]) -> Iterator[Mention]:
@@ -162,7 +184,7 @@ def _is_no_authority(thing: Mention) -> bool:
 def _relation(sentence: Sentence, thing: Mention, area: Mention, rule: str) -> Relation:
     structural = rule == "passage_about_area"
     by_name = rule == "area_in_name"
-    shown = thing if by_name else sentence.clause_at(thing.start) if structural else area
+    shown = sentence.clause_at(thing.start) if structural else area
     return Relation(
         type="LOCATED_IN",
         source=thing.entity.name,
@@ -170,7 +192,7 @@ def _relation(sentence: Sentence, thing: Mention, area: Mention, rule: str) -> R
         target=area.entity.name,
         target_type="Area",
         basis="structural" if structural else "stated",
-        evidence=sentence.evidence(thing, shown),
+        evidence=sentence.clause_of(thing) if by_name else sentence.evidence(thing, shown),
         rule=rule,
         confidence=_CONFIDENCE[rule],
     )
@@ -185,8 +207,10 @@ class _Patterns:
     restarts: re.Pattern[str]
     acts: re.Pattern[str]
     wins: re.Pattern[str]
+    achieves: re.Pattern[str]
     arrives: re.Pattern[str]
     closing: re.Pattern[str]
+    partner: re.Pattern[str]
 
 
 @cache
@@ -203,6 +227,11 @@ def _patterns() -> _Patterns:
         restarts=re.compile(any_of(rules.restarts)),
         acts=re.compile(end + manner + any_of(rules.acts) + "(?![、，和与及等]|$)"),
         wins=re.compile(end + manner + any_of(rules.wins)),
+        achieves=re.compile(
+            f"{any_of(rules.abroad)}?{manner}"
+            f"{any_of((*rules.wins, *relation_rules().involves.achieves))}{any_of(rules.abroad)}?“?"
+        ),
         arrives=re.compile(any_of(rules.arrives)),
-        closing=re.compile(f"{end}|{others}(?={more}){end}"),
+        closing=re.compile(f"{end}“?|{others}(?={more}){end}“?"),
+        partner=re.compile(f"(?:^同|{any_of(rules.partners)})[^，]*$"),
     )

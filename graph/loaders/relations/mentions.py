@@ -12,6 +12,8 @@ from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity, Evidence
 from graph.loaders.gazetteer import Gazetteer
 
+LONGEST_QUOTE = 80
+"""Characters of a quote that a reader takes in at a glance."""
 _SENTENCE = re.compile(r"[^。；！？;\n]+[。；！？;]?")
 _CLAUSE = re.compile(r"[^，,：:。；！？;\n]+")
 
@@ -57,6 +59,15 @@ class Sentence:
     def clause_at(self, place: int) -> Span:
         """The clause that a place in the passage's text falls in."""
         return next((clause for clause in self.clauses if place < clause.end), self.clauses[-1])
+
+    def clause_of(self, mention: Mention) -> Evidence:
+        """The clause that a mention stands in, or as much of it from the mention on as is short."""
+        clause = self.clause_at(mention.start)
+        start, end = min(clause.start, mention.start), max(clause.end, mention.end)
+        if end - start > LONGEST_QUOTE:
+            start = mention.start
+            end = max(mention.end, min(end, start + LONGEST_QUOTE))
+        return self.evidence(Span(start, end))
 
     def evidence(self, *parts: Mention | Span) -> Evidence:
         """The shortest stretch that covers all of these, with quotation marks around it."""

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from graph.loaders.document import Passage
 from graph.loaders.duties import Duty, duties_in
 from graph.loaders.facts import Evidence, Relation
-from graph.loaders.relations.mentions import Mention
+from graph.loaders.relations.mentions import LONGEST_QUOTE, Mention
 
-_LONGEST_QUOTE = 80
 _CHARGES = ("Project", "Measure")
 
 
@@ -69,6 +68,6 @@ def _evidence(passage: Passage, body: Mention, thing: Mention) -> Evidence:
     """The stretch from the thing to the body where one passage has both and it is short."""
     start, end = min(body.start, thing.start), max(body.end, thing.end)
     inside = thing.entity.evidence.passage == passage.position
-    if inside and end - start <= _LONGEST_QUOTE:
+    if inside and end - start <= LONGEST_QUOTE:
         return Evidence.of(passage, start, end)
     return Evidence.of_name(passage, body.start, body.end)

@@ -28,6 +28,8 @@ class LocatedRules(Rules):
 
     suffixes: tuple[str, ...]
     districts: tuple[str, ...]
+    towns: tuple[str, ...]
+    lines: tuple[str, ...]
     generic: tuple[str, ...]
     areas: tuple[str, ...]
     no_area_ends: tuple[str, ...]
@@ -41,6 +43,9 @@ class LocatedRules(Rules):
     opening: tuple[str, ...]
     openers: tuple[str, ...]
     towards: tuple[str, ...]
+    partners: tuple[str, ...]
+    sides: tuple[str, ...]
+    seats: tuple[str, ...]
     starts: tuple[str, ...]
     before_actor: tuple[str, ...]
     backing: tuple[str, ...]
@@ -49,6 +54,7 @@ class LocatedRules(Rules):
     respectively: str
     manners: tuple[str, ...]
     wins: tuple[str, ...]
+    abroad: tuple[str, ...]
     at: tuple[str, ...]
     attributive: str
     happens: tuple[str, ...]
@@ -61,6 +67,8 @@ class TopicRules(Rules):
     before: tuple[str, ...]
     states: tuple[str, ...]
     develops: tuple[str, ...]
+    developed: tuple[str, ...]
+    developing: tuple[str, ...]
     other: tuple[str, ...]
     taking: tuple[str, ...]
     grounds: tuple[str, ...]
@@ -70,6 +78,9 @@ class TopicRules(Rules):
 class InvolvesRules(Rules):
     """What makes a body take part in a thing."""
 
+    bodies: tuple[str, ...]
+    no_owners: tuple[str, ...]
+    not_owned: tuple[str, ...]
     before_actor: tuple[str, ...]
     by: tuple[str, ...]
     acts: tuple[str, ...]

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from graph.loaders.facts import Basis, Entity, Evidence, Relation
-from graph.loaders.relations.mentions import Mention, Sentence
+from graph.loaders.relations.mentions import LONGEST_QUOTE, Mention, Sentence
 from graph.loaders.relations.objectives import Objectives
 from graph.loaders.relations.rules import any_of, relation_rules
 from graph.loaders.relations.topics import opens_clause
 
 _SERVING = ("Project", "Initiative")
+_NEXT_CLAUSE = re.compile(r"[。：；！？\s]*[^，：。；！？\n]+")
 
 
 def supporting(
@@ -21,12 +22,16 @@ def supporting(
     """What the things named in a sentence serve; `topic` is the goal its paragraph is about.
 
     Things serve the measure that heads their part of the passage; where none does, the goal that
-    the paragraph is about, or else the goals of the heading above.
+    the paragraph is about, or else the goals of the heading above. What that measure itself names
+    (环境治理 under 加强环境治理) is what it does, and does not serve it.
     """
     yield from _by_words(sentence, objectives)
     for thing in sentence.of(*_SERVING):
         shown = sentence.evidence(thing, sentence.clause_at(thing.start))
-        if measure := objectives.measure_at(thing.start):
+        measure = objectives.measure_at(thing.start)
+        if measure and thing.entity.name in measure.name:
+            continue
+        if measure:
             yield _relation(thing.entity, measure, "structural", shown, "under_measure", 0.85)
         elif topic:
             yield _relation(thing.entity, topic.entity, "structural", shown, "under_topic", 0.8)
@@ -40,12 +45,20 @@ def measures_supporting(
 ) -> Iterator[Relation]:
     """The goals that a measure serves: those of the heading above it and the one its lead names."""
     for measure in sentence.of("Measure"):
-        shown = sentence.evidence(measure)
+        shown = _lead_and_more(sentence, measure)
         for goal in objectives.goals:
             yield _relation(measure.entity, goal, "structural", shown, "measure_of_heading", 0.9)
         if topic:
             goal = topic.entity
             yield _relation(measure.entity, goal, "structural", shown, "measure_names_goal", 0.9)
+
+
+def _lead_and_more(sentence: Sentence, measure: Mention) -> Evidence:
+    """A lead with the clause after it, which says what is done: a lead alone is but a name."""
+    passage = sentence.passage
+    more = _NEXT_CLAUSE.match(passage.text, measure.end)
+    end = more.end() if more and more.end() - measure.start <= LONGEST_QUOTE else measure.end
+    return Evidence.of(passage, measure.start, end)
 
 
 def _by_words(sentence: Sentence, objectives: Objectives) -> Iterator[Relation]:
@@ -67,10 +80,13 @@ def _by_words(sentence: Sentence, objectives: Objectives) -> Iterator[Relation]:
         verb = clause.start + said.start()
         another = any(clause.start <= each.start < goal.start for each in others)
         for thing in () if another else _before(sentence, verb):
+            if goal.entity.name in thing.entity.name:
+                continue
             confidence = 0.85 if thing.start >= clause.start else 0.75
             shown = sentence.evidence(thing, goal)
             yield _relation(thing.entity, goal.entity, "stated", shown, "said_to_serve", confidence)
-        if measure := objectives.measure_at(goal.start):
+        measure = objectives.measure_at(goal.start)
+        if measure and goal.entity.name not in measure.name:
             shown = sentence.evidence(goal, clause)
             yield _relation(measure, goal.entity, "stated", shown, "measure_said_to_serve", 0.75)
 

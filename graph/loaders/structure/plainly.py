@@ -12,7 +12,7 @@ from graph.loaders.structure.layout import Layout
 _SPACED = re.compile(r"(?:\S\s+){3,}\S(?!\S)")
 _TWICE = re.compile(r"(?P<once>.{6,60}?)(?P=once)", re.DOTALL)
 # Spaced words printed twice, what follows them being their line's.
-_SPACED_TWICE = re.compile(r"(?P<once>(?:\S\s+){2,}\S)\s*(?P=once)")
+_SPACED_TWICE = re.compile(r"(?P<once>(?:\S\s{1,9}){2,60}\S)\s*(?P=once)")
 _SHORTEST_DOUBLED = 8
 # A text in one line has more than one heading or other part to be cut off.
 _FEWEST_CUTS = 2

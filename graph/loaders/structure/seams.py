@@ -11,6 +11,9 @@ from graph.loaders.structure.layout import Seam
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 
+# So many characters at the end of a paragraph say whether it is complete.
+_TAIL = 300
+
 
 def mend(
     source: str,
@@ -56,7 +59,7 @@ def _is_broken(
     if told is not None:
         return not told
     text = pieces[-1].text
-    if re.search(rules.complete, text):
+    if re.search(rules.complete, text[-_TAIL:]):
         return False
     if text[-1] in rules.openers or text[-1] in rules.broken:
         return True

@@ -13,6 +13,8 @@ from graph.loaders.structure.headings import heading
 from graph.loaders.structure.layout import Front, Layout
 from graph.loaders.structure.places import place_in
 
+# A longer line is no title.
+_LONGEST = 200
 _STOPS = "。！？；：，、.;:,!?"
 
 
@@ -97,6 +99,8 @@ def _plain(text: str, rules: Front) -> str:
 
     政策解读丨…, 标题：…, …_某某市人民政府; 政 府 工 作 报 告.
     """
+    if len(text) > _LONGEST:
+        return text
     text = re.sub(rules.around_title, "", text).strip()
     parts = text.split()
     return "".join(parts) if len(parts) > 1 and all(len(part) == 1 for part in parts) else text

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from graph.loaders.document import Document, Passage
 from graph.loaders.tables.rules import table_rules
 
-_UNIT = re.compile(r"[（(\[](?:单位[：:])?([^（）()\[\]]{1,12})[）)\]]$")
-_UNIT_ABOVE = re.compile(r"单位[：:]\s*([^\s，,、；;。|（）()]{1,8})")
-_DEEPEST_HEAD = 3
+_UNIT = re.compile(
+    r"[（(\[](?:单位[：:])?([^（）()\[\]]{1,12})[）)\]]$|[/／：:]([百千万亿]*元|%|％)$"
+)
+# Of several units (亿元、%) none is that of every column.
+_UNIT_ABOVE = re.compile(r"单位[：:]\s*([^\s，,、；;。|（）()]{1,8})(?=$|[\s。|）)])")
+_COUNTED = re.compile(r"[（(]?(?:共|计|合计)*\d+[个项件]?(?:重[点大])?(?:项目|任务|工程)?[）)]?$")
+_DEEPEST_HEAD, _CAPTION = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,19 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """A row: a cell a column, and the cell of the row above that names its group, if any."""
+
+    cells: Sequence[Cell]
+    group: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its columns, its records (a cell a column), and the unit said above it."""
+    """A table: its columns, its records, and the unit said above it."""
 
     columns: Sequence[Column]
-    records: Sequence[Sequence[Cell]]
+    records: Sequence[Record]
     unit: str
 
 
@@ -55,12 +67,79 @@ def tables_of(document: Document) -> Iterator[Table]:
         grid = [[*_cells(each)] for each in passages]
         depth = _depth(grid)
         columns = [_column(grid[:depth], place) for place in range(len(grid[0]))]
-        width = len(columns)
-        records = [row[:width] for row in grid[depth:] if _is_record(row[:width], columns)]
-        first = passages[0].position
-        above = document.passages[first - 1].text if first else ""
-        said = _UNIT_ABOVE.search(above)
-        yield Table(columns, records, said[1] if said else "")
+        above = _above(document, passages[0])
+        units = [said[1] for words in above if (said := _UNIT_ABOVE.search(words))]
+        captioned = _captioned(columns, [*above, *_headings(document, passages[0])])
+        records = _records(grid[depth:], grid[:depth], captioned)
+        yield Table(captioned, [*records], units[0] if units else "")
+
+
+def _above(document: Document, first: Passage) -> list[str]:
+    """The words of the passages above a table, the nearest first."""
+    start = max(0, first.position - _CAPTION)
+    above = document.passages[start : first.position]
+    return [each.text for each in reversed(above) if not each.cells]
+
+
+def _headings(document: Document, row: Passage) -> Iterator[str]:
+    section = document.section_of(row)
+    yield section.title
+    if section.parent is not None:
+        yield document.sections[section.parent].title
+    yield document.title
+
+
+def _captioned(columns: Sequence[Column], captions: Sequence[str]) -> Sequence[Column]:
+    """The columns, where none holds a subject with that of names, which a caption tells of what."""
+    rules = table_rules()
+    named = [place for place, column in enumerate(columns) if column.kind == "name"]
+    if not named or any(column.kind in _SUBJECTS for column in columns):
+        return columns
+    for caption in captions:
+        for kind, pattern in rules.captions.model_dump().items():
+            if re.search(pattern, caption):
+                told = [*columns]
+                told[named[0]] = replace(columns[named[0]], kind=kind)
+                return told
+    return columns
+
+
+def _records(
+    rows: Sequence[Sequence[Cell]], heads: Sequence[Sequence[Cell]], columns: Sequence[Column]
+) -> Iterator[Record]:
+    """The rows that are records, below the rows that name a group of them."""
+    repeated = [[cell.words for cell in head] for head in heads]
+    numbered = [_numbering(row) is not None for row in rows]
+    group: Cell | None = None
+    for row, is_numbered in zip(rows, numbered, strict=True):
+        cells = row[: len(columns)]
+        words = [cell.words for cell in cells if cell.words]
+        if [cell.words for cell in row] in repeated or not words:
+            continue
+        if len(set(words)) == 1 or (is_numbered and not all(numbered)):
+            group = _group(cells)
+        elif not any(re.fullmatch(table_rules().rows.total, each) for each in words[:2]):
+            yield Record(cells, group)
+
+
+def _numbering(row: Sequence[Cell]) -> re.Match[str] | None:
+    """The number of a group (一、) at the head of a row."""
+    first = next((cell.words for cell in row if cell.words), "")
+    return re.match(table_rules().rows.group, first)
+
+
+def _group(row: Sequence[Cell]) -> Cell | None:
+    """What a row that heads others names: its words without their number and a count of them."""
+    for cell in row:
+        text = cell.passage.text
+        number = re.match(table_rules().rows.group, text[cell.start : cell.end])
+        start = cell.start + (number.end() if number else 0)
+        words = text[start : cell.end]
+        kept = _COUNTED.sub("", words).rstrip()
+        start += len(kept) - len(kept.lstrip())
+        if kept.strip() and not kept.strip().isdigit():
+            return Cell(cell.passage, start, start + len(kept.strip()))
+    return None
 
 
 def _cells(row: Passage) -> Iterator[Cell]:
@@ -91,10 +170,16 @@ _SUBJECTS = ("project", "measure", "indicator")
 
 
 def _column(heads: Sequence[Sequence[Cell]], place: int) -> Column:
-    said = dict.fromkeys(row[place].words for row in heads if place < len(row))
-    words = "".join(said)
+    said = [*dict.fromkeys(row[place].words for row in heads if place < len(row))]
+    # 投资 above 总投资 tells no more.
+    words = "".join(
+        each
+        for number, each in enumerate(said)
+        if not any(each in other for other in said[number + 1 :])
+    )
     found = _UNIT.search(words)
-    unit = found[1] if found and not re.search(r"[、，市县]", found[1]) else ""
+    unit = (found[1] or found[2]) if found else ""
+    unit = "" if re.search(r"[、，市县]", unit) else unit
     head = words[: found.start()] if found and unit else words
     return Column(head, unit, kind_of(head))
 
@@ -107,11 +192,3 @@ def kind_of(head: str) -> str:
         if kind != "amount" and re.fullmatch(pattern, bare):
             return str(kind)
     return "amount" if re.search(table_rules().columns.amount, bare) else ""
-
-
-def _is_record(row: Sequence[Cell], columns: Sequence[Column]) -> bool:
-    """Whether a row is neither a total nor the name of a group of rows."""
-    words = [cell.words for cell in row if cell.words]
-    total = any(re.match(table_rules().rows.total, each) for each in words[:2])
-    repeated = [cell.words for cell in row] == [column.head for column in columns]
-    return len(set(words)) > 1 and not total and not repeated

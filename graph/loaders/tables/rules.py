@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Literal
 
 from graph.loaders.rules import Rules, load_rules
 from graph.loaders.structure.layout import Pattern
@@ -16,6 +17,7 @@ class ColumnRules(Rules):
     project: Pattern
     measure: Pattern
     indicator: Pattern
+    name: Pattern
     unit: Pattern
     place: Pattern
     lead: Pattern
@@ -29,10 +31,20 @@ class RowRules(Rules):
     """What the words in cells mean."""
 
     total: Pattern
+    group: Pattern
+    numbering: Pattern
     joints: Pattern
     more: Pattern
     change: Pattern
     changes: Pattern
+
+
+class CaptionRules(Rules):
+    """What the title of a table says of its rows."""
+
+    project: Pattern
+    measure: Pattern
+    indicator: Pattern
 
 
 class WhenRules(Rules):
@@ -42,6 +54,7 @@ class WhenRules(Rules):
     target: Pattern
     actual: Pattern
     last_year: Pattern
+    several: Pattern
 
 
 class TableRules(Rules):
@@ -49,7 +62,9 @@ class TableRules(Rules):
 
     columns: ColumnRules
     rows: RowRules
+    captions: CaptionRules
     when: WhenRules
+    natures: Mapping[str, Literal["anticipatory", "binding"]]
     signs: Mapping[str, str]
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
-from graph.loaders.divisions import is_reporting
+from graph.loaders.divisions import division_levels, divisions_within, is_reporting
 from graph.loaders.document import Document
-from graph.loaders.facts import Entity, EntityType, Evidence, Fact, Indicator, Relation
+from graph.loaders.facts import Basis, Entity, EntityType, Evidence, Fact, Indicator, Relation
 from graph.loaders.names.completion import organization_kind
-from graph.loaders.tables.records import Cell, Column, Table, tables_of
+from graph.loaders.tables.records import Cell, Column, Record, Table, tables_of
 from graph.loaders.tables.rules import table_rules
 from graph.loaders.tables.values import figure_in, when
 
@@ -20,6 +21,7 @@ _RULE = "table"
 _SUBJECTS: dict[str, EntityType] = {"project": "Project", "measure": "Measure"}
 # Columns whose empty cells say what the cell above them says.
 _GOES_ON = ("place", "lead")
+_YEAR = re.compile(r"20\d\d")
 _CLOSED = re.compile(r"[（(][^（）()]*[）)]$")
 
 
@@ -39,18 +41,43 @@ def _things(document: Document, table: Table, at: int) -> Iterator[Fact]:
     """The projects or tasks of a table, with what their rows say of them."""
     type_ = _SUBJECTS[table.columns[at].kind]
     above: dict[int, Cell] = {}
+    group: Cell | None = None
     for record in table.records:
-        subject = record[at] if at < len(record) else None
-        if subject is None or not 1 < len(subject.words) <= _LONGEST_NAME:
+        subject = _subject(record, at)
+        if subject is None:
             continue
+        if record.group != group:
+            group, above = record.group, {}
         thing = Entity(type=type_, name=subject.words, evidence=_named(subject), rule=_RULE)
         yield thing
-        for place, (column, cell) in enumerate(zip(table.columns, record, strict=False)):
+        located = False
+        for place, (column, cell) in enumerate(zip(table.columns, record.cells, strict=False)):
             if not cell.words and column.kind in _GOES_ON:
                 cell = above.get(place, cell)
             above[place] = cell
             if cell.words:
+                located = located or column.kind == "place"
                 yield from _said_of(thing, subject, column, cell, table, document)
+        if group and not located and _is_place(group.words, document.place):
+            yield from _said_of(thing, subject, _PLACE, group, table, document)
+
+
+_PLACE = Column("", "", "place")
+
+
+def _is_place(words: str, reporting: str) -> bool:
+    """Is the name of a group of rows that of a division, or of a part of who reports?"""
+    return words in division_levels() or words in divisions_within(reporting)
+
+
+def _subject(record: Record, at: int) -> Cell | None:
+    """The cell that names what a row is about, without its number."""
+    if at >= len(record.cells):
+        return None
+    cell = record.cells[at]
+    number = re.compile(table_rules().rows.numbering).match(cell.passage.text, cell.start, cell.end)
+    cell = replace(cell, start=number.end()) if number else cell
+    return cell if 1 < len(cell.words) <= _LONGEST_NAME else None
 
 
 def _said_of(
@@ -110,7 +137,7 @@ def _answering(kind: str, thing: Entity, body: str, subject: Cell, cell: Cell) -
         source_type="Organization",
         target=thing.name,
         target_type=thing.type,
-        basis="stated",
+        basis=_basis(subject, cell),
         evidence=_between(subject, cell),
         rule=_RULE,
         role="lead" if kind == "lead" else "support",
@@ -131,42 +158,76 @@ def _relation(
         source_type=thing.type,
         target=name,
         target_type=name_type,
-        basis="stated",
+        basis=_basis(subject, cell),
         evidence=_between(subject, cell),
         rule=_RULE,
     )
 
 
+def _basis(subject: Cell, cell: Cell) -> Basis:
+    """What a row says is stated; what a row above says for it is told by the layout."""
+    return "stated" if cell.passage is subject.passage else "structural"
+
+
 def _indicators(document: Document, table: Table, at: int) -> Iterator[Fact]:
     """The values of an indicator table, a value a cell of a row."""
-    units = [place for place, column in enumerate(table.columns) if column.kind == "unit"]
+    kinds = [column.kind for column in table.columns]
     for record in table.records:
-        if at >= len(record) or not 1 < len(record[at].words) <= _LONGEST_NAME:
+        subject = _subject(record, at)
+        if subject is None:
             continue
-        subject, said = record[at], _CLOSED.search(record[at].words)
+        said = _CLOSED.search(subject.words)
         own = said[0][1:-1] if said else ""
-        unit = record[units[0]].words if units and units[0] < len(record) else own
+        unit = _cell_of("unit", record, kinds) or own
         name = subject.words[: said.start()] if said and own == unit else subject.words
-        for column, cell in zip(table.columns, record, strict=False):
+        nature = _nature(_cell_of("nature", record, kinds), record.group)
+        for column, cell in zip(_dated(table.columns), record.cells, strict=False):
             if not column.kind and cell.words and cell.start > subject.start:
-                yield from _value(document, name, unit, subject, column, cell)
+                value = _value(document, name, unit or table.unit, subject, column, cell)
+                if value:
+                    yield replace(value, nature=nature if value.status == "target" else "")
+
+
+def _dated(columns: Sequence[Column]) -> Iterator[Column]:
+    """The columns; one of changes without a year is about that of the values before it."""
+    rules, before = table_rules(), ""
+    for column in columns:
+        dated = _YEAR.search(column.head) is not None
+        goes_on = before and not dated and re.search(rules.rows.changes, column.head)
+        yield replace(column, head=before + column.head) if goes_on else column
+        before = column.head if dated else before
+
+
+def _cell_of(kind: str, record: Record, kinds: Sequence[str]) -> str:
+    at = kinds.index(kind) if kind in kinds else len(record.cells)
+    return record.cells[at].words if at < len(record.cells) else ""
+
+
+def _nature(cell: str, group: Cell | None) -> Literal["anticipatory", "binding", ""]:
+    """Whether a row's targets bind, as its own cell says, or the name of its group."""
+    for words in (cell, group.words if group else ""):
+        for said, nature in table_rules().natures.items():
+            if said in words:
+                return nature
+    return ""
 
 
 def _value(
     document: Document, name: str, unit: str, subject: Cell, column: Column, cell: Cell
-) -> Iterator[Fact]:
-    rules = table_rules().rows
-    changes = re.search(rules.changes, column.head) is not None
-    read = figure_in(cell.words, column.unit or ("%" if changes and not column.unit else unit))
-    if read is None or "备注" in column.head:
-        return
+) -> Indicator | None:
+    rules = table_rules()
+    changes = re.search(rules.rows.changes, column.head) is not None
+    read = figure_in(cell.words, column.unit or ("%" if changes else unit))
+    several = not changes and re.search(rules.when.several, column.head)
+    if read is None or several or "备注" in column.head:
+        return None
     figure, negative = read
-    said = re.search(rules.change, name)
+    said = re.search(rules.rows.change, name)
     changes = changes or (said is not None and figure.unit.endswith(("%", "百分点")))
     year, status = when(column.head, document.section_of(cell.passage), document)
-    yield Indicator(
+    return Indicator(
         name=(name[: said.start()] or name) if said and changes else name,
-        value=figure.value if changes else "-" * negative + figure.value,
+        value="-" * negative + figure.value,
         unit=figure.unit,
         measure="change" if changes else "level",
         direction=("down" if negative else "up") if changes else "",

@@ -6,7 +6,7 @@ running drawn statements on both (tests/stores/test_statements_agree.py); docs/c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
 from graph.stores.statements import nulls, numbers, texts
 from graph.stores.statements.changes import changed
@@ -200,21 +200,36 @@ def _distinct_constants(given: Given, index: int) -> None:
     """DISTINCT of nothing but constants, which Ladybug does not take for one row."""
     if given.tokens[index].upper != "DISTINCT" or given.tokens[index - 1].upper != "WITH":
         return
-    ends = {each.first: each.end for each in clauses(given.tokens)}
-    end = ends.get(index - 1, index)
-    for first, last in split_at_commas(given.tokens, index + 1, end):
-        named = last - first > 2 and given.tokens[last - 2].upper == "AS"
-        written = given.tokens[first : last - 2 if named else last]
-        if any(_may_vary(given, first + at) for at in range(len(written))):
-            return
-    raise given.refused(index, "what is constant needs no DISTINCT: write LIMIT 1")
+    constant: set[str] = set()
+    for clause in clauses(given.tokens):
+        if clause.word != "WITH" or clause.first >= index:
+            continue
+        start = clause.first + 1 + (given.tokens[clause.first + 1].upper == "DISTINCT")
+        items = list(_named_items(given, start, clause.end))
+        named = {name for name, first, end in items if not _varies(given, first, end, constant)}
+        if clause.first == index - 1 and len(named) == len(items):
+            raise given.refused(index, "what is constant needs no DISTINCT: write LIMIT 1")
+        constant = named
+
+
+def _named_items(given: Given, first: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The items of a WITH, each with the name it is given and where its expression stands."""
+    for start, last in split_at_commas(given.tokens, first, end):
+        named = last - start > 2 and given.tokens[last - 2].upper == "AS"
+        yield given.tokens[last - 1].text, start, last - 2 if named else last
+
+
+def _varies(given: Given, first: int, end: int, constant: Container[str]) -> bool:
+    return any(
+        _may_vary(given, at) and given.tokens[at].text not in constant for at in range(first, end)
+    )
 
 
 def _may_vary(given: Given, index: int) -> bool:
     token = given.tokens[index]
     named = token.kind == "quoted" or (token.upper and token.upper not in _CONSTANT)
     return (bool(named) and not given.near(index + 1, "(")) or (
-        token.is_sign("*") and given.tokens[index - 1].upper == "DISTINCT"
+        token.is_sign("*") and given.tokens[index - 1].upper in ("DISTINCT", "WITH", "(")
     )
 
 

@@ -96,17 +96,19 @@ class Kinds:
 
     def of(self, first: int, end: int) -> Kind | None:
         """The kind of the expression from `first` to `end`."""
-        depth = 0
-        kinds: set[Kind | None] = {self.after(first), self.before(end)}
         if self.tokens[first].upper == "CASE":
             return self._of_case(first, end)
+        kinds: set[Kind | None] = set()
+        depth, start = 0, first
         for index in range(first, end):
             token = self.tokens[index]
             depth += token.is_sign("(", "[", "{") - token.is_sign(")", "]", "}")
             if depth == 0 and (token.upper in _CONNECTS or token.is_sign(*_COMPARES)):
                 return "bool"
-            if depth == 0 and index > first and token.is_sign("+", "-", "*", "/", "%", "^"):
-                kinds |= {self.before(index), self.after(index + 1)}
+            if depth == 0 and index > start and token.is_sign("+", "-", "*", "/", "%", "^"):
+                kinds.add(self.before(index) or self.after(start))
+                start = index + 1
+        kinds.add(self.before(end) or self.after(start))
         if "float" in kinds and kinds <= {"float", "int"}:
             return "float"
         return kinds.pop() if len(kinds) == 1 else None

@@ -64,7 +64,7 @@ def joined_texts(given: Given, index: int) -> None:
         raise given.refused(index, "name what stands in brackets with WITH … AS before")
     texts = [given.text[given.tokens[a].start : given.tokens[b - 1].end] for a, b in written]
     if texts:
-        unknown = " OR ".join(f"{text} IS NULL" for text in texts)
+        unknown = " OR ".join(f"({text}) IS NULL" for text in texts)
         given.before(first, f"CASE WHEN {unknown} THEN NULL ELSE ")
         given.after(last, " END")
 

@@ -3,7 +3,7 @@
 import { add } from "./actions.js";
 import { Problem, get } from "./api.js";
 import { button, el } from "./dom.js";
-import { badge, nodeLink, source } from "./fact.js";
+import { badge, nodeLink, roleOf, source } from "./fact.js";
 import { t } from "./language.js";
 import { explain } from "./notice.js";
 import { show, state } from "./state.js";
@@ -60,12 +60,12 @@ function row(values) {
   const name = values.id ? nodeLink(values) : el("span", {}, values.name ?? "");
   return el("tr", {},
     el("td", {}, name, values.via ? el("p.quiet", {}, `${t("via")} ${values.via}`) : null, figure(values)),
-    el("td", {}, values.basis ? badge(values.basis) : null, values.quote ? source(values, values.section ?? "") : null));
+    el("td", {}, roleOf(values), values.basis ? badge(values.basis) : null, values.quote ? source(values, values.section ?? "") : null));
 }
 
-function figure({ value, unit, year, status, qualifier }) {
+function figure({ value, unit, year, status, qualifier, nature }) {
   if (!value && !year) return null;
   const vague = qualifier === "at_least" || qualifier === "at_most" || qualifier === "approx" ? `${t(`value.${qualifier}`)} ` : "";
-  return el("p.figure", {}, el("b", {}, `${vague}${value ?? ""}${unit ?? ""}`), ` ${year || ""} ${status ? t(`value.${status}`) : ""}`);
+  return el("p.figure", {}, el("b", {}, `${vague}${value ?? ""}${unit ?? ""}`), ` ${year || ""} ${status ? t(`value.${status}`) : ""} ${nature ? t(`value.${nature}`) : ""}`);
 }
 

@@ -10,13 +10,16 @@ import { passageCard } from "./passage.js";
 /** How a claim is known, with an explanation on hover. */
 export const badge = (basis) => el(`span.badge.${basis}`, { title: t(`basisHint.${basis}`) }, t(`basis.${basis}`));
 
+/** Whether a body leads or supports, where that is said. */
+export const roleOf = (claim) => (claim.role ? el("span.quiet.role", {}, t(`value.${claim.role}`)) : null);
+
 /** A name that opens its node. */
 export const nodeLink = (node) => button(".node-link",
   [mark(node.kind), el("span", {}, node.name), node.name_en ? el("small", {}, node.name_en) : null],
   () => open(node.id), { title: kindTitle(node.kind) });
 
 export function factItem({ claim, other, place }) {
-  return el("li.fact", {}, el("div.fact-head", {}, nodeLink(other), badge(claim.basis)), source(claim, place?.section));
+  return el("li.fact", {}, el("div.fact-head", {}, nodeLink(other), roleOf(claim), badge(claim.basis)), source(claim, place?.section));
 }
 
 /** The words that show a claim; a click unfolds the paragraph around them. */

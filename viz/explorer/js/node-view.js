@@ -12,7 +12,7 @@ import { state } from "./state.js";
 
 const PAGE = 50;
 const FIRST = 6;
-const SHOWN = { Organization: ["kind"], Department: ["mandate"], Observation: ["value", "unit", "year", "status", "qualifier", "measure", "direction"] };
+const SHOWN = { Organization: ["kind"], Department: ["mandate"], Observation: ["value", "unit", "year", "status", "qualifier", "measure", "direction", "nature"] };
 
 export async function nodeView(id) {
   const [node, said] = await Promise.all([get(`/nodes/${id}`, { facts: FIRST }), get(`/nodes/${id}/evidence`, { limit: 20 })]);

@@ -1,0 +1,150 @@
+"""Areas within their bounds: to the end of a zone's name (沈阳片区), without what happens there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from graph.loaders.divisions import divisions_within
+from graph.loaders.document import Document, Passage
+from graph.loaders.facts import Entity, Evidence
+from graph.loaders.names.lexicon import lexicon
+from graph.loaders.relations.mentions import Mention, mention_of
+from graph.loaders.relations.rules import any_of
+from graph.loaders.rules import Rules, load_rules
+from graph.loaders.squeezed import squeeze
+from graph.loaders.words import Words, cut
+
+_PLACES = {"place", "zone"}
+_INNER = ("v", "p", "c", "u", "d", "m", "x")
+# What the model may have taken a zone's whole name for.
+_TAKEN_FOR = ("Goal", "Initiative", "Project")
+
+
+class _Areas(Rules):
+    regions: list[str]
+    ends: list[str]
+    longest: int
+    parting: list[str]
+
+
+def with_area_bounds(document: Document, entities: Sequence[Entity]) -> list[Entity]:
+    """The entities, areas among them as long as their names are, and none that only partners are.
+
+    Raises RuleError where the rules do not fit their schema.
+    """
+    within = divisions_within(document.place)
+    partners = _rules().regions if within else ()
+    kept = [each for each in map(_without_events, entities) if _is_name(each, partners)]
+    here: dict[int, list[Entity]] = {}
+    for each in kept:
+        here.setdefault(each.evidence.passage, []).append(each)
+    areas = {each.name for each in kept if each.type == "Area"} - set(_rules().regions)
+    areas |= {name for name in within if len(name) > 1}
+    found: list[Entity] = []
+    for passage in document.passages:
+        found += _lengthened(passage, here.get(passage.position, []), areas)
+    return found
+
+
+def _is_name(entity: Entity, partners: Collection[str]) -> bool:
+    return len(entity.name) > 1 and not (entity.type == "Area" and entity.name in partners)
+
+
+def _without_events(entity: Entity) -> Entity:
+    """An area without what happens there: 遵义 of 遵义建设省域副中心."""
+    if entity.type != "Area":
+        return entity
+    words = cut(entity.name)
+    for place in range(1, len(words)):
+        head = "".join(words.words[:place])
+        word, tag = words.words[place], words.tags[place]
+        happens = word in _rules().parting or (tag == "v" and word in lexicon().verbs)
+        if tag.startswith("v") and happens and _is_place(head):
+            return replace(entity, name=head)
+    return entity
+
+
+def _is_place(name: str) -> bool:
+    classes = lexicon().suffix_class(name).split("+")
+    return name in lexicon().divisions or not _PLACES.isdisjoint(classes)
+
+
+def _lengthened(
+    passage: Passage, entities: Sequence[Entity], areas: Iterable[str]
+) -> Iterator[Entity]:
+    """The entities of a passage, with zones in the place of the areas that open their names."""
+    zones = [*_zones(passage, areas)] if _ending().search(passage.text) else []
+    mentions = [mention_of(passage, each) for each in entities]
+    longer = [zone for zone in zones if not any(_covers(each, zone) for each in mentions)]
+    names = {passage.text[slice(*zone)] for zone in longer}
+    for mention in mentions:
+        opened = [zone for zone in longer if _opens(mention, zone)]
+        if mention.entity.name in names and mention.entity.type in _TAKEN_FOR:
+            continue
+        if not opened or passage.text.count(mention.entity.name) > len(opened):
+            yield mention.entity
+    known = {each.name for each in entities if each.type == "Area"}
+    for zone in longer:
+        name = passage.text[slice(*zone)]
+        if name not in known:
+            known.add(name)
+            evidence = Evidence.of(passage, *zone)
+            yield Entity(type="Area", name=name, evidence=evidence, rule="zone", confidence=0.7)
+
+
+def _covers(mention: Mention, zone: tuple[int, int]) -> bool:
+    """Is a zone a part of a longer name?"""
+    inside = mention.start <= zone[0] and zone[1] <= mention.end
+    longer = mention.end - mention.start > zone[1] - zone[0]
+    return inside and longer and mention.entity.type != "Measure"
+
+
+def _opens(mention: Mention, zone: tuple[int, int]) -> bool:
+    shorter = zone[0] <= mention.start and mention.end < zone[1]
+    return shorter and mention.entity.type == "Area"
+
+
+def _zones(passage: Passage, areas: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """The spans of a passage's text that an area opens and the end of a zone's name closes."""
+    squeezed = squeeze(passage.text)
+    if squeezed.text != passage.text:
+        return
+    words = cut(squeezed.text)
+    edges = {start: place for place, start in enumerate(words.starts)}
+    last = 0
+    for match in _ending().finditer(squeezed.text):
+        place = edges.get(match.end())
+        if place is None:
+            continue
+        start = _opening(words, place, edges.get(match.start(), place - 1), areas)
+        if start is not None and start >= last:
+            last = match.end()
+            yield start, last
+
+
+def _opening(words: Words, end: int, ending: int, areas: Iterable[str]) -> int | None:
+    """Where the area stands that opens the zone's name whose last words are `ending` to `end`."""
+    first = end - 1
+    while first >= 0 and words.starts[end] - words.starts[first] <= _rules().longest + 10:
+        word, tag = words.words[first], words.tags[first]
+        for length in (1, 2, 3):
+            if first + length <= ending and "".join(words.words[first : first + length]) in areas:
+                return words.starts[first]
+        says = word in _rules().parting or (tag.startswith(_INNER) and tag != "vn")
+        if first < ending and says:
+            return None
+        first -= 1
+    return None
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(any_of(_rules().ends))
+
+
+@cache
+def _rules() -> _Areas:
+    return load_rules("areas", _Areas)

@@ -1,0 +1,68 @@
+"""Areas as long as their names are, and partners that are none of the reporting place's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.loaders.document import Document
+from graph.loaders.facts import Entity, EntityType, Evidence
+from graph.loaders.names.area_bounds import with_area_bounds
+from graph.loaders.reading import read_document
+
+
+def read(folder: Path, text: str) -> Document:
+    path = folder / "report.md"
+    path.write_text(f"# 湖南省政府工作报告\n\n## 一、重点工作\n\n{text}\n", encoding="utf-8")
+    return read_document(path)
+
+
+def named(document: Document, *names: tuple[EntityType, str]) -> list[Entity]:
+    passage = next(each for each in document.passages if names[0][1] in each.text)
+    starts = [passage.text.index(name) for _, name in names]
+    return [
+        Entity(
+            type=kind,
+            name=name,
+            evidence=Evidence.of(passage, start, start + len(name)),
+            rule="names",
+        )
+        for (kind, name), start in zip(names, starts, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        # A zone's name goes on to its end, and takes the place of the area that opens it.
+        ("推动长沙片区整合提升。", [("Area", "长沙")], {("Area", "长沙片区")}),
+        (
+            "支持岳阳绿色化工先导区扩区，推动岳阳转型。",
+            [("Area", "岳阳")],
+            {("Area", "岳阳"), ("Area", "岳阳绿色化工先导区")},
+        ),
+        ("建设怀化国际陆港。", [("Goal", "怀化国际陆港")], {("Area", "怀化国际陆港")}),
+        # What lies between is no part of a name; a longer name holds the zone.
+        (
+            "推动长沙建设重点片区。",
+            [("Area", "长沙")],
+            {("Area", "长沙")},
+        ),
+        (
+            "实施怀化国际陆港扩容工程。",
+            [("Project", "怀化国际陆港扩容工程"), ("Area", "怀化")],
+            {("Project", "怀化国际陆港扩容工程"), ("Area", "怀化")},
+        ),
+        # What happens there is no part of the name.
+        ("推动岳阳建设省域副中心。", [("Area", "岳阳建设省域副中心")], {("Area", "岳阳")}),
+        # Partners are no areas of the place that reports.
+        ("深化与粤港澳大湾区合作。", [("Area", "粤港澳大湾区")], set()),
+    ],
+)
+def test_bounds(
+    tmp_path: Path, text: str, found: list[tuple[EntityType, str]], expected: set[tuple[str, str]]
+) -> None:
+    document = read(tmp_path, text)
+    entities = with_area_bounds(document, named(document, *found))
+    assert {(each.type, each.name) for each in entities} == expected
