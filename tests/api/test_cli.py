@@ -142,7 +142,8 @@ def test_the_cypher_of_an_answer_can_be_run_again(seed: Path) -> None:
         "cypher", answer["cypher"], "--parameter", goal, "--format", "json", collection=seed
     )
     things = {row["thing"] for row in json.loads(again.stdout)["rows"]}
-    assert things == {row["thing"] for row in answer["rows"]}
+    # The statement gives claims too that are too unsure to be shown.
+    assert things >= {row["thing"] for row in answer["rows"]} != set()
 
 
 def test_csv_guards_what_a_spreadsheet_would_run(seed: Path) -> None:
