@@ -14,7 +14,17 @@ from typing import Any
 
 import click
 
-from api.commands import answers, collection, evaluate, extract, files, looking_after, search, serve
+from api.commands import (
+    answers,
+    collection,
+    evaluate,
+    extract,
+    files,
+    links,
+    looking_after,
+    search,
+    serve,
+)
 from api.commands.answers import REFUSED
 from api.values import printable
 from graph.errors import AmbiguousName, LantuError, NotUnderstood
@@ -75,7 +85,7 @@ def lantu() -> None:
     """Planning documents as a knowledge graph, every fact with its sentence."""
 
 
-for _module in (serve, collection, answers, search, files, extract, evaluate, looking_after):
+for _module in (serve, collection, links, answers, search, files, extract, evaluate, looking_after):
     for _command in _module.COMMANDS:
         lantu.add_command(_command)
 

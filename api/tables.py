@@ -42,7 +42,9 @@ def show_cypher(cypher: str) -> None:
 def answer_table(answer: Answered) -> Table:
     """An answer's table: claims with their sentences and where these stand, other rows plain."""
     if "quote" not in answer.columns:
-        columns = [column for column in answer.columns if column not in ("id", "document_id")]
+        hidden = {"id", "thing", "document_id"}
+        hidden |= {"document"} if "documents" in answer.columns else set()
+        columns = [column for column in answer.columns if column not in hidden]
         return plain_table([*columns, "id"] if "id" in answer.columns else columns, answer.rows)
     table = _table()
     table.add_column("", justify="right", style="dim")

@@ -9,6 +9,7 @@ from pathlib import Path
 from graph.build import build_graph
 from graph.checking import Held
 from graph.collection import LOCK_SECONDS, Collection
+from graph.decisions import Decision
 from graph.draft import Draft, Refreshed
 from graph.errors import CollectionError, DocumentError, LantuError, StoreError, UnfinishedChange
 from graph.files import Move, Stamp, plain_name, sync_folder
@@ -138,6 +139,18 @@ class Workspace:
             refreshed = draft.refresh(default_extractor(), {document})
             if refreshed.failures:
                 raise CollectionError(refreshed.failures[0])
+            self._build(draft, progress)
+
+    def decide(
+        self,
+        decisions: Sequence[Decision],
+        progress: Progress | None = None,
+        wait_seconds: float = LOCK_SECONDS,
+    ) -> None:
+        """Write down what people decided, all of it or nothing, and build the graph anew."""
+        with self.collection.writing(wait_seconds) as draft:
+            for each in decisions:
+                draft.decide(each)
             self._build(draft, progress)
 
     def build(self, progress: Progress | None = None) -> Built:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from graph.build import build_graph
+from graph.build.identity.reach import Source, identify
+from graph.build.mandates import agency_node
 from graph.build.series.units import number
 from graph.decisions import Decision, DecisionKind
 from graph.glossary import Entry, Glossary, seed_glossary
@@ -169,18 +171,12 @@ def test_agencies_answer_by_mandate_and_are_said_to_be_inferred(seed_workspace: 
     ]
 
 
-def test_an_agency_that_a_document_names_is_the_registered_one(tmp_path: Path) -> None:
-    report = "济南市2026年政府工作报告\n\n一、2026年工作\n\n建设甲乙项目（市大数据局牵头）。\n"
-    file = tmp_path / "report.txt"
-    file.write_text(report, "utf-8")
-    workspace = Workspace.open(tmp_path / "collection")
-    workspace.load([file])
-    [both] = [
-        nodes for nodes in things(build_graph(workspace.collection)).values()
-        if "济南市大数据局" in {each.properties["name"] for each in nodes}
-    ]  # fmt: skip
-    assert {each.properties["name"] for each in both} == {"济南市大数据局", "市大数据局"}
-    workspace.close()
+def test_an_agency_that_a_document_names_is_the_registered_one() -> None:
+    [agency] = [each for each in seed_registry() if each.short == "市大数据局"]
+    named = {identify("Department", each, Source("document-1", "济南")).thing
+             for each in (agency.name, agency.short)}  # fmt: skip
+    assert named == {agency_node(agency).properties["thing"]}
+    assert identify("Department", agency.short, Source("document-2", "青岛")).thing not in named
 
 
 def test_one_name_in_two_documents_is_one_thing_unless_it_is_local(both: Workspace) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from api.cli import lantu
 from api.limits import PREFIX, ServerLimits
+from graph.limited.limits import FileLimits
 from graph.questions.ask import ask
 from graph.stores.interface import Dialect
 from graph.stores.statements.functions import functions, procedures
@@ -76,6 +77,7 @@ def test_every_setting_is_in_a_page_and_every_setting_of_a_page_is_read() -> Non
     ]
     read = {name for path in code for name in _SETTING.findall(path.read_text("utf-8"))}
     read |= {PREFIX + field.name.upper() for field in fields(ServerLimits)}
+    read |= {f"LANTU_FILE_{field.name.upper()}" for field in fields(FileLimits)}
     told = {name for page in PAGES for name in _SETTING.findall(page.read_text("utf-8"))}
     assert read == told
 

@@ -110,7 +110,7 @@ def test_settings_are_held_against_what_they_may_be() -> None:
 
 
 def test_a_worker_is_warm_for_the_next_file_and_has_no_secrets() -> None:
-    os.environ["LANTU_SECRET_OF_TEST"] = "secret"
+    os.environ["SECRET_OF_TEST"] = "secret"
     try:
         first = processes.read_content(GOOD.encode(), "good.txt", LOW)
         (worker,) = processes._idle[LOW, False]
@@ -118,9 +118,9 @@ def test_a_worker_is_warm_for_the_next_file_and_has_no_secrets() -> None:
         processes.read_content(GOOD.encode(), "good.txt", LOW)
         assert processes._idle[LOW, False] == [worker]
     finally:
-        del os.environ["LANTU_SECRET_OF_TEST"]
+        del os.environ["SECRET_OF_TEST"]
         processes.close()
-    assert b"LANTU_SECRET" not in content
+    assert b"SECRET_OF_TEST" not in content
     assert first.year == 2025
 
 

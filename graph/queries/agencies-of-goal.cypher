@@ -1,7 +1,7 @@
 // title: Agencies that answer for a goal
 // title_zh: 负责某一目标的机构
 // parameter: goal | Goal, Measure, Project | the goal, the measure or the project that is answered for | 目标、举措或项目
-// columns: id, thing, documents, name, name_en, kind, role, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end
+// columns: id, name, name_en, kind, role, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end, thing, documents
 // unique: thing
 MATCH chain = (goal:Goal|Measure|Project)<-[:SUPPORTS*0..2]-(task:Goal|Measure|Project)
 WHERE goal.id IN $goal

@@ -1,7 +1,7 @@
 // title: Goals that a project serves
 // title_zh: 某一项目服务的目标
 // parameter: project | Project, Initiative, Measure, Goal | the project, or what else serves a goal | 项目，或其他服务目标的事物
-// columns: id, thing, documents, name, name_en, kind, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end
+// columns: id, name, name_en, kind, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end, thing, documents
 // unique: thing
 MATCH (project:Project|Initiative|Measure|Goal)-[claim:SUPPORTS]->(served:Goal|Measure)
 WHERE project.id IN $project

@@ -1,7 +1,7 @@
 // title: What is in an area
 // title_zh: 某一区域内有什么
 // parameter: area | Area | the area; areas inside it are included | 区域，含其中的区域
-// columns: id, thing, documents, name, name_en, kind, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end
+// columns: id, name, name_en, kind, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end, thing, documents
 // unique: thing
 MATCH chain = (area:Area)<-[:LOCATED_IN*0..2]-(place:Area)
 WHERE area.id IN $area

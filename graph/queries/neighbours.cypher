@@ -1,7 +1,7 @@
 // title: What a thing is connected to
 // title_zh: 与某一事物直接相连的事物
 // parameter: node | node | the thing asked about | 所问的事物
-// columns: id, thing, documents, name, name_en, kind, relation, direction, role, basis, confidence, quote, document, place, year, section, document_id, passage, start, end
+// columns: id, name, name_en, kind, relation, direction, role, basis, confidence, quote, document, place, year, section, document_id, passage, start, end, thing, documents
 // unique: thing, relation, direction
 // order: basis, document_id, start, relation, id, direction, confidence, passage, end, quote
 MATCH (node:Goal|Measure|Project|Initiative|Area|Department|Organization|Indicator|Observation)-[claim:SUPPORTS|LOCATED_IN|MEASURED_BY|OBSERVED|INVOLVES|RESPONSIBLE_FOR|ALIGNED_WITH]->(other)

@@ -1,7 +1,7 @@
 // title: Projects that serve a goal
 // title_zh: 服务某一目标的项目
 // parameter: goal | Goal, Measure | the goal, or the measure, that is served | 所服务的目标或举措
-// columns: id, thing, documents, name, name_en, kind, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end
+// columns: id, name, name_en, kind, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end, thing, documents
 // unique: thing
 MATCH chain = (goal:Goal|Measure)<-[:SUPPORTS*0..2]-(served:Goal|Measure)
 WHERE goal.id IN $goal

@@ -1,7 +1,7 @@
 // title: Names that contain a text
 // title_zh: 含有某些字的名称
 // parameter: text | text | part of a name or alias, in Chinese or English | 名称或别名中的字
-// columns: id, thing, documents, name, name_en, kind, document, document_id
+// columns: id, name, name_en, kind, document, document_id, thing, documents
 // unique: thing
 // shape: names
 MATCH (node:Goal|Measure|Project|Initiative|Area|Department|Organization|Indicator|Document)

@@ -141,8 +141,9 @@ def test_the_cypher_of_an_answer_can_be_run_again(seed: Path) -> None:
     again = run(
         "cypher", answer["cypher"], "--parameter", goal, "--format", "json", collection=seed
     )
-    names = {row["name"] for row in json.loads(again.stdout)["rows"]}
-    assert names == {row["name"] for row in answer["rows"]}
+    things = {row["thing"] for row in json.loads(again.stdout)["rows"]}
+    # The statement gives claims too that are too unsure to be shown.
+    assert things >= {row["thing"] for row in answer["rows"]} != set()
 
 
 def test_csv_guards_what_a_spreadsheet_would_run(seed: Path) -> None:

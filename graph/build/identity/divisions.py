@@ -66,7 +66,8 @@ def _divisions() -> tuple[Division, ...]:
         found[Division(province)] = None
         if city != province:
             found[Division(province, city)] = None
-        found[Division(province, city if city != province else "", county)] = None
+        if county not in (province, city):
+            found[Division(province, city if city != province else "", county)] = None
     return tuple(found)
 
 

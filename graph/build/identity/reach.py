@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from graph.build.identity.divisions import division_meant, province_of
-from graph.build.identity.keys import key
+from graph.build.identity.keys import core, key
 from graph.build.identity.rules import Reach, identity_rules
 from graph.loaders.divisions import short_name
 from graph.model import fold, stable_id
@@ -47,6 +47,8 @@ def identify(label: str, name: str, source: Source) -> Identity:
         name = official_name(name, source.place)
     name, place = _owned(label, name, source.place)
     compared = key(label, name)
+    if known := _shared_key(label, name, compared):
+        return Identity(label, known, "")
     reach = _reach(label, name, compared)
     # Documents that do not say whose they are need not be of one place.
     within: Mapping[Reach, str] = {
@@ -62,7 +64,7 @@ def identify(label: str, name: str, source: Source) -> Identity:
 
 def _reach(label: str, name: str, compared: str) -> Reach:
     rules = identity_rules()
-    if _is_shared(label, compared) or (label == "Project" and rules.ways.fullmatch(compared)):
+    if label == "Project" and rules.ways.fullmatch(compared):
         return "world"
     if any(each.fullmatch(name) for each in rules.slogans[label]):
         return "document"
@@ -93,20 +95,28 @@ def _is_local(name: str) -> bool:
     return any(each.fullmatch(name) for each in identity_rules().local_names)
 
 
-def _is_shared(label: str, compared: str) -> bool:
-    keys, patterns = _shared()[label]
-    return compared in keys or any(each.fullmatch(compared) for each in patterns)
+def _shared_key(label: str, name: str, compared: str) -> str:
+    """The key of the programme of the nation that a name is, or nothing."""
+    keys, cores, patterns = _shared()[label]
+    if compared in keys or any(each.fullmatch(compared) for each in patterns):
+        return compared
+    return cores.get(core(name), "")
 
 
 @cache
-def _shared() -> Mapping[str, tuple[frozenset[str], tuple[re.Pattern[str], ...]]]:
-    return {
-        label: (
-            frozenset(key(label, each) for each in names if not _is_pattern(each)),
-            tuple(re.compile(each) for each in names if _is_pattern(each)),
+def _shared() -> Mapping[str, tuple[frozenset[str], Mapping[str, str], Sequence[re.Pattern[str]]]]:
+    """For each label the keys, the keys by core, and the patterns of what the nation shares."""
+    shared = {}
+    for label, names in identity_rules().shared.items():
+        plain = [each for each in names if not _is_pattern(each)]
+        programmes = plain if label == "Initiative" else []
+        cores = {core(each): key(label, each) for each in reversed(programmes) if core(each)}
+        shared[label] = (
+            frozenset(key(label, each) for each in plain),
+            cores,
+            [re.compile(each) for each in names if _is_pattern(each)],
         )
-        for label, names in identity_rules().shared.items()
-    }
+    return shared
 
 
 def _is_pattern(name: str) -> bool:

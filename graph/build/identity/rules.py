@@ -40,6 +40,7 @@ class IdentityRules(Rules):
 
     numbered: tuple[str, ...]
     apart: re.Pattern[str]
+    around: re.Pattern[str]
     ways: re.Pattern[str]
     local_prefixes: tuple[str, ...]
     not_local_prefixes: tuple[str, ...]

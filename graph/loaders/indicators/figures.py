@@ -69,7 +69,7 @@ def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _figure(match: re.Match[str], rules: Grammar) -> Figure | None:
     if match["rank"]:
-        return Figure(*_from(match, match.start()), match["rank"], "位", "rank", "exact")
+        return Figure(*_from(match, match.start(), rules), match["rank"], "位", "rank", "exact")
     if match["parts"] or match["part"] or match["upon"]:
         return _part(match, rules)
     if match["value"] is None and match["numeral"] is None:
@@ -89,13 +89,13 @@ def _figure(match: re.Match[str], rules: Grammar) -> Figure | None:
     upper = plain(match["upper"] or match["repeated"]) if match["upper"] or match["each"] else ""
     if match["ratio"] or not unit:
         kind: Kind = "ratio" if match["ratio"] else "count"
-        return Figure(*_from(match, start), value, unit, kind, qualifier)
+        return Figure(*_from(match, start, rules), value, unit, kind, qualifier)
     kind = rules.kinds[match["plain"]] if match["plain"] else "people"
     kind = "amount" if match["per"] else kind
     if upper:
-        return Figure(*_from(match, start), value, unit, kind, "range", upper)
+        return Figure(*_from(match, start, rules), value, unit, kind, "range", upper)
     bounded = bool(match["after"]) and qualifier != "approx"
-    return Figure(*_from(match, start), value, unit, kind, qualifier, bounded=bounded)
+    return Figure(*_from(match, start, rules), value, unit, kind, qualifier, bounded=bounded)
 
 
 def _value(match: re.Match[str], rules: Grammar) -> str:
@@ -104,7 +104,12 @@ def _value(match: re.Match[str], rules: Grammar) -> str:
     if match["large"]:
         rest = plain(match["rest"] or match["words"])
         value = mixed(value, match["large"], rest, match["small"] or match["tail"] or "")
-    return f"-{value}" if match["minus"] and _behind(match, rules.negative) else value
+    return f"-{value}" if _is_negative(match, rules) else value
+
+
+def _is_negative(match: re.Match[str], rules: Grammar) -> bool:
+    """Is the stroke before a number a minus? It may only part the number from what is before."""
+    return bool(match["minus"]) and _behind(match, rules.negative)
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -138,7 +143,7 @@ def _part(match: re.Match[str], rules: Grammar) -> Figure | None:
     except ValueError:
         return None
     start, qualifier = _qualified(match, rules)
-    return Figure(*_from(match, start), value, unit, "share", qualifier)
+    return Figure(*_from(match, start, rules), value, unit, "share", qualifier)
 
 
 def _hundredths(match: re.Match[str]) -> tuple[str, str]:
@@ -156,7 +161,7 @@ def _in_words(match: re.Match[str], rules: Grammar) -> Figure | None:
     """A rank or growth that is said in words."""
     begin = match.start()
     if match["growth"]:
-        return Figure(*_from(match, begin), "", "", "words", "exact")
+        return Figure(*_from(match, begin, rules), "", "", "words", "exact")
     if not rules.ranked.search(match.string, max(0, begin - 32), begin):
         return None
     try:
@@ -164,11 +169,15 @@ def _in_words(match: re.Match[str], rules: Grammar) -> Figure | None:
     except ValueError:
         return None
     qualifier: Qualifier = "at_most" if match["among"] else "exact"
-    return Figure(*_from(match, begin), rank, "位", "rank", qualifier)
+    return Figure(*_from(match, begin, rules), rank, "位", "rank", qualifier)
 
 
-def _from(match: re.Match[str], start: int) -> tuple[int, int, int]:
-    return start, match.start(), match.end()
+def _from(match: re.Match[str], start: int, rules: Grammar) -> tuple[int, int, int]:
+    number = match.start()
+    if match["minus"] and not _is_negative(match, rules):
+        number = match.end("minus")
+        start = number if start == match.start() else start
+    return start, number, match.end()
 
 
 def _qualified(match: re.Match[str], rules: Grammar) -> tuple[int, Qualifier]:

@@ -1,0 +1,105 @@
+"""Pairs of things as people see and judge them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Literal, get_args
+
+from graph.build import build_graph
+from graph.build.identity.decided import verdicts
+from graph.collection import Collection
+from graph.decisions import Decision
+from graph.errors import UnknownName
+from graph.linking.questions import Pair, questions
+from graph.linking.things import Thing, things_of
+
+Verdict = Literal["same", "different", "unsure", "undo"]
+VERDICTS: Sequence[Verdict] = get_args(Verdict)
+
+
+class Judging:
+    """The pairs of a collection as it is: those to ask about, and any that is named."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._decisions = collection.decisions()
+        self._things = things_of(build_graph(collection))
+        self.asked: Sequence[Pair] = questions(self._things, self._decisions)
+
+    def pair(self, named: str) -> Pair:
+        """The pair that is named by its id, or by the ids of its things or nodes with a comma.
+
+        Raises UnknownName.
+        """
+        one, comma, other = named.partition(",")
+        if comma:
+            return Pair(self._thing(one.strip()), self._thing(other.strip()))
+        pairs = (*self.asked, *self._decided())
+        found = next((each for each in pairs if each.id == named), None)
+        if found is None:
+            raise UnknownName(
+                f"There is no pair {named}: lantu links list gives those that are asked about, or "
+                "name two things by their ids with a comma between them."
+            )
+        return found
+
+    def decision(self, named: str, verdict: Verdict, by: str, reason: str) -> Decision:
+        """What somebody decided of a pair. Raises UnknownName."""
+        pair = self.pair(named)
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        one, other = pair.one.id, pair.other.id
+        if one == other:
+            # Two nodes of one thing: what is decided is of them.
+            one, other = (each.strip() for each in named.split(","))
+        for held in verdicts(self._decisions).values():
+            if {held.name, held.other} == {one, other}:
+                one, other = held.name, held.other
+        return Decision(verdict, one, other, by, at, reason)
+
+    def _decided(self) -> Sequence[Pair]:
+        held = verdicts(self._decisions).values()
+        known = (each for each in held if each.name in self._things or each.other in self._things)
+        return [Pair(self._named(each.name), self._named(each.other), each) for each in known]
+
+    def _named(self, id_: str) -> Thing:
+        # One that was said to be another is no thing any more.
+        return self._things.get(id_) or Thing(id_, "", id_)
+
+    def _thing(self, id_: str) -> Thing:
+        for thing in self._things.values():
+            if id_ == thing.id or id_ in thing.nodes:
+                return thing
+        raise UnknownName(f"There is no thing {id_}. Look it up by name with the query search.")
+
+
+def as_row(pair: Pair) -> Mapping[str, object]:
+    """A pair as a row of a list: both names, where they are said, and both sentences."""
+    first, second = _first(pair.one), _first(pair.other)
+    return {
+        "pair": pair.id,
+        "score": pair.score,
+        "kind": pair.one.label,
+        "one": pair.one.name,
+        "one_said_by": _said_by(pair.one),
+        "other": pair.other.name,
+        "other_said_by": _said_by(pair.other),
+        "verdict": pair.verdict.kind if pair.verdict else "",
+        "one_sentence": first,
+        "other_sentence": second,
+        "features": {name: round(value, 3) for name, value in pair.features.items()},
+        "one_thing": pair.one.id,
+        "other_thing": pair.other.id,
+        "by": pair.verdict.by if pair.verdict else "",
+        "at": pair.verdict.at if pair.verdict else "",
+        "reason": pair.verdict.reason if pair.verdict else "",
+    }
+
+
+def _first(thing: Thing) -> str:
+    return thing.said[0].quote if thing.said else ""
+
+
+def _said_by(thing: Thing) -> str:
+    said = [f"{each.place} {each.year}" for each in thing.said]
+    more = f" +{len(said) - 3}" if len(said) > 3 else ""
+    return ", ".join(said[:3]) + more

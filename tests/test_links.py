@@ -1,0 +1,200 @@
+"""Which things may be one, and what people decide about it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from api.cli import lantu
+from graph.build.components import components
+from graph.build.identity.keys import key
+from graph.build.identity.reach import Source, identify
+from graph.collection import Collection
+from graph.decisions import Decision
+from graph.linking.questions import questions
+from graph.linking.score import features, zone
+from graph.linking.things import Said, Thing
+from graph.model import Node, Part, node, relationship
+
+JINAN, QINGDAO, SHANDONG, NATION = (
+    Source(f"document-{place}", place) for place in ("济南", "青岛", "山东", "全国")
+)
+
+
+def thing(name: str, place: str = "济南", label: str = "Project") -> Thing:
+    """A thing that one document speaks of."""
+    identity = identify(label, name, Source(f"document-{name}", place))
+    said = Said(f"document-{name}", "报告", place, 2026, f"建设{name}。")
+    return Thing(identity.thing, label, name, {identity.key}, {f"node-{name}"}, [said])
+
+
+@pytest.mark.parametrize(
+    ("label", "one", "other"),
+    [
+        ("Project", ("济滨高铁", JINAN), ("济滨高速铁路建设", SHANDONG)),
+        ("Project", ("3号线二期", JINAN), ("三号线二期工程", JINAN)),
+        ("Goal", ("新质生产力", JINAN), ("新质生产力", NATION)),
+        ("Initiative", ("“两新”政策", JINAN), ("两新", NATION)),
+        ("Initiative", ("国有企业改革深化提升行动", NATION), ("国企改革深化提升行动", SHANDONG)),
+        ("Area", ("章丘", JINAN), ("章丘区", SHANDONG)),
+        ("Area", ("高新区", JINAN), ("济南高新区", SHANDONG)),
+        ("Area", ("哈尔滨", NATION), ("哈尔滨市", SHANDONG)),
+        ("Organization", ("山东港口集团有限公司", SHANDONG), ("山东港口集团", JINAN)),
+        ("Indicator", ("地区生产总值", JINAN), ("地区生产总值", Source("document-2", "济南"))),
+    ],
+)
+def test_names_of_one_thing(label: str, one: tuple[str, Source], other: tuple[str, Source]) -> None:
+    assert identify(label, *one).thing == identify(label, *other).thing
+
+
+@pytest.mark.parametrize(
+    ("label", "one", "other"),
+    [
+        ("Project", ("3号线", JINAN), ("3号线二期", JINAN)),
+        ("Project", ("3号线", JINAN), ("8号线", JINAN)),
+        ("Project", ("第三批项目", JINAN), ("第四批项目", JINAN)),
+        ("Initiative", ("“十四五”规划", NATION), ("“十五五”规划", NATION)),
+        ("Project", ("体育中心", JINAN), ("体育中心", QINGDAO)),
+        ("Area", ("高新区", JINAN), ("高新区", QINGDAO)),
+        ("Organization", ("市第一人民医院", JINAN), ("市第一人民医院", QINGDAO)),
+        ("Goal", ("新发展理念", JINAN), ("新发展理念", NATION)),
+        ("Goal", ("经济发展", JINAN), ("经济发展", NATION)),
+        ("Indicator", ("地区生产总值", JINAN), ("地区生产总值", SHANDONG)),
+        ("Measure", ("扩大内需", JINAN), ("扩大内需", SHANDONG)),
+    ],
+)  # fmt: skip
+def test_names_of_different_things(
+    label: str, one: tuple[str, Source], other: tuple[str, Source]
+) -> None:
+    assert identify(label, *one).thing != identify(label, *other).thing
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("轨道交通3号线二期", "轨道交通3号线一期"),
+        ("轨道交通3号线", "轨道交通8号线"),
+        ("第三批重点项目", "第四批重点项目"),
+        ("“十四五”重大工程", "“十五五”重大工程"),
+        ("东绕城高速公路东段", "东绕城高速公路西段"),
+    ],
+)
+def test_numbers_phases_plans_and_sides_forbid_a_link(one: str, other: str) -> None:
+    assert features(thing(one), thing(other)) == {}
+    assert zone(thing(one), thing(other)) == "different"
+
+
+def asked(things: Sequence[Thing], decisions: Sequence[Decision] = ()) -> list[tuple[str, str]]:
+    """The names of the pairs that are asked about."""
+    pairs = questions({each.id: each for each in things}, decisions)
+    return [(each.one.name, each.other.name) for each in pairs]
+
+
+def test_what_may_be_one_is_asked_until_somebody_says() -> None:
+    one, other, far = thing("浪潮海若智算中心"), thing("海若智算中心"), thing("黄河大桥")
+    assert [{*pair} for pair in asked([one, other, far])] == [{one.name, other.name}]
+    different = Decision("different", other.id, one.id, "me", "2026-01-01")
+    assert asked([one, other], [different]) == []
+    undo = Decision("undo", one.id, other.id, "me", "2026-01-02")
+    assert len(asked([one, other], [different, undo])) == 1
+    unsure = Decision("unsure", one.id, other.id, "me", "2026-01-03")
+    assert len(asked([one, other], [different, undo, unsure])) == 1
+
+
+def test_things_of_other_provinces_are_not_asked_about() -> None:
+    assert asked([thing("海若智算中心", "济南"), thing("浪潮海若智算中心", "广州")]) == []
+
+
+def test_the_key_of_a_key_is_itself() -> None:
+    for name in ("济滨高速铁路建设", "三号线二期工程", "“两新”政策", "甲乙有限公司", "改革"):
+        for label in ("Goal", "Project", "Initiative", "Organization"):
+            assert key(label, key(label, name)) == key(label, name)
+
+
+def _project(name: str, document: str) -> Node:
+    return node("Project", id=f"project-{name}", name=name, document=document)
+
+
+def test_a_phase_is_a_component_of_what_it_is_a_phase_of() -> None:
+    passage = node("Passage", id="passage-1", text="建设3号线、3号线二期。", document="document-1")
+    line, phase = (_project(name, "document-1") for name in ("轨道交通3号线", "轨道交通3号线二期"))
+    said = [
+        relationship("EVIDENCED_BY", each, passage, quote="3号线", document="document-1")
+        for each in (line, phase)
+    ]
+    part = Part("document-1", [line, phase, passage], said)
+    [found] = components([part], {"document-1": "济南"})
+    [link] = found.relationships
+    assert (link.type, link.source, link.target) == ("COMPONENT_OF", phase.id, line.id)
+    assert link.properties["basis"] == "inferred"
+
+
+_REPORT = """{place}市{year}年政府工作报告
+
+一、{year}年重点工作
+
+（一）聚力建设数字济南。推进{name}建设，建设智慧停车平台。
+"""
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Path:
+    """Two reports of a city that name a project in two ways."""
+    for year, name in ((2025, "浪潮海若智算中心"), (2026, "海若智算中心")):
+        text = _REPORT.format(place="济南", year=year, name=name)
+        (tmp_path / f"{year}.txt").write_text(text, "utf-8")
+    files = [str(tmp_path / f"{year}.txt") for year in (2025, 2026)]
+    run("load", *files, collection=tmp_path / "collection")
+    return tmp_path / "collection"
+
+
+def run(*arguments: str, collection: Path) -> str:
+    """What a command prints."""
+    result = CliRunner().invoke(lantu, [*arguments, "--collection", str(collection)])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_pairs_are_listed_shown_and_judged(collection: Path) -> None:
+    def listed() -> list[dict[str, str]]:
+        found: list[dict[str, str]] = json.loads(
+            run("links", "list", "--format", "json", collection=collection)
+        )
+        return [each for each in found if "海若" in each["one"]]
+
+    [pair] = listed()
+    assert {pair["one"], pair["other"]} == {"浪潮海若智算中心", "海若智算中心"}
+    assert "海若智算中心" in pair["one_sentence"]
+    shown = run("links", "show", pair["pair"], "--format", "json", collection=collection)
+    assert "holds" in shown
+
+    run("links", "same", pair["pair"], "--reason", "one centre", collection=collection)
+    assert listed() == []
+    found = json.loads(
+        run("query", "search", "--text", "海若智算", "--format", "json", collection=collection)
+    )
+    assert [len(row["documents"]) for row in found["rows"] if row["kind"] == "Project"] == [2]
+    [decision] = Collection(collection).decisions()
+    assert (decision.kind, decision.reason) == ("same", "one centre")
+    assert decision.by
+    assert decision.at
+
+    run("links", "undo", pair["pair"], collection=collection)
+    assert [each["pair"] for each in listed()] == [pair["pair"]]
+    ids = f"{pair['one_thing']},{pair['other_thing']}"
+    run("links", "different", ids, collection=collection)
+    assert listed() == []
+    run("build", collection=collection)
+    assert listed() == []
+
+
+def test_a_pair_that_is_none_is_told(collection: Path) -> None:
+    result = CliRunner().invoke(
+        lantu, ["links", "same", "pair-none", "--collection", str(collection)]
+    )
+    assert result.exit_code == 1
+    assert "lantu links list" in result.stderr
