@@ -14,6 +14,7 @@ from graph.draft import Draft, Refreshed
 from graph.errors import CollectionError, DocumentError, LantuError, StoreError, UnfinishedChange
 from graph.files import Move, Stamp, plain_name, sync_folder
 from graph.limited.limits import FileLimits
+from graph.linking.judging import Judgement, Judging
 from graph.loaders.document import NOTHING_SAID, Said
 from graph.loaders.extraction import Extractor, default_extractor
 from graph.removed import Removed
@@ -141,17 +142,24 @@ class Workspace:
                 raise CollectionError(refreshed.failures[0])
             self._build(draft, progress)
 
-    def decide(
+    def judge(
         self,
-        decisions: Sequence[Decision],
+        judgements: Sequence[Judgement],
+        by: str,
         progress: Progress | None = None,
         wait_seconds: float = LOCK_SECONDS,
-    ) -> None:
-        """Write down what people decided, all of it or nothing, and build the graph anew."""
+    ) -> list[Decision]:
+        """Write down what somebody says of pairs of things, and build the graph anew.
+
+        All of it or nothing. Raises UnknownName for a pair that is none, and as `load` does.
+        """
         with self.collection.writing(wait_seconds) as draft:
+            judging = Judging(draft)
+            decisions = [judging.decision(each, by) for each in judgements]
             for each in decisions:
                 draft.decide(each)
             self._build(draft, progress)
+        return decisions
 
     def build(self, progress: Progress | None = None) -> Built:
         """Extract again what another extractor extracted, and build the graph anew."""
