@@ -16,12 +16,12 @@ from graph.collection import Collection
 from graph.decisions import Decision, DecisionKind, said_of, with_decision
 from graph.errors import CollectionError, DocumentError
 from graph.files import Move, Stamp, plain_name
+from graph.folding import stable_id
 from graph.limited.limits import FileLimits, file_limits
 from graph.limited.processes import extract_facts, read_content
 from graph.loaders.content import file_content
 from graph.loaders.document import NOTHING_SAID, Said
 from graph.loaders.extraction import Extractor
-from graph.model import stable_id
 from graph.record import Origin, Record, document_id, dump
 from graph.removed import Removed, kept_for
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from graph.errors import RuleError
-from graph.model import ENTITY_LABELS, fold
+from graph.folding import fold
+from graph.model import ENTITY_LABELS
 
 
 @dataclass(frozen=True, slots=True)

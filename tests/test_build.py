@@ -12,6 +12,7 @@ from graph.build.identity.reach import Source, identify
 from graph.build.mandates import agency_node
 from graph.build.series.units import number
 from graph.decisions import Decision, DecisionKind
+from graph.folding import fold
 from graph.glossary import Entry, Glossary, seed_glossary
 from graph.loaders.facts import Entity
 from graph.model import (
@@ -23,7 +24,6 @@ from graph.model import (
     Part,
     all_nodes,
     all_relationships,
-    fold,
 )
 from graph.registry import seed_registry
 from graph.stores.digest import digests_of

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from graph.build.identity.reach import Source, identify
 from graph.build.series.spelling import canonical_name
+from graph.folding import fold, stable_id
 from graph.glossary import Glossary
 from graph.loaders.facts import Entity, Evidence, Indicator
 from graph.loaders.names.coreference import canonical_names
-from graph.model import Node, Value, fold, node, stable_id
+from graph.model import Node, Value, node
 from graph.record import Record
 
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
+from graph.folding import fold
 from graph.loaders.rules import Rules, read_rules
-from graph.model import fold
 from graph.queries.named import nodes_named
 from graph.stores.interface import Store
 from graph.stores.names import Named

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from graph.folding import fold
 from graph.loaders.traditional import simplified
-from graph.model import fold
 from graph.queries.catalogue import Language
 from graph.queries.measured import english_names, indicators_measuring
 from graph.queries.mentions import Folded, mentions

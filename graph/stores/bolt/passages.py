@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.model import fold
+from graph.folding import fold
 from graph.stores.bolt.names import phrase
 from graph.stores.bolt.schema import NAMES_AND_TEXTS
 
