@@ -12,6 +12,7 @@ from graph.build.identity.reach import Source, identify
 from graph.build.mandates import agency_node
 from graph.build.series.units import number
 from graph.decisions import Decision, DecisionKind
+from graph.draft import Draft
 from graph.folding import fold
 from graph.glossary import Entry, Glossary, seed_glossary
 from graph.loaders.facts import Entity
@@ -214,7 +215,7 @@ def test_what_people_told_apart_stays_apart(both: Workspace) -> None:
     one, other = (each.id for each in found[thing])
 
     def decide(kind: DecisionKind) -> dict[str, str]:
-        with both.collection.writing() as draft:
+        with Draft.of(both.collection) as draft:
             draft.decide(Decision(kind, one, other, "me", "2026"))
         nodes = {each.id: each for each in all_nodes(build_graph(both.collection))}
         return {each: str(nodes[each].properties["thing"]) for each in (one, other)}
@@ -228,13 +229,13 @@ def test_what_people_told_apart_stays_apart(both: Workspace) -> None:
 def test_what_people_said_to_be_one_is_one(both: Workspace) -> None:
     names = {str(each.properties["name"]): each for each in all_nodes(build_graph(both.collection))}
     one, other = (str(names[name].properties["thing"]) for name in ("聊热入济", "津潍高铁"))
-    with both.collection.writing() as draft:
+    with Draft.of(both.collection) as draft:
         draft.decide(Decision("same", one, other, "me", "2026"))
     nodes = things(build_graph(both.collection))
     assert other not in nodes
     moved = [each for each in nodes[one] if each.properties["thing_by_rule"] == other]
     assert [each.properties["name"] for each in moved] == ["津潍高铁"]
-    with both.collection.writing() as draft:
+    with Draft.of(both.collection) as draft:
         draft.decide(Decision("undo", other, one, "me", "2026"))
     assert other in things(build_graph(both.collection))
 
@@ -243,7 +244,7 @@ def test_an_alias_that_somebody_added_finds_the_thing(tmp_path: Path, seed_repor
     workspace = Workspace.open(tmp_path)
     workspace.load([seed_report])
     before = {node.id for node in all_nodes(build_graph(workspace.collection))}
-    with workspace.collection.writing() as draft:
+    with Draft.of(workspace.collection) as draft:
         draft.decide(Decision("alias", "云巴", "sky train", "me", "2026"))
     part = build_graph(workspace.collection)[0]
     assert [each["name"] for each in named(part, "sky train")] == ["高新东区云巴"]
