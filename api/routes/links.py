@@ -22,6 +22,7 @@ MOST_JUDGEMENTS = 200
 _PAIR = rf"^(pair-[0-9a-f]{{12}}|{ENTITY_ID},{ENTITY_ID})$"
 # No character that would end a line, or stand for nothing.
 _WORDS = r"^[^\x00-\x1f\x7f]*$"
+_NAME = r"^[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
 
 
 class ThingView(BaseModel):
@@ -66,7 +67,7 @@ class JudgementBody(BaseModel):
 class Judgements(BaseModel):
     """What somebody says of some pairs, and who that is."""
 
-    by: Annotated[str, Field(min_length=1, max_length=100, pattern=_WORDS, examples=["Li Hua"])]
+    by: Annotated[str, Field(max_length=100, pattern=_NAME, examples=["Li Hua"])]
     judgements: Annotated[list[JudgementBody], Field(min_length=1, max_length=MOST_JUDGEMENTS)]
 
 
