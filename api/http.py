@@ -75,7 +75,7 @@ def create_app(
         lifespan=_with_room,
     )
     app.state.limits = limits
-    app.state.pairs = Pairs(workspace.collection)
+    app.state.pairs = Pairs(workspace)
     app.state.places = Places(limits)
     app.state.pulse = health.Pulse(workspace)
     app.state.workspace = workspace

@@ -7,8 +7,8 @@ from threading import Lock
 from typing import Any
 
 from api.apart import done_apart
-from graph.collection import Collection
 from graph.errors import CollectionBusy
+from graph.workspace import Workspace
 
 Found = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -19,8 +19,8 @@ class Pairs:
     Finding them links the whole collection, in a process of its own.
     """
 
-    def __init__(self, collection: Collection) -> None:
-        self._collection = collection
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
         self._turn = Lock()
         self._known: tuple[str, Found] = ("", {})
 
@@ -29,14 +29,15 @@ class Pairs:
 
         Raises CollectionError, and CollectionBusy while they are being found for somebody else.
         """
-        state = self._collection.state()
+        collection = self._workspace.collection
+        state = collection.state()
         known, pairs = self._known
         if known == state:
             return pairs
         if not self._turn.acquire(blocking=False):
             raise CollectionBusy("the pairs are being found just now; try again in a moment")
         try:
-            found: Found = done_apart({"pairs": str(self._collection.folder)})
+            found: Found = done_apart({"pairs": str(collection.folder)})
             # What was changed meanwhile is found again the next time.
             self._known = (state, found)
             return found
