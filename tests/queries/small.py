@@ -119,7 +119,9 @@ def _province() -> Part:
         _claim("LOCATED_IN", fourth, twin, document, 3),
     ]
     third = _named("Goal", "goal-green", "绿色省份", **own)
-    said = [_said(each, frame[2], document, place) for place, each in enumerate((fourth, third, goal))]
+    said = [
+        _said(each, frame[2], document, place) for place, each in enumerate((fourth, third, goal))
+    ]
     return Part(document, [*frame, goal, fourth, twin, third], [*part_of, *claims, *said])
 
 
