@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph.build.series.units import number
 from graph.model import ENTITY_LABELS
 from graph.queries.names import Resolved
 from graph.queries.selection import Bound, Selection, Shape, Where
@@ -145,5 +144,4 @@ class Composer:
 
 
 def _bound(sign: str, value: str, unit: str) -> Bound:
-    scaled = number(value, unit)
-    return Bound(sign, float(value) if scaled is None else scaled, unit.lstrip("万亿千百"))  # type: ignore[arg-type]
+    return Bound.parse(f"{sign}{value}{unit}")

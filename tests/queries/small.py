@@ -76,6 +76,7 @@ def _city() -> Part:
     agency = _named("Department", "department-data", "市大数据局", "City Big Data Bureau")
     indicator = _named("Indicator", "indicator-size", "规模", **own)
     figure: dict[str, Value] = {"value": "5", "number": 5e4, "unit": "万个", "year": 2025}
+    figure |= {"base_unit": "个", "value_kind": "year", "series": "series-size"}
     kept: dict[str, Value] = {"qualifier": "at_least", "measure": "level", **figure}
     target = node(
         "Observation", id="observation-target", name="5", status="target", nature="binding", **kept

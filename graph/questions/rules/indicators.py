@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph.queries.measured import indicators_measuring
+from graph.queries.measured import indicators_like
 from graph.queries.names import Resolved
 from graph.queries.selection import Selection, Shape, Where
-from graph.questions.anchors import measures_of
 from graph.questions.composer import Composer
 from graph.questions.reading import Piece
 from graph.questions.refusing import Refused
@@ -37,25 +36,15 @@ def figures_of_indicator(asked: Composer, pieces: Sequence[Piece]) -> list[Selec
 
 def indicator(asked: Composer, *pieces: Piece) -> Resolved:
     """The indicators that names stand for, within the documents named. Raises Refused."""
-    nodes = {}
-    for piece in pieces:
-        asked.used.add(piece)
-        for measure in sorted(measures_of(piece)):
-            for node in indicators_measuring(asked.store, measure):
-                nodes[node.id] = node
-    own = [
-        each
-        for each in nodes.values()
-        if not asked.context.documents or each.document_id in asked.context.documents
-    ]
+    asked.used |= {*pieces}
+    named = {node.id for piece in pieces for node in piece.nodes if node.kind == "Indicator"}
+    nodes, within = indicators_like(asked.store, named), asked.context.documents
+    own = [each for each in nodes if not within or each.document_id in within]
     if not own:
         raise Refused("empty", _said(asked, pieces))
-    first = next((piece for piece in pieces), None)
-    assert first
-    exact = [each.name for each in own if each.name == first.text]
-    return Resolved(
-        exact[0] if exact else own[0].name, "Indicator", tuple(sorted(each.id for each in own))
-    )
+    names = [each.name for each in own]
+    name = pieces[0].text if pieces[0].text in names else names[0]
+    return Resolved(name, "Indicator", tuple(sorted(each.id for each in own)))
 
 
 def _shape(asked: Composer, where: Where) -> Shape:
