@@ -70,6 +70,7 @@ class Where:
     year: tuple[int, ...] = ()
     status: tuple[str, ...] = ()
     measure: tuple[str, ...] = ()
+    value_kind: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     bound: tuple[Bound, ...] = ()
     says: tuple[str, ...] = ()

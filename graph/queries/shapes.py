@@ -42,9 +42,9 @@ def shaped(store: Store, shape: Shape, rows: Sequence[Row], where: Where) -> Seq
         case "absent":
             return _absent(store, where, {str(row["place"]) for row in rows})
         case "top" | "bottom":
-            return _extreme(_comparable(rows), highest=shape == "top")
+            return _extreme(_comparable(rows, where), highest=shape == "top")
         case "compare":
-            return sorted(_comparable(rows), key=lambda row: -_number(row))
+            return sorted(_comparable(rows, where), key=lambda row: -_number(row))
         case "series":
             return sorted(rows, key=lambda row: (_order(row), str(row["place"])))
         case "lower" | "higher":
@@ -127,14 +127,16 @@ def _absent(store: Store, where: Where, present: set[str]) -> list[Row]:
     return [row for row in rows if row["place"] not in present]
 
 
-def _comparable(rows: Sequence[Row]) -> Sequence[Row]:
+def _comparable(rows: Sequence[Row], where: Where) -> Sequence[Row]:
     """The figures of a year, of the measure and unit that most places give.
 
-    Others cannot be compared: an average of several years, what they add up to, a difference.
+    Others cannot be compared: an average of several years, what they add up to, a difference; but
+    where one of these kinds is asked for.
     """
     if rows and "count" in rows[0]:
         return rows
-    figures = [row for row in rows if row["number"] is not None and row["value_kind"] == "year"]
+    kinds = where.value_kind or ("year",)
+    figures = [row for row in rows if row["number"] is not None and row["value_kind"] in kinds]
     places: dict[tuple[object, object], set[object]] = {}
     for row in figures:
         places.setdefault((row["measure"], row["base_unit"]), set()).add(row["place"])

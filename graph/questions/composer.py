@@ -94,6 +94,7 @@ class Composer:
             where,
             status=self._statuses(),
             measure=tuple(self.take("measure")),
+            value_kind=tuple(self.take("value_kind")),
             bound=self._bounds(),
         )
 

@@ -18,7 +18,7 @@ def figures(asked: Composer) -> Found:
     if not pieces or other or asked.has("relation", "mentions"):
         return None
     only = all(kinds_of(piece) == {"Indicator"} for piece in pieces)
-    of_figures = ("ask", "status", "measure", "bound", "level", "year")
+    of_figures = ("ask", "status", "measure", "value_kind", "bound", "level", "year")
     if not only and not any(asked.has(tag) for tag in of_figures) and not asked.context.years:
         return None
     return figures_of_indicator(asked, pieces)

@@ -30,8 +30,11 @@ def figures_of_indicator(asked: Composer, pieces: Sequence[Piece]) -> list[Selec
             meant.name,
             "、".join(asked.context.places) or _whose(asked, meant),
         )
-    about = {"indicator": meant}
-    return [Selection("figures-of-indicator", about, where, shape)]
+    found = Selection("figures-of-indicator", {"indicator": meant}, where, shape)
+    if where.value_kind or not (where.year or shape == "series"):
+        return [found]
+    # What is asked of a year is its value, and only where none is given what holds of it too.
+    return [replace(found, where=replace(where, value_kind=("year",))), found]
 
 
 def indicator(asked: Composer, *pieces: Piece) -> Resolved:
