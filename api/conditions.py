@@ -15,6 +15,8 @@ _MEANINGS = {
     "year": "only figures of, or parts of documents about, this year",
     "status": "only figures that are actual, expected or target",
     "measure": "only figures that are a level, flow, change or rank",
+    "value_kind": "only values of this kind: year, average, period, part, share, baseline or "
+    "difference",
     "kind": "only things of this kind, such as Project",
     "bound": "only figures within a bound, such as >5%",
     "says": "only what is said in a sentence with this word",
@@ -29,11 +31,13 @@ def _conditions(
     year: Annotated[Several, Query(description=_MEANINGS["year"])] = [],  # noqa: B006
     status: Annotated[Several, Query(description=_MEANINGS["status"])] = [],  # noqa: B006
     measure: Annotated[Several, Query(description=_MEANINGS["measure"])] = [],  # noqa: B006
+    value_kind: Annotated[Several, Query(description=_MEANINGS["value_kind"])] = [],  # noqa: B006
     kind: Annotated[Several, Query(description=_MEANINGS["kind"])] = [],  # noqa: B006
     bound: Annotated[Several, Query(description=_MEANINGS["bound"])] = [],  # noqa: B006
     says: Annotated[Several, Query(description=_MEANINGS["says"])] = [],  # noqa: B006
 ) -> Where:
-    values = (place, document, level, year, status, measure, kind, bound, says)
+    of_figures = (year, status, measure, value_kind)
+    values = (place, document, level, *of_figures, kind, bound, says)
     return parsed_where(dict(zip(CONDITIONS, values, strict=True)))
 
 

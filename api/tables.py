@@ -102,7 +102,9 @@ def _figure(row: Row) -> Text:
     unit = in_words(row["unit"])
     cell = Text(printable(f"{sign}{in_words(row['value'])}{upper}{unit}") or "—")
     cell.append(f"\n{row['status']} {row['year'] or ''}", style="dim")
-    return cell.append(f" {row['nature']}" if row.get("nature") else "", style="dim")
+    notes = [row.get("nature"), row.get("value_kind")]
+    said = "".join(f" {note}" for note in notes if note and note != "year")
+    return cell.append(said, style="dim")
 
 
 def _relation(row: Row) -> Text:

@@ -24,8 +24,8 @@ from graph.linking.things import Said, Thing
 from graph.model import Node, Part, node, relationship
 from tests.serving import Served, get, started
 
-JINAN, QINGDAO, SHANDONG, NATION = (
-    Source(f"document-{place}", place) for place in ("济南", "青岛", "山东", "全国")
+JINAN, QINGDAO, SHANDONG, HEBEI, NATION = (
+    Source(f"document-{place}", place) for place in ("济南", "青岛", "山东", "河北", "全国")
 )
 
 
@@ -46,6 +46,7 @@ def thing(name: str, place: str = "济南", label: str = "Project") -> Thing:
         ("Initiative", ("国有企业改革深化提升行动", NATION), ("国企改革深化提升行动", SHANDONG)),
         ("Area", ("章丘", JINAN), ("章丘区", SHANDONG)),
         ("Area", ("高新区", JINAN), ("济南高新区", SHANDONG)),
+        ("Area", ("雄安新区", HEBEI), ("雄安新区", JINAN)),
         ("Area", ("哈尔滨", NATION), ("哈尔滨市", SHANDONG)),
         ("Organization", ("山东港口集团有限公司", SHANDONG), ("山东港口集团", JINAN)),
         ("Indicator", ("地区生产总值", JINAN), ("地区生产总值", Source("document-2", "济南"))),

@@ -17,6 +17,11 @@ _OPTIONS = (
     ("level", "LEVEL", "Only documents of a nation, province, city or county."),
     ("status", "STATUS", "Only figures that are actual, expected or target."),
     ("measure", "MEASURE", "Only figures that are a level, flow, change or rank."),
+    (
+        "value_kind",
+        "KIND",
+        "Only values of this kind: year, average, period, part, share, baseline or difference.",
+    ),
     ("kind", "KIND", "Only things of this kind, such as Project."),
     ("bound", "BOUND", "Only figures within a bound, such as '>5%'."),
 )
@@ -31,7 +36,11 @@ def condition_options(command: _Command) -> _Command:
     )(command)
     for name, metavar, meaning in reversed(_OPTIONS):
         command = click.option(
-            f"--{name}", f"{_PREFIX}{name}", multiple=True, metavar=metavar, help=meaning
+            f"--{name.replace('_', '-')}",
+            f"{_PREFIX}{name}",
+            multiple=True,
+            metavar=metavar,
+            help=meaning,
         )(command)
     return command
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.folding import fold, stable_id
 from graph.glossary import Glossary
+from graph.loaders.divisions import division_rules, short_name
 from graph.loaders.document import Document, Passage, Section
 from graph.model import Node, Relationship, node, relationship
 from graph.record import Record
@@ -72,7 +73,13 @@ def _document(record: Record, glossary: Glossary) -> Node:
 def _names_of_place(place: str, glossary: Glossary) -> list[str]:
     entry = glossary.find("Area", place) if place else None
     known = (entry.name, entry.english, *entry.aliases) if entry else ()
-    return [*filter(None, (place, *known))]
+    return [*filter(None, (place, *_short_names(place), *known))]
+
+
+def _short_names(place: str) -> list[str]:
+    """茌平 of 茌平区, but where that is a word of everyday use."""
+    short = short_name(place)
+    return [] if short in division_rules().words else [short]
 
 
 def _title(document: Document) -> str:

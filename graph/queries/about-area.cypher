@@ -2,8 +2,8 @@
 // title_zh: 某一区域内的事物，含以它开头的段落里的
 // parameter: area | Area | the area; areas inside it are included | 区域，含其中的区域
 // parameter: text | said | its names, as the first sentence of a paragraph says them | 它的名称，段落的第一句所说
-// columns: id, name, name_en, kind, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end
-// unique: id
+// columns: id, name, name_en, kind, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end, thing, documents
+// unique: thing
 // order: basis, document_id, start, id, via, end, quote
 MATCH chain = (area:Area)<-[:LOCATED_IN*0..2]-(place:Area)
 WHERE area.id IN $area
@@ -16,7 +16,7 @@ WITH area, place, claim, thing,
 OPTIONAL MATCH (passage:Passage {id: claim.passage})
 OPTIONAL MATCH (passage)-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
-RETURN thing.id AS id, thing.name AS name, thing.name_en AS name_en, labels(thing)[0] AS kind,
+RETURN thing.id AS id, coalesce(thing.thing, thing.id) AS thing, thing.name AS name, thing.name_en AS name_en, labels(thing)[0] AS kind,
        CASE WHEN place.id = area.id THEN '' ELSE place.name END AS via,
        basis, claim.confidence AS confidence,
        claim.quote AS quote, document.name AS document, document.place AS place, document.year AS year, section.name AS section,
@@ -25,7 +25,7 @@ UNION ALL
 MATCH (thing:Project|Organization|Department|Initiative|Area)-[claim:EVIDENCED_BY]->(passage:Passage)-[:PART_OF]->(section:Section)
 WHERE passage.id IN $text AND NOT thing.id IN $area
 OPTIONAL MATCH (document:Document {id: claim.document})
-RETURN thing.id AS id, thing.name AS name, thing.name_en AS name_en, labels(thing)[0] AS kind,
+RETURN thing.id AS id, coalesce(thing.thing, thing.id) AS thing, thing.name AS name, thing.name_en AS name_en, labels(thing)[0] AS kind,
        '' AS via, 'inferred' AS basis, 0.5 AS confidence,
        claim.quote AS quote, document.name AS document, document.place AS place, document.year AS year, section.name AS section,
        claim.document AS document_id, passage.id AS passage, claim.start AS start, claim.`end` AS `end`, passage.text AS text

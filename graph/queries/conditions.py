@@ -75,4 +75,4 @@ def _bounds(where: Where, given: Given) -> Iterator[str]:
         yield f"value.number {bound.sign} $only_bound_{number} AND value.direction <> 'down'"
         if bound.unit:
             given[f"only_unit_{number}"] = bound.unit
-            yield f"value.unit ENDS WITH $only_unit_{number}"
+            yield f"value.base_unit = $only_unit_{number}"

@@ -1,7 +1,7 @@
 // title: Figures of an indicator
 // title_zh: 某一指标的各个数值
 // parameter: indicator | Indicator | the indicator whose figures are asked for | 所问的指标
-// columns: id, name, name_en, kind, value, number, upper, unit, year, status, qualifier, measure, direction, nature, observation, basis, confidence, quote, document, place, section, document_id, passage, start, end
+// columns: id, name, name_en, kind, value, number, upper, unit, year, status, qualifier, measure, direction, nature, value_kind, base_unit, series, observation, basis, confidence, quote, document, place, section, document_id, passage, start, end
 // unique: observation
 MATCH (indicator:Indicator)-[claim:OBSERVED]->(value:Observation)
 WHERE indicator.id IN $indicator
@@ -12,6 +12,7 @@ RETURN indicator.id AS id, indicator.name AS name, indicator.name_en AS name_en,
        value.value AS value, value.number AS number, value.upper AS upper, value.unit AS unit, value.year AS year,
        value.status AS status, value.qualifier AS qualifier, value.measure AS measure,
        value.direction AS direction, value.nature AS nature, value.id AS observation,
+       value.value_kind AS value_kind, value.base_unit AS base_unit, value.series AS series,
        claim.basis AS basis, claim.confidence AS confidence,
        claim.quote AS quote, document.name AS document, document.place AS place, section.name AS section,
        claim.document AS document_id, claim.passage AS passage, claim.start AS start, claim.`end` AS `end`

@@ -1,79 +1,88 @@
-"""Which indicators measure the same: until things of many documents exist, by their names.
-
-What a name begins or ends with only to say whose it is or how it is counted is left out
-(indicators.toml), and a list says which different names measure one thing.
-"""
+"""Which indicators measure the same, in whatever documents: those of one canonical name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from functools import cache, lru_cache
 from pathlib import Path
 
+from graph.build.series.spelling import canonical_name
 from graph.folding import fold
 from graph.loaders.rules import Rules, read_rules
 from graph.queries.named import nodes_named
-from graph.stores.interface import Store
+from graph.stores.interface import Limits, Store
 from graph.stores.names import Named
 
+_ENOUGH = Limits(rows=20_000, seconds=10.0)
+_INDICATORS = """
+MATCH (i:Indicator)
+WHERE i.canonical IN $canonical
+OPTIONAL MATCH (d:Document {id: i.document})
+RETURN i.id, i.name, i.name_en, d.name, i.document, i.search, i.thing
+ORDER BY i.document, i.name, i.id
+"""
 
-class _Group(Rules):
-    names: tuple[str, ...]
-    english: tuple[str, ...] = ()
 
-
-class _IndicatorRules(Rules):
+class _AskedRules(Rules):
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
-    spans: tuple[str, ...]
     within: dict[str, str]
-    groups: tuple[_Group, ...]
+    names: dict[str, tuple[str, ...]]
+    english: dict[str, tuple[str, ...]]
 
 
 @cache
-def _rules() -> _IndicatorRules:
-    return read_rules(Path(__file__).with_name("indicators.toml"), _IndicatorRules)
-
-
-@cache
-def _groups() -> dict[str, str]:
-    return {
-        _plain(fold(name)): fold(group.names[0])
-        for group in _rules().groups
-        for name in (*group.names, *group.english)
-    }
-
-
-@lru_cache(1 << 14)
-def measured(name: str) -> str:
-    """What an indicator of this name measures: equal for names that measure the same."""
-    plain = _plain(fold(name))
-    return _groups().get(plain, plain)
-
-
-def is_of_a_span(quote: str) -> bool:
-    """Whether a quote says that its figure is of several years, as an average or a sum."""
-    return any(word in quote for word in _rules().spans)
+def _rules() -> _AskedRules:
+    return read_rules(Path(__file__).with_name("indicators.toml"), _AskedRules)
 
 
 def english_names() -> dict[str, str]:
-    """The indicators that have English names beside those in the glossary, by these names."""
-    return {name: group.names[0] for group in _rules().groups for name in group.english}
+    """The English names of indicators beside those in the glossary, each with its canonical one."""
+    return {name: each for each, names in _rules().english.items() for name in names}
 
 
 def indicators_measuring(store: Store, name: str) -> list[Named]:
-    """The indicators of all documents that measure what an indicator of this name does."""
-    sought = measured(name)
-    names = {fold(each) for each in _names_of(sought)} | {sought}
-    found = nodes_named(store, "contains", ("Indicator",), sorted(names))
-    return [node for node in found if measured(node.name) == sought]
+    """The indicators of all documents that measure what one asked for by this name does.
+
+    Where none has its canonical name, those that are called so but for what says whose they are or
+    how they are counted.
+    """
+    asked = {canonical_name(name, (), (), ""), _asked(fold(name))}
+    return _of_canonical(store, asked | {each.upper() for each in asked}) or _called(store, name)
 
 
-def _names_of(measure: str) -> Sequence[str]:
-    for group in _rules().groups:
-        if fold(group.names[0]) == measure:
-            return [each for name in group.names for each in (name, _plain(fold(name)))]
-    return []
+def indicators_like(store: Store, ids: Collection[str]) -> list[Named]:
+    """The indicators of all documents that measure what some of them do."""
+    found = store.read(
+        "MATCH (i:Indicator) WHERE i.id IN $ids RETURN DISTINCT i.canonical",
+        {"ids": sorted(ids)},
+        _ENOUGH,
+    )
+    return _of_canonical(store, {str(name) for (name,) in found.rows})
+
+
+def _of_canonical(store: Store, names: Collection[str]) -> list[Named]:
+    names = sorted(filter(None, names))
+    found = store.read(_INDICATORS, {"canonical": names}, _ENOUGH) if names else None
+    return [_named(*map(str, row)) for row in found.rows] if found else []
+
+
+def _named(
+    id_: str, name: str, english: str, title: str, document: str, search: str, thing: str
+) -> Named:
+    names = tuple(search.split("\n"))
+    return Named(id_, name, english, "Indicator", title, document, names, thing)
+
+
+def _asked(folded: str) -> str:
+    names = _rules().names.items()
+    return next((name for name, others in names if folded in map(fold, others)), "")
+
+
+def _called(store: Store, name: str) -> list[Named]:
+    sought = _plain(fold(name))
+    found = nodes_named(store, "contains", ("Indicator",), [sought])
+    return [node for node in found if _plain(fold(node.name)) == sought]
 
 
 @lru_cache(1 << 14)

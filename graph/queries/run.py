@@ -121,7 +121,7 @@ def _named(
     enough = replace(limits, rows=max(limits.rows + 1, _READ_WHOLE))
     found = store.named("contains", [fold(text)], NAMED_LABELS, enough)
     given = ({**asdict(each), "document": each.document or None} for each in found)
-    return _first_of_each([*given], query)[: limits.rows + 1]
+    return _first_of_each([*given], query, query.unique)[: limits.rows + 1]
 
 
 def _path(
@@ -163,7 +163,11 @@ def _rows(store: Store, selection: Selection, found: Answer, unsure: bool) -> Se
         rows = [*_SAID[query.name](rows, words_of(str(selection.about["text"])))]
     if selection.where.says:
         rows = [*saying(rows, selection.where.says)]
-    return shaped(store, selection.shape, _first_of_each(rows, query), selection.where)
+    # What is counted by place counts in each place that speaks of it.
+    by_place = selection.shape in ("places", "absent") or selection.where.level
+    unique = (*query.unique, "place") if query.unique and by_place else query.unique
+    first = _first_of_each(rows, query, unique)
+    return shaped(store, selection.shape, first, selection.where)
 
 
 # What is left of rows of passages that say some words, once it is seen where these stand.
@@ -191,14 +195,14 @@ def _listed(parameters: Sequence[Parameter]) -> str:
     return ", ".join(parameter.name for parameter in parameters)
 
 
-def _first_of_each(rows: Sequence[Row], query: Query) -> Sequence[Row]:
+def _first_of_each(rows: Sequence[Row], query: Query, unique: Sequence[str]) -> Sequence[Row]:
     """The first row of each thing, or of what else is to be unique, with all its documents."""
     names = [column.name for column in query.columns]
-    if not query.unique:
+    if not unique:
         return [{name: row[name] for name in names} for row in rows]
     same: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
-        same.setdefault(tuple(row[column] for column in query.unique), []).append(row)
+        same.setdefault(tuple(row[column] for column in unique), []).append(row)
     return [{name: _value(name, group) for name in names} for group in same.values()]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Literal, get_args
 
+from graph.build.series.units import base_unit, number
 from graph.errors import QueryError
 from graph.queries.names import Resolved
 
@@ -26,28 +27,32 @@ lower or higher than those of the earlier; `absent`: the places that have no row
 SHAPES: tuple[str, ...] = get_args(Shape)
 
 
+Sign = Literal[">", ">=", "<", "<="]
+# The longer first, so that >= is not read as >.
+_SIGNS: tuple[Sign, ...] = (">=", "<=", ">", "<")
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A bound of figures: `value` multiplied out, in a unit without its 万 or 亿."""
+    """A bound of figures: `value` in a base unit, 万 and 亿 multiplied out; any unit where none."""
 
-    sign: Literal[">", ">=", "<", "<="]
+    sign: Sign
     value: float
     unit: str = ""
 
     def __str__(self) -> str:
-        return f"{self.sign}{self.value:g}{self.unit}"
+        return f"{self.sign}{self.value:.15g}{self.unit}"
 
     @classmethod
     def parse(cls, text: str) -> Bound:
-        """A bound as `str` writes it. Raises QueryError."""
-        sign = next((each for each in (">=", "<=", ">", "<") if text.startswith(each)), None)
+        """A bound as `str` writes it, or in any unit: >1.2万亿元. Raises QueryError."""
+        sign = next((each for each in _SIGNS if text.startswith(each)), None)
         rest = text[len(sign or "") :]
         digits = len(rest) - len(rest.lstrip("+-.0123456789"))
-        try:
-            assert sign
-            return cls(sign, float(rest[:digits]), rest[digits:])  # type: ignore[arg-type]
-        except (ValueError, AssertionError):
-            raise QueryError(f"{text!r} is no bound such as >5% or <=1000亿元.") from None
+        value = number(rest[:digits], rest[digits:])
+        if not sign or value is None:
+            raise QueryError(f"{text!r} is no bound such as >5% or <=1000亿元.")
+        return cls(sign, value, base_unit(rest[digits:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ class Where:
     year: tuple[int, ...] = ()
     status: tuple[str, ...] = ()
     measure: tuple[str, ...] = ()
+    value_kind: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     bound: tuple[Bound, ...] = ()
     says: tuple[str, ...] = ()

@@ -8,7 +8,6 @@ from itertools import groupby
 
 from graph.errors import NotToChooseBy, QueryError
 from graph.queries.catalogue import Query
-from graph.queries.measured import is_of_a_span, measured
 from graph.queries.selection import Shape, Where
 from graph.stores.interface import Store
 
@@ -43,9 +42,9 @@ def shaped(store: Store, shape: Shape, rows: Sequence[Row], where: Where) -> Seq
         case "absent":
             return _absent(store, where, {str(row["place"]) for row in rows})
         case "top" | "bottom":
-            return _extreme(_comparable(rows), highest=shape == "top")
+            return _extreme(_comparable(rows, where), highest=shape == "top")
         case "compare":
-            return sorted(_comparable(rows), key=lambda row: -_number(row))
+            return sorted(_comparable(rows, where), key=lambda row: -_number(row))
         case "series":
             return sorted(rows, key=lambda row: (_order(row), str(row["place"])))
         case "lower" | "higher":
@@ -128,20 +127,23 @@ def _absent(store: Store, where: Where, present: set[str]) -> list[Row]:
     return [row for row in rows if row["place"] not in present]
 
 
-def _comparable(rows: Sequence[Row]) -> Sequence[Row]:
-    """The figures of the measure and unit that most places give: others cannot be compared."""
+def _comparable(rows: Sequence[Row], where: Where) -> Sequence[Row]:
+    """The figures of a year, of the measure and unit that most places give.
+
+    Others cannot be compared: an average of several years, what they add up to, a difference; but
+    where one of these kinds is asked for.
+    """
     if rows and "count" in rows[0]:
         return rows
-    figures = [
-        row for row in rows if row["number"] is not None and not is_of_a_span(str(row["quote"]))
-    ]
+    kinds = where.value_kind or ("year",)
+    figures = [row for row in rows if row["number"] is not None and row["value_kind"] in kinds]
     places: dict[tuple[object, object], set[object]] = {}
     for row in figures:
-        places.setdefault((row["measure"], row["unit"]), set()).add(row["place"])
+        places.setdefault((row["measure"], row["base_unit"]), set()).add(row["place"])
     if not places:
         return []
     common = max(places, key=lambda each: len(places[each]))
-    return [row for row in figures if (row["measure"], row["unit"]) == common]
+    return [row for row in figures if (row["measure"], row["base_unit"]) == common]
 
 
 def _extreme(rows: Sequence[Row], *, highest: bool) -> Sequence[Row]:
@@ -161,7 +163,8 @@ def _extreme(rows: Sequence[Row], *, highest: bool) -> Sequence[Row]:
 
 def _changed(rows: Sequence[Row], *, lower: bool) -> Iterator[Row]:
     """The later figure of each series that is lower or higher than that of the year before."""
-    figures = sorted((row for row in rows if row["number"] is not None), key=_series)
+    of_years = (row for row in rows if row["number"] is not None and row["value_kind"] == "year")
+    figures = sorted(of_years, key=_series)
     for _, series in groupby(figures, key=_series):
         by_year = _one_a_year(series)
         if len(by_year) == 2:
@@ -173,8 +176,7 @@ def _changed(rows: Sequence[Row], *, lower: bool) -> Iterator[Row]:
 
 
 def _series(row: Row) -> tuple[str, ...]:
-    kept = tuple(str(row[key]) for key in ("place", "measure", "direction", "unit"))
-    return measured(str(row["name"])), *kept
+    return str(row["series"]), str(row["direction"])
 
 
 def _one_a_year(series: Iterable[Row]) -> Mapping[int, Row]:

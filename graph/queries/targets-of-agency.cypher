@@ -1,7 +1,7 @@
 // title: Targets that an agency answers for
 // title_zh: 某一机构负责的目标值
 // parameter: agency | Department, Organization | the agency | 机构
-// columns: id, name, name_en, kind, value, number, upper, unit, year, status, qualifier, measure, direction, nature, role, via, observation, basis, confidence, quote, document, place, section, document_id, passage, start, end
+// columns: id, name, name_en, kind, value, number, upper, unit, year, status, qualifier, measure, direction, nature, role, via, value_kind, base_unit, series, observation, basis, confidence, quote, document, place, section, document_id, passage, start, end
 // unique: observation
 MATCH (agency:Department|Organization)-[duty:RESPONSIBLE_FOR]->(task:Goal|Measure|Project)
 WHERE agency.id IN $agency
@@ -25,7 +25,8 @@ OPTIONAL MATCH (document:Document {id: claim.document})
 RETURN indicator.id AS id, indicator.name AS name, indicator.name_en AS name_en, labels(indicator)[0] AS kind,
        value.value AS value, value.number AS number, value.upper AS upper, value.unit AS unit, value.year AS year,
        value.status AS status, value.qualifier AS qualifier, value.measure AS measure,
-       value.direction AS direction, value.nature AS nature,
+       value.direction AS direction,
+       value.value_kind AS value_kind, value.base_unit AS base_unit, value.series AS series, value.nature AS nature,
        duty.role AS role, measured.name AS via,
        value.id AS observation, basis, duty.confidence AS confidence,
        claim.quote AS quote, document.name AS document, document.place AS place, section.name AS section,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from graph.errors import AmbiguousName
 from graph.model import ENTITY_LABELS
-from graph.queries.measured import measured
 from graph.queries.names import Resolved, resolved
 from graph.questions.reading import Piece
 from graph.questions.refusing import Refused
@@ -49,8 +48,3 @@ class Anchors:
 def kinds_of(piece: Piece) -> set[str]:
     """The kinds of things that have a name."""
     return {node.kind for node in piece.nodes}
-
-
-def measures_of(piece: Piece) -> set[str]:
-    """What the indicators of a name measure."""
-    return {measured(node.name) for node in piece.nodes if node.kind == "Indicator"}

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph.build.series.units import number
 from graph.model import ENTITY_LABELS
 from graph.queries.names import Resolved
-from graph.queries.selection import Bound, Shape, Where
+from graph.queries.selection import Bound, Selection, Shape, Where
 from graph.questions.anchors import Anchors, kinds_of
 from graph.questions.context import Context
 from graph.questions.reading import Piece, Reading
 from graph.questions.refusing import Refused
 from graph.stores.interface import Store
 
+Found = list[Selection] | None
+"""What a rule makes of a question, and what instead where that has no rows; None: not its kind."""
+
 
 class Composer:
     """The pieces of one question, and which of them are used."""
 
     def __init__(self, store: Store, reading: Reading) -> None:
+        self.store = store
         self.reading = reading
         self.used: set[Piece] = set()
         self._refuse_unknown()
@@ -91,6 +94,7 @@ class Composer:
             where,
             status=self._statuses(),
             measure=tuple(self.take("measure")),
+            value_kind=tuple(self.take("value_kind")),
             bound=self._bounds(),
         )
 
@@ -141,5 +145,4 @@ class Composer:
 
 
 def _bound(sign: str, value: str, unit: str) -> Bound:
-    scaled = number(value, unit)
-    return Bound(sign, float(value) if scaled is None else scaled, unit.lstrip("万亿千百"))  # type: ignore[arg-type]
+    return Bound.parse(f"{sign}{value}{unit}")

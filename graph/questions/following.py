@@ -15,7 +15,7 @@ from graph.errors import LantuError, QueryError
 from graph.folding import fold
 from graph.model import ENTITY_LABELS
 from graph.queries.catalogue import find
-from graph.queries.measured import indicators_measuring
+from graph.queries.measured import indicators_like
 from graph.queries.named import nodes_named
 from graph.queries.names import Resolved, resolve
 from graph.queries.selection import CONDITIONS, Selection, parsed_shape, parsed_where
@@ -122,6 +122,6 @@ def _nodes(store: Store, thing: Resolved) -> list[Named]:
 
 
 def _indicator(store: Store, thing: Resolved, documents: frozenset[str]) -> Resolved:
-    nodes = indicators_measuring(store, thing.name)
+    nodes = indicators_like(store, thing.ids)
     own = [node.id for node in nodes if not documents or node.document_id in documents]
     return Resolved(thing.name, thing.kind, tuple(sorted(own)))

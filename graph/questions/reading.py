@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
+from graph.build.series.rules import series_rules
 from graph.folding import fold
 from graph.loaders.traditional import simplified
 from graph.queries.catalogue import Language
@@ -111,6 +113,7 @@ def _candidates(store: Store, text: str) -> Iterator[Piece]:
         if not _made_of(taken, mention.start, mention.end):
             stretch = text[mention.start : mention.end]
             yield Piece(mention.start, mention.end, "name", stretch, nodes=mention.nodes)
+    yield from _units_asked(text)
     yield from _of_english(store, text)
     yield from _years(text)
     yield from _numbers(text)
@@ -123,6 +126,21 @@ def _made_of(words: Set[tuple[int, int]], start: int, end: int) -> bool:
         if at in reached:
             reached |= {to for one, to in words if one == at and to <= end}
     return end in reached
+
+
+def _units_asked(text: str) -> Iterator[Piece]:
+    """多少万亩 asks for a figure, whatever its unit."""
+    for found in _unit_asked().finditer(text):
+        yield Piece(*found.span(), "word", found[0], (("ask", "count"), ("ask", "figure")))
+
+
+@cache
+def _unit_asked() -> re.Pattern[str]:
+    units = {each for base, same in series_rules().units.items() for each in (base, *same)}
+    words = sorted(units | {"元", "美元"}, key=len, reverse=True)
+    return re.compile(
+        f"多少(?:万亿|千亿|百亿|亿|千万|百万|万)?(?:{'|'.join(map(re.escape, words))})"
+    )
 
 
 def _of_english(store: Store, text: str) -> Iterator[Piece]:

@@ -143,7 +143,11 @@ def _theme(store: Store, reading: Reading, unknown: Piece) -> tuple[Piece, str] 
     for start, end in stretches:
         words = reading.text[start:end]
         said = _times_said(store, words)
-        together = said >= alone or _is_all_names(reading, start, end)
+        together = (
+            said >= alone
+            or _is_all_names(reading, start, end)
+            or _is_cut_apart(reading, unknown, start, end)
+        )
         if said and together and _is_one_word(words):
             return Piece(start, end, "theme", words), ""
     return None
@@ -153,6 +157,18 @@ def _is_all_names(reading: Reading, start: int, end: int) -> bool:
     """Whether nothing but names and what is unknown stands in a stretch: 海洋 and 经济."""
     pieces = [each for each in reading.pieces if each.start < end and start < each.end]
     return all(piece.kind in ("name", "theme", "unknown") for piece in pieces)
+
+
+def _is_cut_apart(reading: Reading, unknown: Piece, start: int, end: int) -> bool:
+    """Whether only one character that may be a word parts a stretch: 低 and 空经济."""
+    beside = [each for each in reading.pieces if start <= each.start and each.end <= end]
+    words = [each for each in beside if each != unknown]
+    alike = ("lower", "higher", "than")
+    return (
+        len(words) == 1
+        and len(words[0].text) == 1
+        and any(words[0].has("ask", each) for each in alike)
+    )
 
 
 def _times_said(store: Store, words: str) -> int:

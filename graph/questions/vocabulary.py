@@ -18,6 +18,7 @@ Tag = Literal[
     "says",
     "status",
     "measure",
+    "value_kind",
     "ask",
     "level",
     "bound",

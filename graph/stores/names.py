@@ -46,3 +46,8 @@ def stretches(text: str) -> Iterator[str]:
     for start in range(len(text)):
         longest = min(len(text), start + _LONGEST_WITHIN)
         yield from (text[start:end] for end in range(start + SHORTEST_WITHIN, longest + 1))
+
+
+def may_stand(text: str) -> bool:
+    """Whether a text may stand in a graph, as one with half a pair of surrogates may not."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)

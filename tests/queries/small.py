@@ -22,9 +22,11 @@ def _named(label: str, id_: str, name: str, *aliases: str, **more: Value) -> Nod
     return node(label, id=id_, name=name, aliases=list(aliases), search=search, **more)
 
 
-def _frame(document: str, title: str, text: str) -> tuple[list[Node], list[Relationship]]:
+def _frame(
+    document: str, title: str, place: str, text: str
+) -> tuple[list[Node], list[Relationship]]:
     owned: dict[str, Value] = {"document": document}
-    paper = _named("Document", document, title, **owned)
+    paper = _named("Document", document, title, place=place, **owned)
     section = node("Section", id=f"section-{document}", name="一、重点工作", **owned)
     passage = node("Passage", id=f"passage-{document}", name="", text=text, **owned)
     part_of = [relationship("PART_OF", section, paper), relationship("PART_OF", passage, section)]
@@ -50,7 +52,7 @@ def _claim(
 def _city() -> Part:
     document = "document-city"
     frame, part_of = _frame(
-        document, "城市报告", "数字城市。建设甲平台、乙中心，落在东区。规模达到5万个。"
+        document, "城市报告", "某市", "数字城市。建设甲平台、乙中心，落在东区。规模达到5万个。"
     )
     own: dict[str, Value] = {"document": document}
     goal = _named("Goal", "goal-city", "数字城市", "digital city", "smart-city programme", **own)
@@ -65,6 +67,7 @@ def _city() -> Part:
     agency = _named("Department", "department-data", "市大数据局", "City Big Data Bureau")
     indicator = _named("Indicator", "indicator-size", "规模", **own)
     figure: dict[str, Value] = {"value": "5", "number": 5e4, "unit": "万个", "year": 2025}
+    figure |= {"base_unit": "个", "value_kind": "year", "series": "series-size"}
     kept: dict[str, Value] = {"qualifier": "at_least", "measure": "level", **figure}
     target = node(
         "Observation", id="observation-target", name="5", status="target", nature="binding", **kept
@@ -98,7 +101,7 @@ def _city() -> Part:
 
 def _province() -> Part:
     document = "document-province"
-    frame, part_of = _frame(document, "全省报告", "支持数字城市，推进丁工程。")
+    frame, part_of = _frame(document, "全省报告", "全省", "支持数字城市，推进丁工程。")
     own: dict[str, Value] = {"document": document}
     goal = _named("Goal", "goal-province", "数字城市", thing="thing-goal-city", **own)
     fourth = _named("Project", "project-d", "丁工程", **own)
@@ -108,7 +111,9 @@ def _province() -> Part:
         _claim("LOCATED_IN", fourth, twin, document, 3),
     ]
     third = _named("Goal", "goal-green", "绿色省份", **own)
-    said = [_said(each, frame[2], document, place) for place, each in enumerate((fourth, third))]
+    said = [
+        _said(each, frame[2], document, place) for place, each in enumerate((fourth, third, goal))
+    ]
     return Part(document, [*frame, goal, fourth, twin, third], [*part_of, *claims, *said])
 
 

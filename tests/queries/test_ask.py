@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -206,6 +207,50 @@ def test_a_place_tells_whose_figures_are_meant(
     [own] = [id_ for id_, reports in documents if reports == place]
     assert rows
     assert {row["document_id"] for row in rows} == {own}
+
+
+COUNTIES = {
+    "禹城市2025年政府工作报告": ("临邑、禹城共建园区，全市GDP完成380亿元。", "全市GDP增长7%左右。"),
+    "临邑县2025年政府工作报告": (
+        "地区生产总值完成260亿元。临邑、禹城共建产业园，临邑入选试点。",
+        "地区生产总值增长6%左右。",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def counties(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """The reports of two counties, each of which names both without their kind."""
+    folder = tmp_path_factory.mktemp("counties")
+    for number, (title, (review, plan)) in enumerate(COUNTIES.items()):
+        text = f"{title}\n各位代表：\n一、2024年工作回顾\n{review}\n二、2025年工作安排\n{plan}\n"
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+    workspace = Workspace.open(folder / "collection")
+    workspace.load([folder / f"{number}.txt" for number in range(len(COUNTIES))])
+    yield workspace
+    workspace.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "place", "value"),
+    [
+        ("禹城GDP目标是多少", "禹城", "7"),
+        ("禹城市GDP目标是多少", "禹城", "7"),
+        ("临邑GDP目标是多少", "临邑县", "6"),
+        ("临邑县2025年GDP目标", "临邑县", "6"),
+        ("what is the GDP target of 临邑", "临邑县", "6"),
+    ],
+)
+def test_a_county_that_reports_is_known_without_its_kind(
+    counties: Workspace, question: str, place: str, value: str
+) -> None:
+    [row] = ask(counties.store, question).answer.rows
+    assert (str(row["place"])[:2], row["value"], row["status"]) == (place[:2], value, "target")
+
+
+def test_where_a_place_that_reports_is_said_is_asked_of_all_documents(counties: Workspace) -> None:
+    rows = ask(counties.store, "哪里提到禹城").answer.rows
+    assert {str(row["place"])[:2] for row in rows} == {"临邑", "禹城"}
 
 
 def test_an_endless_question_is_refused(small: Store) -> None:

@@ -65,6 +65,20 @@ def test_a_thing_is_found_once_with_all_its_documents(small: Store) -> None:
     )
 
 
+def test_lists_give_a_thing_once_with_all_its_documents(small: Store) -> None:
+    found = {row["name"]: row["documents"] for row in run(small, "goals", {}).rows}
+    assert found == {"数字城市": ["全省报告", "城市报告"], "绿色省份": ["全省报告"]}
+    [counted] = run(small, "goals", {}, shape="count").rows
+    assert counted["count"] == 2
+    rows = run(small, "serving-goal", {"goal": "数字城市"}).rows
+    assert len(rows) == len({row["thing"] for row in rows}) > 3
+
+
+def test_a_thing_counts_in_each_place_that_speaks_of_it(small: Store) -> None:
+    counts = {row["name"]: row["count"] for row in run(small, "goals", {}, shape="places").rows}
+    assert counts == {"全省": 2, "某市": 1}
+
+
 def test_goals_of_a_project_include_those_reached_through_a_measure(small: Store) -> None:
     answer = run(small, "goals-of-project", {"project": "Yunba"})
     assert [(row["name"], row["basis"], row["via"]) for row in answer.rows] == [

@@ -22,7 +22,7 @@ from tests.stores.hostile import HOSTILE, PARAMETERS
 from tests.stores.messages import ENGINES_WORDS
 from tests.stores.processes import most_memory, workers_of
 
-LIMITS = Limits(rows=1_000, seconds=float(os.environ.get("LANTU_STATEMENT_SECONDS", "1")))
+LIMITS = Limits(rows=1_000, seconds=float(os.environ.get("LANTU_STATEMENT_SECONDS", "0.5")))
 MARGIN = 1.5
 """Seconds beyond its time within which a statement is answered or refused, on a busy machine."""
 

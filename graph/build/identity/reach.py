@@ -45,7 +45,10 @@ def identify(label: str, name: str, source: Source) -> Identity:
     """What a name is. It depends on the name, its label and who says it, and on nothing else."""
     if label == "Department":
         name = official_name(name, source.place)
-    name, place = _owned(label, name, source.place)
+    place = source.place
+    # 雄安新区 is one for Hebei too, where it begins with a place that is known.
+    if not _shared_key(label, name, key(label, name)):
+        name, place = _owned(label, name, place)
     compared = key(label, name)
     if known := _shared_key(label, name, compared):
         return Identity(label, known, "")

@@ -23,8 +23,8 @@ _RETRY_SECONDS = 15.0
 # Firewalls forget connections that nobody uses: one that rested for this long is tried first.
 _RESTED_SECONDS = 3.0
 _CONNECTIONS = 100
-_OUT_OF_MEMORY = "OutOfMemory"
-_LIMITS = ("TransactionTimedOut", "Terminated", _OUT_OF_MEMORY, "StackOverFlow", "StackOverflow")
+OUT_OF_MEMORY = "OutOfMemory"
+_LIMITS = ("TransactionTimedOut", "Terminated", OUT_OF_MEMORY, "StackOverFlow", "StackOverflow")
 _WHERE = "LANTU_NEO4J_USER and LANTU_NEO4J_PASSWORD or LANTU_NEO4J_PASSWORD_FILE"
 
 
@@ -74,7 +74,7 @@ class Server:
             ) as session:
                 yield session
         except (faults.Neo4jError, faults.DriverError, ValueError) as error:
-            if access == "WRITE" and _OUT_OF_MEMORY in str(getattr(error, "code", "")):
+            if access == "WRITE" and OUT_OF_MEMORY in str(getattr(error, "code", "")):
                 raise self._too_small(error) from error
             raise self._worded(error, prefix) from error
 

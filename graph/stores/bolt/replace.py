@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from neo4j import ManagedTransaction, Session
-from neo4j.exceptions import ConstraintError
+from neo4j.exceptions import ConstraintError, TransientError
 
 from graph.errors import StoreError
 from graph.model import NODE_LABELS, Graph, Part
+from graph.stores.bolt.connection import OUT_OF_MEMORY
 from graph.stores.bolt.portions import Sessions, Told, at_once, in_portions, portions, size
 from graph.stores.bolt.read import Counts, counts, digests, node_ids, run, stored_rows
 from graph.stores.bolt.rows import as_declared
@@ -34,7 +35,7 @@ from graph.stores.interface import Progress
 _WRITTEN_AT_ONCE = 5_000
 _COMPARED_AT_ONCE = 25_000
 # What one report brings, with its links, is one transaction: nobody reads it without them.
-_CHANGED_TOGETHER = 40_000
+_CHANGED_TOGETHER = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,7 @@ def replace(sessions: Sessions, graph: Graph, progress: Progress | None = None) 
         _define(session, late=False)
         _await_indexes(session)
         plan = session.execute_read(_plan, graph, given)
-        if plan.size <= _CHANGED_TOGETHER:
-            _change_together(session, plan, given, progress)
-        else:
+        if plan.size > _CHANGED_TOGETHER or not _changed_together(session, plan, given, progress):
             _change_in_portions(sessions, session, plan, given, progress)
         _define(session, late=True)
         _compare(sessions, [*plan.new, *plan.rest], given, progress)
@@ -171,9 +170,10 @@ def _attached(transaction: ManagedTransaction, nodes: Sequence[tuple[str, str]])
     return found
 
 
-def _change_together(
+def _changed_together(
     session: Session, plan: Plan, given: Digests, progress: Progress | None
-) -> None:
+) -> bool:
+    """Do all that has to be done at once; False where the server has too little memory for it."""
     written = [*plan.new, *plan.rest]
 
     def change(transaction: ManagedTransaction) -> None:
@@ -182,9 +182,15 @@ def _change_together(
         write_new(transaction, plan.new, given)
         write_again(transaction, plan.rest, given)
 
-    with _told_of_nodes_in_the_way(written):
-        session.execute_write(change)
+    try:
+        with _told_of_nodes_in_the_way(written):
+            session.execute_write(change)
+    except TransientError as error:
+        if OUT_OF_MEMORY not in str(error.code):
+            raise
+        return False
     Told(progress, "writing the graph", written).done(written)
+    return True
 
 
 def _change_in_portions(

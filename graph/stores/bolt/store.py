@@ -20,7 +20,7 @@ from graph.stores.bolt.read import Parameters, answer, digests, version
 from graph.stores.bolt.replace import replace
 from graph.stores.bolt.users import Users
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress
-from graph.stores.names import SHORTEST_WITHIN, Match, Named
+from graph.stores.names import SHORTEST_WITHIN, Match, Named, may_stand
 from graph.stores.statements.dialect import column_names, translate
 from graph.stores.statements.reading import reading
 
@@ -72,7 +72,7 @@ class Neo4jStore:
         limits: Limits = DEFAULT_LIMITS,
     ) -> list[Named]:
         """Find nodes by the server's index of names."""
-        sought = [*filter(None, texts)]
+        sought = [text for text in texts if text and may_stand(text)]
         answers = [
             self._read(statement, parameters, limits).rows
             for statement, parameters in findings(match, sought, labels)
@@ -85,7 +85,7 @@ class Neo4jStore:
 
     def said(self, texts: Sequence[str], limits: Limits = DEFAULT_LIMITS) -> list[str]:
         """Find the passages that say a text, by the server's full-text index."""
-        sought = [text for text in texts if len(text) >= SHORTEST_WITHIN]
+        sought = [text for text in texts if len(text) >= SHORTEST_WITHIN and may_stand(text)]
         if not sought:
             return []
         found = self._read(SAYING, {"sought": query_of(sought)}, changed(limits, rows=MOST_SAYING))

@@ -136,6 +136,8 @@ def _results_of_cases(given: Given, index: int) -> None:
 
 def _quantifiers(given: Given, index: int) -> None:
     """any, all, none and single, of which Ladybug mixes up two that look outside themselves."""
+    if not is_call(given.tokens, index, *nulls.QUANTIFIERS):
+        return
     found = [at for at in range(len(given.tokens)) if is_call(given.tokens, at, *nulls.QUANTIFIERS)]
     if index in found[1:] and any(_looks_outside(given, at) for at in found):
         raise given.refused(
