@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph.model import NODE_LABELS
+from graph.model import ENTITY_LABELS, NODE_LABELS
 from graph.queries.answer import Answered
 from graph.stores.interface import Limits
 from graph.workspace import Workspace
@@ -16,6 +16,8 @@ from graph.workspace import Workspace
 MOST_ROWS = 1_000
 _ID_PATTERN = rf"^({'|'.join(label.lower() for label in NODE_LABELS)})-[0-9a-f]{{12}}$"
 _ID_EXAMPLE = "goal-0123456789ab"
+ENTITY_ID = rf"(thing-)?({'|'.join(label.lower() for label in ENTITY_LABELS)})-[0-9a-f]{{12}}"
+"""The id of a thing, or of a node that is one in its document, as a regular expression."""
 
 
 def _workspace(request: Request) -> Iterator[Workspace]:
@@ -27,6 +29,14 @@ def _workspace(request: Request) -> Iterator[Workspace]:
 
 WorkspaceDep = Annotated[Workspace, Depends(_workspace)]
 NodeId = Annotated[str, Path(pattern=_ID_PATTERN, examples=[_ID_EXAMPLE])]
+NodeOrThingId = Annotated[
+    str,
+    Path(
+        pattern=rf"{_ID_PATTERN}|^{ENTITY_ID}$",
+        examples=[_ID_EXAMPLE],
+        description="id of a node, or of the thing that it and nodes of other documents are",
+    ),
+]
 IdString = Annotated[str, Field(pattern=_ID_PATTERN, examples=[_ID_EXAMPLE])]
 Text = Annotated[str, Query(min_length=1, max_length=400, examples=["数字济南"])]
 NameOrId = Annotated[

@@ -15,6 +15,7 @@ from api.audit import Audit
 from api.guard import AllowedHosts, BodyLimit, OwnPages
 from api.limits import ServerLimits
 from api.outgoing import AnswerLimit, Heads, SecurityHeaders
+from api.pairs import Pairs
 from api.places import Places
 from api.problems import answer_with_problems
 from api.routes import (
@@ -24,6 +25,7 @@ from api.routes import (
     cypher,
     documents,
     health,
+    links,
     nodes,
     pages,
     passages,
@@ -37,7 +39,19 @@ PREFIX = "/api/v1"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 DEFAULT_LIMITS = ServerLimits()
 _BODY_BYTES = 256 * 1024
-_SUBJECTS = (search, ask, queries, nodes, passages, documents, changes, cypher, canvas)
+_ROUTERS = (
+    search.router,
+    ask.router,
+    queries.router,
+    nodes.router,
+    passages.router,
+    documents.router,
+    changes.router,
+    links.router,
+    links.changing,
+    cypher.router,
+    canvas.router,
+)
 
 
 def create_app(
@@ -49,8 +63,8 @@ def create_app(
 ) -> FastAPI:
     """The application over one workspace, which the caller closes.
 
-    Documents can be added and taken out only where there is a `writer`. It answers under the host
-    names `hosts`, without ports; `*` stands for any.
+    Documents can be added and taken out, and links decided, only where there is a `writer`. It
+    answers under the host names `hosts`, without ports; `*` stands for any.
     """
     app = FastAPI(
         title="Lantu",
@@ -61,13 +75,14 @@ def create_app(
         lifespan=_with_room,
     )
     app.state.limits = limits
+    app.state.pairs = Pairs(workspace.collection)
     app.state.places = Places(limits)
     app.state.pulse = health.Pulse(workspace)
     app.state.workspace = workspace
     app.state.writer = writer
     app.state.uploads = None
-    for subject in _SUBJECTS:
-        app.include_router(subject.router, prefix=PREFIX)
+    for router in _ROUTERS:
+        app.include_router(router, prefix=PREFIX)
     app.include_router(pages.router)
     app.include_router(health.router)
     app.mount("/static/explorer", StaticFiles(directory=pages.EXPLORER), name="explorer")
@@ -80,7 +95,7 @@ def create_app(
     app.add_middleware(AnswerLimit, most=limits.answer_bytes)
     app.add_middleware(SecurityHeaders, docs_path=pages.DOCS_PATH)
     app.add_middleware(Heads)
-    app.add_middleware(Audit, path=documents)
+    app.add_middleware(Audit, paths=(documents, f"{PREFIX}/links"))
     return app
 
 

@@ -1,4 +1,4 @@
-"""The process that changes a collection for `api.writing`: one change, then it ends.
+"""The process that does one thing with a collection for `api.apart`, then it ends.
 
 It gives way to the server, which answers meanwhile, and ends with it: a load that is cut off leaves
 the collection as it was.
@@ -35,14 +35,24 @@ def main() -> None:
     print(json.dumps(answer), flush=True)
 
 
-def _do(request: dict[str, Any]) -> list[dict[str, Any]]:
+def _do(request: dict[str, Any]) -> Any:
     # What takes long to import is imported when others come first already.
+    from graph.collection import Collection
     from graph.limited.limits import FileLimits
+    from graph.linking.judging import Judgement, Judging, as_json
     from graph.workspace import Workspace
 
+    if "pairs" in request:
+        judging = Judging(Collection(Path(request["pairs"])))
+        pairs = {"asked": judging.asked, "decided": judging.decided}
+        return {state: [*map(as_json, found)] for state, found in pairs.items()}
     workspace = Workspace.open(Path(request["collection"]), request["store"])
     wait_seconds: float = request["wait_seconds"]
     try:
+        if "judge" in request:
+            judgements = [Judgement(**each) for each in request["judge"]]
+            decisions = workspace.judge(judgements, request["by"], wait_seconds=wait_seconds)
+            return [asdict(each) for each in decisions]
         if "remove" in request:
             workspace.remove(request["remove"], wait_seconds=wait_seconds)
             return []

@@ -1,4 +1,4 @@
-"""Loads and removals, each in a process of its own beside the server.
+"""Loads, removals and judgements, each in a process of its own beside the server.
 
 What reading a file, linking it and building a graph take of memory and of the interpreter is gone
 with the process, and what brings it down costs one upload.
@@ -6,9 +6,6 @@ with the process, and what brings it down costs one upload.
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -16,9 +13,11 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
 
-from graph import errors
-from graph.errors import CollectionBusy, CollectionError, LantuError
+from api.apart import done_apart
+from graph.decisions import Decision
+from graph.errors import CollectionBusy
 from graph.limited.limits import FileLimits
+from graph.linking.judging import Judgement
 from graph.workspace import Loaded
 
 
@@ -32,6 +31,11 @@ class Writer(Protocol):
 
     def remove(self, document: str, *, wait_seconds: float) -> None:
         """Take a document out, as `Workspace.remove` does."""
+
+    def judge(
+        self, judgements: Sequence[Judgement], by: str, *, wait_seconds: float
+    ) -> list[Decision]:
+        """Write down what somebody says of pairs, as `Workspace.judge` does."""
 
 
 class WriterProcesses:
@@ -54,34 +58,19 @@ class WriterProcesses:
         """Take a document out. Raises LantuError."""
         self._run(remove=document, wait_seconds=wait_seconds)
 
+    def judge(
+        self, judgements: Sequence[Judgement], by: str, *, wait_seconds: float
+    ) -> list[Decision]:
+        """Write down what somebody says of pairs. Raises LantuError."""
+        found = self._run(judge=[*map(asdict, judgements)], by=by, wait_seconds=wait_seconds)
+        return [Decision(**each) for each in found]
+
     def _run(self, wait_seconds: float, **request: object) -> Any:
         began = time.monotonic()
         if not self._turn.acquire(timeout=wait_seconds):
-            raise CollectionBusy(
-                "another upload or removal is under way; try again when it has ended"
-            )
+            raise CollectionBusy("another change is under way; try again when it has ended")
         try:
             left = max(0.0, began + wait_seconds - time.monotonic())
-            return self._done({**self._place, **request, "wait_seconds": left})
+            return done_apart({**self._place, **request, "wait_seconds": left})
         finally:
             self._turn.release()
-
-    def _done(self, request: dict[str, object]) -> Any:
-        command = [sys.executable, "-m", "api.writer"]
-        with subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        ) as process:
-            assert process.stdin
-            assert process.stdout
-            process.stdin.write(json.dumps(request) + "\n")
-            process.stdin.flush()
-            answered = process.stdout.read()
-        if not answered:
-            raise CollectionError(
-                "the change was brought down (too much memory, or a fault); the collection is as "
-                "it was"
-            )
-        answer = json.loads(answered)
-        if "error" in answer:
-            raise getattr(errors, answer["error"], LantuError)(answer["message"])
-        return answer["done"]

@@ -23,10 +23,12 @@ from time import perf_counter
 from graph.build.assemble import document_part
 from graph.build.links import links
 from graph.collection import Collection
+from graph.draft import Draft
 from graph.errors import LantuError
+from graph.folding import fold, stable_id
 from graph.glossary import seed_glossary
 from graph.loaders.extraction import default_extractor
-from graph.model import Graph, Node, Part, Relationship, Value, all_relationships, fold, stable_id
+from graph.model import Graph, Node, Part, Relationship, Value, all_relationships
 from graph.queries.run import run
 from graph.questions.ask import ask
 from graph.record import Record
@@ -98,7 +100,7 @@ def _records(reports: Sequence[Path], folder: Path) -> list[Record]:
         held = [*Collection(reports[0]).records()]
         return sorted(held, key=lambda record: record.document.place != "济南")
     collection, extractor = Collection(folder), default_extractor()
-    with collection.writing() as draft:
+    with Draft.of(collection) as draft:
         added = [draft.add(report, extractor)[0] for report in reports]
         return [draft.read(each.id) for each in added]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 from random import Random
 
+from graph.folding import stable_id
 from graph.model import (
     ENTITY_LABELS,
     FACT_LABELS,
@@ -21,7 +22,6 @@ from graph.model import (
     Value,
     node,
     relationship,
-    stable_id,
 )
 
 # How many of a hundred nodes, and of a hundred relationships, have which label and type.

@@ -14,28 +14,21 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from filelock import FileLock, Timeout
 
 from graph.change import finish, is_under_way
 from graph.checking import Held, facts_file, fault_of_original
 from graph.decisions import Decision, parse_decisions
-from graph.errors import CollectionBusy, CollectionError
-from graph.files import Stamp, digest_of, ending_of, remove_leftovers
+from graph.errors import CollectionError
+from graph.files import Stamp, digest_of, ending_of
 from graph.record import Origin, Record, parse
 from graph.removed import Removed, removed_in
-
-if TYPE_CHECKING:
-    from graph.draft import Draft
-
-LOCK_SECONDS = 600.0
-"""How long whoever wants to write waits until others have written."""
-
 
 _SECONDS_TO_SETTLE = 30.0
 
@@ -43,7 +36,7 @@ _SECONDS_TO_SETTLE = 30.0
 class Collection:
     """A folder of documents, their facts and what people decided: read at any time.
 
-    Who reads while it is changed finds it as it was or as it will be.
+    Who reads while it is changed (`graph.draft`) finds it as it was or as it will be.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -58,43 +51,6 @@ class Collection:
     def graph_file(self) -> Path:
         """Where the embedded store keeps this collection's graph."""
         return self.folder / "graph" / "graph.lbug"
-
-    @contextmanager
-    def writing(self, wait_seconds: float = LOCK_SECONDS) -> Iterator[Draft]:
-        """Hold the collection's write lock, and change it through the draft that is given.
-
-        Leaving the block makes the change, all of it or nothing; an error discards it. Raises
-        CollectionBusy where another process writes for longer than `wait_seconds`, and
-        CollectionError where the folder cannot be written.
-        """
-        from graph.draft import Draft
-
-        if self.folder.is_dir():
-            self._listing()
-        with self._changing():
-            for folder in (self._facts, self._originals, self._removed, self.graph_file.parent):
-                folder.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.folder / ".lock", timeout=wait_seconds)
-            try:
-                lock.acquire()
-            except Timeout as error:
-                raise CollectionBusy(
-                    f"{self.folder} is being written by another process (a load, a removal or a "
-                    "backup); try again when it has ended"
-                ) from error
-        try:
-            with self._changing():
-                finish(self.folder)
-                places = (self._originals, self._facts, self._removed, self._built.parent)
-                remove_leftovers((self.folder, *places))
-            draft = Draft(self.folder)
-            try:
-                yield draft
-                draft.make()
-            finally:
-                draft.discard()
-        finally:
-            lock.release()
 
     def held(self) -> list[Held]:
         """Its documents and the state of their files, in the order of their ids.
@@ -229,6 +185,9 @@ class Collection:
         original = self._original(facts.origin)
         fault = fault_of_original(self._at(original), facts.origin)
         return Held(document, facts, self._name(path), self._name(original), fault)
+
+    def _folders(self) -> Sequence[Path]:
+        return self._originals, self._facts, self._removed, self._built.parent
 
     def _at(self, path: Path) -> Path:
         """Where a file of the collection stands."""

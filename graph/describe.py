@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Property
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
+from graph.schema import Property
 
 
 def model_page() -> str:

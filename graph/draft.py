@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection as Group
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from graph.change import Change
+from filelock import FileLock, Timeout
+
+from graph.change import Change, finish
 from graph.checking import Held
 from graph.collection import Collection
 from graph.decisions import Decision, DecisionKind, said_of, with_decision
-from graph.errors import CollectionError, DocumentError
-from graph.files import Move, Stamp, plain_name
+from graph.errors import CollectionBusy, CollectionError, DocumentError
+from graph.files import Move, Stamp, plain_name, remove_leftovers
+from graph.folding import stable_id
 from graph.limited.limits import FileLimits, file_limits
 from graph.limited.processes import extract_facts, read_content
 from graph.loaders.content import file_content
 from graph.loaders.document import NOTHING_SAID, Said
 from graph.loaders.extraction import Extractor
-from graph.model import stable_id
 from graph.record import Origin, Record, document_id, dump
 from graph.removed import Removed, kept_for
+
+LOCK_SECONDS = 600.0
+"""How long whoever wants to write waits until others have written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +43,51 @@ class Refreshed:
 
 
 class Draft(Collection):
-    """What `Collection.writing` gives: reads as the collection will be, and changes that.
+    """Reads as the collection will be, and changes that.
 
-    Nothing is to be seen of it outside until `make`. Every method raises CollectionError where the
-    folder cannot be written.
+    It is opened by `of`. Nothing is to be seen of it outside until `make`. Every method raises
+    CollectionError where the folder cannot be written.
     """
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self._change = Change(folder)
         self._held = {each.id: each for each in self.held()}
+
+    @classmethod
+    @contextmanager
+    def of(cls, collection: Collection, wait_seconds: float = LOCK_SECONDS) -> Iterator[Draft]:
+        """Hold the collection's write lock, and change it through the draft that is given.
+
+        Leaving the block makes the change, all of it or nothing; an error discards it. Raises
+        CollectionBusy where another process writes for longer than `wait_seconds`, and
+        CollectionError where the folder cannot be written.
+        """
+        if collection.folder.is_dir():
+            collection._listing()
+        with collection._changing():
+            for folder in collection._folders():
+                folder.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(collection.folder / ".lock", timeout=wait_seconds)
+            try:
+                lock.acquire()
+            except Timeout as error:
+                raise CollectionBusy(
+                    f"{collection.folder} is being written by another process (a load, a removal "
+                    "or a backup); try again when it has ended"
+                ) from error
+        try:
+            with collection._changing():
+                finish(collection.folder)
+                remove_leftovers((collection.folder, *collection._folders()))
+            draft = cls(collection.folder)
+            try:
+                yield draft
+                draft.make()
+            finally:
+                draft.discard()
+        finally:
+            lock.release()
 
     def add(
         self,

@@ -6,56 +6,12 @@ derived from what stands here.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from hashlib import blake2b
-from typing import Literal
 
-from graph.characters import ORDINARY
+from graph.schema import NodeLabel, Property, PropertyType, RelationshipType
 
-PropertyType = Literal["string", "int", "float", "strings"]
 Value = str | int | float | list[str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Property:
-    """One property of a node label or a relationship type."""
-
-    name: str
-    type: PropertyType
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
-class NodeLabel:
-    """A kind of node. `title` is its Chinese name; a `fact` is found in a text, not its frame.
-
-    A property that several labels have is of one type in all of them: Ladybug casts the values of
-    one of them, without a word, where a pattern spans labels that differ.
-    """
-
-    name: str
-    title: str
-    meaning: str
-    properties: tuple[Property, ...]
-    fact: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class RelationshipType:
-    """A kind of relationship and the pairs of labels it may join.
-
-    A `claim` says something about the world and carries the evidence for it.
-    """
-
-    name: str
-    title: str
-    meaning: str
-    ends: tuple[tuple[str, str], ...]
-    properties: tuple[Property, ...]
-    claim: bool = True
 
 
 def _properties(*lines: tuple[str, PropertyType, str]) -> tuple[Property, ...]:
@@ -398,34 +354,3 @@ def _complete(
     if unknown:
         raise ValueError(f"{owner} has no property {', '.join(sorted(unknown))}")
     return {each.name: given.get(each.name, _NEUTRAL[each.type]) for each in declared}
-
-
-def stable_id(label: str, *parts: str) -> str:
-    """An id made of a label and whatever identifies a thing within it: `project-5f2a91c04be7`.
-
-    The same parts give the same id on any machine; parts are compared folded (see `fold`).
-    """
-    digest = blake2b("\x1f".join(fold(part) for part in parts).encode(), digest_size=6)
-    return f"{label.lower()}-{digest.hexdigest()}"
-
-
-_DROPPED = dict.fromkeys(map(ord, "“”\"‘’'「」『』《》〈〉·•・-—–_ \t\r\n\u3000\u200b\ufeff"))
-
-
-# The same names come again and again, in one document and from one to the next.
-@lru_cache(1 << 15)
-def fold(text: str) -> str:
-    """Text as it is compared: NFKC, lower case, without spaces, quotation marks and dashes.
-
-    Radicals are the characters they are the shape of. Folding again changes nothing. For comparison
-    only: what is stored and shown stays as written.
-    """
-    while (folded := _folded_once(text)) != text:
-        # A space that is dropped may leave an accent behind a letter, as in "U\u00a8".
-        text = folded
-    return text
-
-
-def _folded_once(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text.translate(ORDINARY))
-    return plain.casefold().translate(_DROPPED)

@@ -12,7 +12,7 @@ from itertools import accumulate
 import rjieba
 
 from graph.errors import RuleError
-from graph.model import fold
+from graph.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

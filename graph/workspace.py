@@ -8,12 +8,13 @@ from pathlib import Path
 
 from graph.build import build_graph
 from graph.checking import Held
-from graph.collection import LOCK_SECONDS, Collection
+from graph.collection import Collection
 from graph.decisions import Decision
-from graph.draft import Draft, Refreshed
+from graph.draft import LOCK_SECONDS, Draft, Refreshed
 from graph.errors import CollectionError, DocumentError, LantuError, StoreError, UnfinishedChange
 from graph.files import Move, Stamp, plain_name, sync_folder
 from graph.limited.limits import FileLimits
+from graph.linking.judging import Judgement, Judging
 from graph.loaders.document import NOTHING_SAID, Said
 from graph.loaders.extraction import Extractor, default_extractor
 from graph.removed import Removed
@@ -100,7 +101,7 @@ class Workspace:
         CollectionBusy where others write for longer than `wait_seconds`, and StoreError.
         """
         chosen = extractor or default_extractor()
-        with self.collection.writing(wait_seconds) as draft:
+        with Draft.of(self.collection, wait_seconds) as draft:
             results = []
             for count, file in enumerate(files):
                 if progress:
@@ -120,13 +121,13 @@ class Workspace:
 
         Raises as `load` does.
         """
-        with self.collection.writing(wait_seconds) as draft:
+        with Draft.of(self.collection, wait_seconds) as draft:
             draft.remove(document)
             self._build(draft, progress)
 
     def restore(self, document: str, progress: Progress | None = None) -> Removed:
         """Bring back what was last replaced or removed of a document, and build the graph anew."""
-        with self.collection.writing() as draft:
+        with Draft.of(self.collection) as draft:
             kept = draft.restore(document)
             draft.refresh(default_extractor(), {document})
             self._build(draft, progress)
@@ -134,28 +135,35 @@ class Workspace:
 
     def say(self, document: str, said: Said, by: str, progress: Progress | None = None) -> None:
         """Keep what a person says of a document, read it again so, and build the graph anew."""
-        with self.collection.writing() as draft:
+        with Draft.of(self.collection) as draft:
             draft.say(document, said, by)
             refreshed = draft.refresh(default_extractor(), {document})
             if refreshed.failures:
                 raise CollectionError(refreshed.failures[0])
             self._build(draft, progress)
 
-    def decide(
+    def judge(
         self,
-        decisions: Sequence[Decision],
+        judgements: Sequence[Judgement],
+        by: str,
         progress: Progress | None = None,
         wait_seconds: float = LOCK_SECONDS,
-    ) -> None:
-        """Write down what people decided, all of it or nothing, and build the graph anew."""
-        with self.collection.writing(wait_seconds) as draft:
+    ) -> list[Decision]:
+        """Write down what somebody says of pairs of things, and build the graph anew.
+
+        All of it or nothing. Raises UnknownName for a pair that is none, and as `load` does.
+        """
+        with Draft.of(self.collection, wait_seconds) as draft:
+            judging = Judging(draft)
+            decisions = [judging.decision(each, by) for each in judgements]
             for each in decisions:
                 draft.decide(each)
             self._build(draft, progress)
+        return decisions
 
     def build(self, progress: Progress | None = None) -> Built:
         """Extract again what another extractor extracted, and build the graph anew."""
-        with self.collection.writing() as draft:
+        with Draft.of(self.collection) as draft:
             refreshed = draft.refresh(default_extractor())
             self._build(draft, progress)
             return Built(len(draft.ids()) - len(draft.damaged()), refreshed)

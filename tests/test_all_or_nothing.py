@@ -16,6 +16,7 @@ from threading import Event
 
 import pytest
 
+from graph.draft import Draft
 from graph.errors import CollectionError, LantuError, UnfinishedChange
 from graph.stores import open_store
 from graph.workspace import Loaded, Workspace
@@ -121,7 +122,7 @@ def test_each_write_may_fail(
         said = f"{name}, call {number} failed: {error}"
         assert seen(folder) == outcome(case, name, error), said
         told.add(error is None)
-        with workspace.collection.writing():
+        with Draft.of(workspace.collection):
             assert not [*folder.rglob("*.aside*")], said
         shutil.rmtree(folder)
         if made < number:

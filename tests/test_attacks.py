@@ -17,6 +17,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
+from graph.draft import Draft
 from graph.workspace import Workspace
 from tests.serving import Served, started
 
@@ -281,7 +282,7 @@ def test_while_the_collection_is_locked_uploads_are_told_so_and_others_are_serve
     writable: Served, little_report: str, tmp_path: Path
 ) -> None:
     workspace = Workspace.open(tmp_path / "collection")
-    with workspace.collection.writing(), ThreadPoolExecutor(41) as pool:
+    with Draft.of(workspace.collection), ThreadPoolExecutor(41) as pool:
         uploads = [pool.submit(upload, writable, little_report) for _ in range(41)]
         time.sleep(1)
         assert is_well(writable)

@@ -12,6 +12,8 @@ from graph.build.identity.reach import Source, identify
 from graph.build.mandates import agency_node
 from graph.build.series.units import number
 from graph.decisions import Decision, DecisionKind
+from graph.draft import Draft
+from graph.folding import fold
 from graph.glossary import Entry, Glossary, seed_glossary
 from graph.loaders.facts import Entity
 from graph.model import (
@@ -23,7 +25,6 @@ from graph.model import (
     Part,
     all_nodes,
     all_relationships,
-    fold,
 )
 from graph.registry import seed_registry
 from graph.stores.digest import digests_of
@@ -214,7 +215,7 @@ def test_what_people_told_apart_stays_apart(both: Workspace) -> None:
     one, other = (each.id for each in found[thing])
 
     def decide(kind: DecisionKind) -> dict[str, str]:
-        with both.collection.writing() as draft:
+        with Draft.of(both.collection) as draft:
             draft.decide(Decision(kind, one, other, "me", "2026"))
         nodes = {each.id: each for each in all_nodes(build_graph(both.collection))}
         return {each: str(nodes[each].properties["thing"]) for each in (one, other)}
@@ -228,13 +229,13 @@ def test_what_people_told_apart_stays_apart(both: Workspace) -> None:
 def test_what_people_said_to_be_one_is_one(both: Workspace) -> None:
     names = {str(each.properties["name"]): each for each in all_nodes(build_graph(both.collection))}
     one, other = (str(names[name].properties["thing"]) for name in ("聊热入济", "津潍高铁"))
-    with both.collection.writing() as draft:
+    with Draft.of(both.collection) as draft:
         draft.decide(Decision("same", one, other, "me", "2026"))
     nodes = things(build_graph(both.collection))
     assert other not in nodes
     moved = [each for each in nodes[one] if each.properties["thing_by_rule"] == other]
     assert [each.properties["name"] for each in moved] == ["津潍高铁"]
-    with both.collection.writing() as draft:
+    with Draft.of(both.collection) as draft:
         draft.decide(Decision("undo", other, one, "me", "2026"))
     assert other in things(build_graph(both.collection))
 
@@ -243,7 +244,7 @@ def test_an_alias_that_somebody_added_finds_the_thing(tmp_path: Path, seed_repor
     workspace = Workspace.open(tmp_path)
     workspace.load([seed_report])
     before = {node.id for node in all_nodes(build_graph(workspace.collection))}
-    with workspace.collection.writing() as draft:
+    with Draft.of(workspace.collection) as draft:
         draft.decide(Decision("alias", "云巴", "sky train", "me", "2026"))
     part = build_graph(workspace.collection)[0]
     assert [each["name"] for each in named(part, "sky train")] == ["高新东区云巴"]
@@ -252,10 +253,11 @@ def test_an_alias_that_somebody_added_finds_the_thing(tmp_path: Path, seed_repor
 
 
 def test_glossary_names_stand_for_one_thing_each() -> None:
-    meant: dict[tuple[str, str], str] = {}
+    meant: dict[tuple[str, str, str], str] = {}
     for entry in seed_glossary():
-        for name in (entry.name, *entry.aliases):
-            assert meant.setdefault((entry.kind, fold(name)), entry.name) == entry.name
+        for name in entry.names:
+            key = (entry.kind, fold(name), entry.place)
+            assert meant.setdefault(key, entry.name) == entry.name
         assert entry.english
 
 
@@ -263,6 +265,53 @@ def test_an_alias_may_be_added_to_what_no_glossary_knows() -> None:
     glossary = Glossary([Entry("甲", "Goal", "A")]).with_aliases([("乙", "B"), ("甲", "first")])
     assert glossary.find("Project", "b") == Entry("乙", "Project", "", ("B",))
     assert glossary.find("Goal", "First") == Entry("甲", "Goal", "A", ("first",))
+
+
+def test_a_name_of_one_place_means_nothing_elsewhere() -> None:
+    zone = Entry("高新区", "Area", "High-tech Zone", ("济南高新区",), "济南")
+    glossary = Glossary([zone, Entry("高新区", "Area", "High-tech Zone")])
+    assert glossary.find("Area", "高新区", "济南") == zone
+    elsewhere = glossary.find("Area", "高新区", "青岛")
+    assert elsewhere
+    assert elsewhere.names == ("高新区",)
+    assert glossary.find("Area", "济南高新区", "青岛") is None
+    added = glossary.with_aliases([("高新区", "HTZ")])
+    assert {place: added.find("Area", "HTZ", place) is not None for place in ("济南", "青岛")} == {
+        "济南": True,
+        "青岛": True,
+    }
+
+
+_LINES = """{place}市2025年政府工作报告
+
+一、2025年重点工作
+
+（一）聚力建设交通强市。推动{line}、{line}环线建设，支持高新区发展。
+"""
+
+
+def test_names_of_one_city_do_not_stick_to_those_of_another(tmp_path: Path) -> None:
+    workspace = Workspace.open(tmp_path / "collection")
+    for place, line in (("济南", "高新东区云巴"), ("青岛", "云巴")):
+        (tmp_path / f"{place}.txt").write_text(_LINES.format(place=place, line=line), "utf-8")
+    workspace.load([tmp_path / f"{place}.txt" for place in ("济南", "青岛")])
+    graph = build_graph(workspace.collection)
+    workspace.close()
+    names = {
+        part.nodes[0].properties["place"]: {
+            name
+            for each in part.nodes
+            if each.label in ("Project", "Area")
+            for name in (str(each.properties["name"]), *(each.properties["aliases"] or ()))
+        }
+        for part in graph
+        if part.nodes and part.nodes[0].label == "Document"
+    }
+    assert {"济南高新区", "高新东区云巴", "云巴", "高新东区云巴环线"} <= names["济南"]
+    assert names["青岛"] == {"高新区", "云巴", "云巴环线"}
+    [loop] = [each for each in all_relationships(graph) if each.type == "COMPONENT_OF"]
+    called = {each.id: each.properties["name"] for each in all_nodes(graph)}
+    assert (called[loop.source], called[loop.target]) == ("高新东区云巴环线", "高新东区云巴")
 
 
 def test_the_registry_covers_the_city() -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from graph.collection import Collection
 from graph.decisions import Decision
+from graph.draft import Draft
 from graph.errors import CollectionError
 from graph.loaders.document import Document, Passage, Remark, Section
 from graph.loaders.extraction import default_extractor
@@ -61,7 +62,7 @@ def test_a_new_version_replaces_the_document_and_keeps_decisions(
     workspace = Workspace.open(tmp_path / "collection")
     [first] = workspace.load([little_file])
     decision = Decision("alias", "云巴", "sky train", "analyst", "2026-01-01T00:00:00Z")
-    with workspace.collection.writing() as draft:
+    with Draft.of(workspace.collection) as draft:
         draft.decide(decision)
     newer = tmp_path / "jinan-2025-corrected.md"
     newer.write_text(little_file.read_text("utf-8").replace("70 家", "75 家"), "utf-8")
@@ -128,33 +129,34 @@ def test_documents_extracted_by_an_older_extractor_are_extracted_again(
 def test_a_half_written_decision_is_cut_off_by_the_next(tmp_path: Path) -> None:
     collection = Collection(tmp_path)
     decisions = [Decision("alias", "甲", f"乙{n}", "analyst", "2026-01-01") for n in range(2)]
-    with collection.writing() as draft:
+    with Draft.of(collection) as draft:
         draft.decide(decisions[0])
     with (tmp_path / "decisions.jsonl").open("a") as file:
         file.write('{"kind": "ali')
     assert collection.decisions() == decisions[:1]
-    with collection.writing() as draft:
+    with Draft.of(collection) as draft:
         draft.decide(decisions[1])
     assert collection.decisions() == decisions
 
 
 def test_two_writers_take_turns_and_a_killed_one_leaves_no_lock(tmp_path: Path) -> None:
     script = (
-        "import sys, time; from pathlib import Path; from graph.collection import Collection\n"
-        "with Collection(Path(sys.argv[1])).writing(): print('in', flush=True); time.sleep(60)"
+        "import sys, time; from pathlib import Path\n"
+        "from graph.collection import Collection; from graph.draft import Draft\n"
+        "with Draft.of(Collection(Path(sys.argv[1]))): print('in', flush=True); time.sleep(60)"
     )
     holder = subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], stdout=subprocess.PIPE)
     assert holder.stdout is not None
     assert holder.stdout.readline() == b"in\n"
     with (
         pytest.raises(CollectionError, match="another process"),
-        Collection(tmp_path).writing(wait_seconds=0.2),
+        Draft.of(Collection(tmp_path), wait_seconds=0.2),
     ):
         pass
     os.kill(holder.pid, signal.SIGKILL)
     holder.wait()
     holder.stdout.close()
-    with Collection(tmp_path).writing(wait_seconds=5):
+    with Draft.of(Collection(tmp_path), wait_seconds=5):
         assert Collection(tmp_path).ids() == []
 
 
@@ -162,7 +164,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "collection").write_text("a file, no folder")
     with (
         pytest.raises(CollectionError, match="cannot be written"),
-        Collection(tmp_path / "collection").writing(),
+        Draft.of(Collection(tmp_path / "collection")),
     ):
         pass
 
@@ -209,7 +211,7 @@ def test_a_record_that_was_cut_short_is_not_read(record: Record, data: st.DataOb
 
 def test_what_adding_gives_is_what_is_kept(tmp_path: Path, little_file: Path) -> None:
     collection = Collection(tmp_path)
-    with collection.writing() as draft:
+    with Draft.of(collection) as draft:
         held, _ = draft.add(little_file, default_extractor())
         record = draft.read(held.id)
     assert collection.read(held.id) == record

@@ -22,6 +22,7 @@ import pytest
 
 from graph.build import build_graph
 from graph.collection import Collection
+from graph.draft import Draft
 from graph.exchange.whole import read_whole
 from graph.loaders.extraction import default_extractor
 from graph.model import Graph
@@ -82,7 +83,7 @@ def documents(little_report: str, tmp_path_factory: pytest.TempPathFactory) -> D
     for choice in product((0, 1), repeat=len(YEARS)):
         files = [each[version] for each, version in zip(versions, choice, strict=True)]
         collection = Collection(folder / "-".join(map(str, choice)))
-        with collection.writing() as draft:
+        with Draft.of(collection) as draft:
             for file in files:
                 draft.add(file, default_extractor())
         found.files[choice] = files

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 from click.testing import CliRunner
@@ -19,6 +22,7 @@ from graph.linking.questions import questions
 from graph.linking.score import features, zone
 from graph.linking.things import Said, Thing
 from graph.model import Node, Part, node, relationship
+from tests.serving import Served, get, started
 
 JINAN, QINGDAO, SHANDONG, HEBEI, NATION = (
     Source(f"document-{place}", place) for place in ("济南", "青岛", "山东", "河北", "全国")
@@ -199,3 +203,102 @@ def test_a_pair_that_is_none_is_told(collection: Path) -> None:
     )
     assert result.exit_code == 1
     assert "lantu links list" in result.stderr
+
+
+@pytest.fixture
+def server(collection: Path, tmp_path: Path) -> Iterator[Served]:
+    """A server of the two reports that takes decisions."""
+    with started("--collection", collection, "--writable", log=tmp_path / "log") as served:
+        yield served
+
+
+def post(server: Served, body: object, **headers: str) -> tuple[int, Any]:
+    """How a server answers decisions."""
+    sent = {"Content-Type": "application/json", **headers}
+    address = f"{server.address}api/v1/links/decisions"
+    request = Request(address, json.dumps(body).encode(), sent)
+    try:
+        with urlopen(request, timeout=60) as response:
+            return response.status, json.load(response)
+    except HTTPError as error:
+        return error.code, json.load(error)
+
+
+def centres(server: Served, state: str) -> list[Any]:
+    """The pairs of the two names of one centre that a server gives."""
+    pairs: list[Any] = get(server.address, f"links?state={state}")["pairs"]
+    return [each for each in pairs if "海若" in each["one"]["name"]]
+
+
+def test_pairs_are_judged_over_http(server: Served, collection: Path) -> None:
+    [pair] = centres(server, "asked")
+    things = [pair["one"], pair["other"]]
+    assert {each["name"] for each in things} == {"浪潮海若智算中心", "海若智算中心"}
+    for each in things:
+        [said] = each["said"]
+        assert each["name"] in said["quote"]
+        assert said["place"] == "济南"
+    assert pair["score"] == pytest.approx(sum(pair["features"].values()), abs=0.001)
+    assert pair["verdict"] is None
+
+    said = {"pair": pair["id"], "verdict": "same", "reason": "one centre"}
+    status, [decision] = post(server, {"by": "李华", "judgements": [said]})
+    assert (status, decision["kind"], decision["by"]) == (200, "same", "李华")
+    assert [each.reason for each in Collection(collection).decisions()] == ["one centre"]
+    assert centres(server, "asked") == []
+    [judged] = centres(server, "decided")
+    assert (judged["id"], judged["verdict"]["reason"]) == (pair["id"], "one centre")
+
+    views = [get(server.address, f"nodes/{each['id']}") for each in things]
+    assert views[0] == views[1]
+    assert len(views[0]["documents"]) == 2
+    assert views[0]["id"] == decision["name"]
+    claims = [fact["claim"] for each in views[0]["relations"] for fact in each["facts"]]
+    assert len({claim["document"] for claim in claims}) == 2
+    [relation] = [each for each in views[0]["relations"] if each["type"] == "SUPPORTS"]
+    query = f"facts?relation=SUPPORTS&direction={relation['direction']}"
+    page = get(server.address, f"nodes/{decision['name']}/{query}")
+    assert page["facts"] == relation["facts"]
+
+    undone = {"pair": pair["id"], "verdict": "undo"}
+    assert post(server, {"by": "李华", "judgements": [undone]})[0] == 200
+    assert [each["id"] for each in centres(server, "asked")] == [pair["id"]]
+    assert server.log
+    lines = [json.loads(line) for line in server.log.read_text("utf-8").splitlines()]
+    assert [(line["by"], line["judgements"][0]["verdict"], line["status"]) for line in lines] == [
+        ("李华", "same", 200),
+        ("李华", "undo", 200),
+    ]
+
+
+def test_all_judgements_are_written_or_none(server: Served, collection: Path) -> None:
+    [pair] = centres(server, "asked")
+    good = {"pair": pair["id"], "verdict": "different"}
+    thing, nothing = pair["one"]["id"], "project-000000000000"
+
+    def refused(by: str, *judgements: object, **headers: str) -> int:
+        return post(server, {"by": by, "judgements": [*judgements]}, **headers)[0]
+
+    for named, status in (
+        ("pair-000000000000", 404),
+        (f"{thing},{nothing}", 404),
+        (f"{thing},{thing}", 404),
+        ("../../etc", 422),
+    ):
+        assert refused("me", good, {"pair": named, "verdict": "same"}) == status
+    assert refused("me", {**good, "verdict": "sure"}) == 422
+    assert refused("", good) == 422
+    assert refused("a\nb", good) == 422
+    assert refused("\ud800", good) == 422
+    assert refused("me", good, **{"Content-Type": "text/plain"}) == 415
+    assert refused("me", good, Origin="https://evil.example") == 403
+    assert Collection(collection).decisions() == []
+
+
+def test_a_server_that_only_reads_gives_pairs_and_takes_no_decision(collection: Path) -> None:
+    with started("--collection", collection) as served:
+        [pair] = centres(served, "asked")
+        said = {"pair": pair["id"], "verdict": "same"}
+        status, problem = post(served, {"by": "me", "judgements": [said]})
+    assert (status, Collection(collection).decisions()) == (403, [])
+    assert "lantu links" in problem["detail"]

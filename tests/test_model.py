@@ -10,16 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.describe import model_page
-from graph.model import (
-    NODE_LABELS,
-    RELATIONSHIP_TYPES,
-    NodeLabel,
-    RelationshipType,
-    fold,
-    node,
-    relationship,
-    stable_id,
-)
+from graph.folding import fold, stable_id
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, node, relationship
+from graph.schema import NodeLabel, RelationshipType
 
 ROOT = Path(__file__).parent.parent
 

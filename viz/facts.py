@@ -55,36 +55,38 @@ def node_properties(store: Store, node_id: str) -> tuple[str, Mapping[str, Any]]
     return None
 
 
-def relations_of(store: Store, node_id: str, facts: int, unsure: bool = False) -> list[Relation]:
-    """Every relation of a node that has claims, with the first `facts` of each.
+def relations_of(
+    store: Store, ids: Sequence[str], facts: int, unsure: bool = False
+) -> list[Relation]:
+    """Every relation of a node, or of those that are one thing, with the first `facts` of each.
 
     With `unsure`, however unsure they are.
     """
     found = []
-    for kind, direction in possible_relations(node_id):
-        count = _count(store, node_id, kind, direction, unsure)
+    for kind, direction in possible_relations(ids[0]):
+        count = _count(store, ids, kind, direction, unsure)
         if count:
-            first = facts_of(store, node_id, kind, direction, facts, 0, unsure)
+            first = facts_of(store, ids, kind, direction, facts, 0, unsure)
             found.append(Relation(kind, direction, count, first))
     return found
 
 
 def facts_of(
     store: Store,
-    node_id: str,
+    ids: Sequence[str],
     kind: str,
     direction: Direction,
     limit: int,
     offset: int,
     unsure: bool = False,
 ) -> list[Fact]:
-    """The claims of one relation of a node, stated ones first, in the order of the text."""
+    """The claims of one relation of a node or a thing, stated ones first, in the text's order."""
     statement = (
-        f"MATCH {_pattern(node_id, kind, direction, unsure)} RETURN r, m "
+        f"MATCH {_pattern(ids, kind, direction, unsure)} RETURN r, m "
         "ORDER BY CASE r.basis WHEN 'stated' THEN 0 WHEN 'structural' THEN 1 ELSE 2 END, "
         "r.document, r.start, m.id SKIP $offset LIMIT $limit"
     )
-    parameters: dict[str, Value] = {"id": node_id, "offset": offset, "limit": limit}
+    parameters: dict[str, Value] = {"asked": _asked(ids), "offset": offset, "limit": limit}
     found = []
     for claim, other in store.read(statement, parameters, Limits(rows=limit)).rows:
         assert isinstance(claim, Mapping)
@@ -117,16 +119,22 @@ def possible_relations(node_id: str) -> Iterator[tuple[str, Direction]]:
                 yield kind.name, direction
 
 
-def _count(store: Store, node_id: str, kind: str, direction: Direction, unsure: bool) -> int:
-    statement = f"MATCH {_pattern(node_id, kind, direction, unsure)} RETURN count(r)"
-    ((count,),) = store.read(statement, {"id": node_id}).rows
+def _count(store: Store, ids: Sequence[str], kind: str, direction: Direction, unsure: bool) -> int:
+    statement = f"MATCH {_pattern(ids, kind, direction, unsure)} RETURN count(r)"
+    ((count,),) = store.read(statement, {"asked": _asked(ids)}).rows
     assert isinstance(count, int)
     return count
 
 
-def _pattern(node_id: str, kind: str, direction: Direction, unsure: bool) -> str:
+def _pattern(ids: Sequence[str], kind: str, direction: Direction, unsure: bool) -> str:
     """The pattern of a relation; `kind` is a type of the model, so that it can stand in Cypher."""
     left, right = ("-", "->") if direction == "out" else ("<-", "-")
-    only = "" if unsure else f" WHERE {is_shown_in_cypher('r')}"
+    only = "" if unsure else f" AND {is_shown_in_cypher('r')}"
+    # The embedded engine finds one id by its key; for any of a list it looks through the label.
+    are = "=" if len(ids) == 1 else "IN"
     joined = f"{left}[r:{RELATIONSHIP_TYPES[kind].name}]{right}"
-    return f"(n:{label_of(node_id)} {{id: $id}}){joined}(m){only}"
+    return f"(n:{label_of(ids[0])}){joined}(m) WHERE n.id {are} $asked{only}"
+
+
+def _asked(ids: Sequence[str]) -> Value:
+    return ids[0] if len(ids) == 1 else list(ids)

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice, product
 
-from graph.model import RELATIONSHIP_TYPES, RelationshipType
+from graph.model import RELATIONSHIP_TYPES
 from graph.queries.answer import Answered
 from graph.queries.certainty import is_shown_in_cypher
+from graph.schema import RelationshipType
 from graph.stores.interface import Limits, Store
 from viz.picture import (
     DRAWN,

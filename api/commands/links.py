@@ -86,14 +86,12 @@ def _verdict_command(verdict: Verdict, meaning: str) -> click.Command:
     @click.option("--reason", default="", metavar="TEXT", help="Why, for who reads it later.")
     @place_options
     def command(pairs: Sequence[str], reason: str, collection: Path, store: str | None) -> None:
-        from graph.linking.judging import Judging
+        from graph.linking.judging import Judgement
 
+        judgements = [Judgement(each, verdict, reason) for each in pairs]
         with Place(collection, store).opened() as workspace, progress_bar() as progress:
-            judging = Judging(workspace.collection)
-            by = getuser()
-            decisions = [judging.decision(each, verdict, by, reason) for each in pairs]
-            workspace.decide(decisions, progress)
-        note(f"Written down: {verdict}, {len(decisions)} pairs.")
+            workspace.judge(judgements, getuser(), progress)
+        note(f"Written down: {verdict}, {len(pairs)} pairs.")
 
     return command
 

@@ -1,18 +1,20 @@
-"""One node: its properties, its claims with their evidence, its neighbours."""
+"""One node, or one thing with its nodes in all documents: what it is and what is claimed of it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
-from api.answers import Answer, Language, NodeId, Rows, Unsure, WorkspaceDep, limits
+from api.answers import Answer, Language, NodeOrThingId, Rows, Unsure, WorkspaceDep, limits
 from api.places import route_of
 from api.problems import problem_responses
 from graph.errors import UnknownName
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
 from graph.queries.run import run
+from graph.queries.same import nodes_of_thing
 from graph.workspace import Workspace
 from viz.facts import MOST_FACTS, Fact, Relation, facts_of, node_properties, relations_of
 
@@ -28,9 +30,11 @@ _RelationType = Annotated[str, Query(pattern=f"^({'|'.join(_CLAIMS)})$", example
 
 
 class NodeView(BaseModel):
-    """A node and what is claimed of it, relation by relation.
+    """A node, or a thing with its nodes, and what is claimed of it, relation by relation.
 
-    `document` is the title of the document it stands in, empty where no document owns it.
+    `document` is the title of the document it stands in, empty where no document owns it or
+    several do; `documents` are the titles of all. Of a thing, `id` is the one that it has now,
+    `aliases` are all other names of its nodes, and `properties` those that all of them share.
     """
 
     id: str
@@ -39,6 +43,7 @@ class NodeView(BaseModel):
     name_en: str
     aliases: list[str]
     document: str
+    documents: list[str]
     properties: dict[str, Any]
     relations: list[Relation]
 
@@ -53,29 +58,34 @@ class FactPage(BaseModel):
 @router.get("/{id}", summary="A node, with the first claims of each of its relations")
 def node(
     workspace: WorkspaceDep,
-    id: NodeId,
+    id: NodeOrThingId,
     facts: Annotated[int, Query(ge=0, le=MOST_FACTS, description="claims a relation")] = 10,
     unsure: Unsure = False,
 ) -> NodeView:
     """Every claim comes with its basis, the words that show it and the place they stand in."""
-    kind, properties = _found(workspace, id)
+    kind, nodes = _found(workspace, id)
+    ids = [each["id"] for each in nodes]
+    titles = [_title(workspace, each) for each in dict.fromkeys(n["document"] for n in nodes)]
     own = {each.name for each in NODE_LABELS[kind].properties} - _COMMON
+    first, *others = nodes
+    shared = [name for name in sorted(own) if all(n[name] == first[name] for n in others)]
     return NodeView(
-        id=id,
+        id=str(first["thing"]) if id.startswith("thing-") else id,
         kind=kind,
-        name=properties["name"],
-        name_en=properties["name_en"] or "",
-        aliases=properties["aliases"] or [],
-        document=_title(workspace, properties["document"]),
-        properties={name: properties[name] for name in sorted(own)},
-        relations=relations_of(workspace.store, id, facts, unsure),
+        name=first["name"],
+        name_en=next(filter(None, (each["name_en"] for each in nodes)), ""),
+        aliases=_other_names(nodes),
+        document=titles[0] if len(titles) == 1 else "",
+        documents=[*filter(None, titles)],
+        properties={name: first[name] for name in shared},
+        relations=relations_of(workspace.store, ids, facts, unsure),
     )
 
 
 @router.get("/{id}/facts", summary="The claims of one relation of a node")
 def facts(
     workspace: WorkspaceDep,
-    id: NodeId,
+    id: NodeOrThingId,
     relation: _RelationType,
     direction: Literal["out", "in"],
     limit: Annotated[int, Query(ge=1, le=MOST_FACTS)] = 50,
@@ -83,15 +93,16 @@ def facts(
     unsure: Unsure = False,
 ) -> FactPage:
     """Stated claims come first, then structural, then inferred ones."""
-    _found(workspace, id)
-    found = facts_of(workspace.store, id, relation, direction, limit + 1, offset, unsure)
+    _, nodes = _found(workspace, id)
+    ids = [each["id"] for each in nodes]
+    found = facts_of(workspace.store, ids, relation, direction, limit + 1, offset, unsure)
     return FactPage(facts=found[:limit], next=offset + limit if len(found) > limit else None)
 
 
 @router.get("/{id}/neighbours", summary="The nodes next to a node, and how they are joined")
 def neighbours(
     workspace: WorkspaceDep,
-    id: NodeId,
+    id: NodeOrThingId,
     lang: Language = "zh",
     limit: Rows = 200,
     unsure: Unsure = False,
@@ -103,7 +114,7 @@ def neighbours(
 
 @router.get("/{id}/evidence", summary="Every sentence that speaks of a node")
 def evidence(
-    workspace: WorkspaceDep, id: NodeId, lang: Language = "zh", limit: Rows = 200
+    workspace: WorkspaceDep, id: NodeOrThingId, lang: Language = "zh", limit: Rows = 200
 ) -> Answer:
     """The answer of the named query `evidence`."""
     return Answer.of(run(workspace.store, "evidence", {"node": id}, limits(limit), lang))
@@ -112,11 +123,20 @@ def evidence(
 _COMMON = {"id", "name", "name_en", "aliases", "search", "document"}
 
 
-def _found(workspace: Workspace, node_id: str) -> tuple[str, Any]:
-    found = node_properties(workspace.store, node_id)
-    if found is None:
-        raise UnknownName(f"The graph holds no node {node_id}. Look it up by name with /search.")
-    return found
+def _found(workspace: Workspace, id_: str) -> tuple[str, Sequence[Mapping[str, Any]]]:
+    """The label and the properties of a node, or of all nodes of a thing. Raises UnknownName."""
+    is_thing = id_.startswith("thing-")
+    ids = nodes_of_thing(workspace.store, id_)[1] if is_thing else [id_]
+    found = [each for each in (node_properties(workspace.store, id_) for id_ in ids) if each]
+    if not found:
+        what = "thing" if is_thing else "node"
+        raise UnknownName(f"The graph holds no {what} {id_}. Look it up by name with /search.")
+    return found[0][0], [properties for _, properties in found]
+
+
+def _other_names(nodes: Sequence[Mapping[str, Any]]) -> list[str]:
+    names = (name for each in nodes for name in (each["name"], *(each["aliases"] or [])))
+    return [name for name in dict.fromkeys(names) if name != nodes[0]["name"]]
 
 
 def _title(workspace: Workspace, document: str | None) -> str:

@@ -10,9 +10,10 @@ from graph.build.series.rules import ValueKind
 from graph.build.series.units import base_unit, number
 from graph.build.things import Thing, Things
 from graph.errors import CollectionError
+from graph.folding import stable_id
 from graph.glossary import Glossary
 from graph.loaders.facts import Evidence, Indicator, Relation
-from graph.model import Node, Relationship, Value, node, relationship, stable_id
+from graph.model import Node, Relationship, Value, node, relationship
 from graph.record import Record
 
 _STATUS = {"actual": "", "expected": "预计", "target": "目标"}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.folding import fold, stable_id
 from graph.glossary import Glossary
 from graph.loaders.divisions import division_rules, short_name
 from graph.loaders.document import Document, Passage, Section
-from graph.model import Node, Relationship, fold, node, relationship, stable_id
+from graph.model import Node, Relationship, node, relationship
 from graph.record import Record
 
 _NAME_LENGTH = 30

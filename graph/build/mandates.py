@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from graph.build.identity.reach import Source, identify
 from graph.build.rules import mandate_rules
 from graph.build.said import first_said
-from graph.model import Node, Part, Relationship, fold, node, relationship, stable_id
+from graph.folding import fold, stable_id
+from graph.model import Node, Part, Relationship, node, relationship
 from graph.registry import Agency
 
 RULE = "mandate"

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from graph.build.identity.reach import Source, identify
 from graph.build.series.spelling import canonical_name
+from graph.folding import fold, stable_id
 from graph.glossary import Glossary
 from graph.loaders.facts import Entity, Evidence, Indicator
 from graph.loaders.names.coreference import canonical_names
-from graph.model import Node, Value, fold, node, stable_id
+from graph.model import Node, Value, node
 from graph.record import Record
 
 
@@ -71,8 +72,8 @@ class Things:
     def node(self, thing: Thing) -> Node:
         """The node of a thing, with all the names it goes by."""
         spellings = [name for name, _ in thing.spellings.most_common()]
-        entry = self._glossary.find(thing.label, thing.key)
-        known = (entry.name, *entry.aliases) if entry else ()
+        entry = self._glossary.find(thing.label, thing.key, self._source.place)
+        known = entry.names if entry else ()
         name = next((each for each in spellings if fold(each) == thing.key), spellings[0])
         aliases = [each for each in dict.fromkeys((*spellings, *known)) if each != name]
         english = entry.english if entry else ""
@@ -106,5 +107,5 @@ class Things:
     def _key(self, type_: str, name: str) -> tuple[str, str]:
         label = self._labels.get((type_, fold(name)), type_)
         canonical = self._canonical.get((type_, fold(name)), name)
-        entry = self._glossary.find(label, canonical)
+        entry = self._glossary.find(label, canonical, self._source.place)
         return label, fold(entry.name if entry else canonical)

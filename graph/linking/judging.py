@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Literal, get_args
 
@@ -16,6 +17,15 @@ from graph.linking.things import Thing, things_of
 
 Verdict = Literal["same", "different", "unsure", "undo"]
 VERDICTS: Sequence[Verdict] = get_args(Verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What somebody says of a pair, which is named as `Judging.pair` takes it."""
+
+    pair: str
+    verdict: Verdict
+    reason: str = ""
 
 
 class Judging:
@@ -34,7 +44,7 @@ class Judging:
         one, comma, other = named.partition(",")
         if comma:
             return Pair(self._thing(one.strip()), self._thing(other.strip()))
-        pairs = (*self.asked, *self._decided())
+        pairs = (*self.asked, *self.decided)
         found = next((each for each in pairs if each.id == named), None)
         if found is None:
             raise UnknownName(
@@ -43,23 +53,27 @@ class Judging:
             )
         return found
 
-    def decision(self, named: str, verdict: Verdict, by: str, reason: str) -> Decision:
+    @property
+    def decided(self) -> Sequence[Pair]:
+        """The pairs on which a decision holds."""
+        held = verdicts(self._decisions).values()
+        known = (each for each in held if each.name in self._things or each.other in self._things)
+        return [Pair(self._named(each.name), self._named(each.other), each) for each in known]
+
+    def decision(self, judged: Judgement, by: str) -> Decision:
         """What somebody decided of a pair. Raises UnknownName."""
-        pair = self.pair(named)
+        pair = self.pair(judged.pair)
         at = datetime.now(UTC).isoformat(timespec="seconds")
         one, other = pair.one.id, pair.other.id
         if one == other:
             # Two nodes of one thing: what is decided is of them.
-            one, other = (each.strip() for each in named.split(","))
+            one, other = (each.strip() for each in judged.pair.split(","))
+            if one == other or not {one, other} <= pair.one.nodes:
+                raise UnknownName(f"{judged.pair} names one thing twice: name two, or two nodes.")
         for held in verdicts(self._decisions).values():
             if {held.name, held.other} == {one, other}:
                 one, other = held.name, held.other
-        return Decision(verdict, one, other, by, at, reason)
-
-    def _decided(self) -> Sequence[Pair]:
-        held = verdicts(self._decisions).values()
-        known = (each for each in held if each.name in self._things or each.other in self._things)
-        return [Pair(self._named(each.name), self._named(each.other), each) for each in known]
+        return Decision(judged.verdict, one, other, by, at, judged.reason)
 
     def _named(self, id_: str) -> Thing:
         # One that was said to be another is no thing any more.
@@ -93,6 +107,23 @@ def as_row(pair: Pair) -> Mapping[str, object]:
         "at": pair.verdict.at if pair.verdict else "",
         "reason": pair.verdict.reason if pair.verdict else "",
     }
+
+
+def as_json(pair: Pair) -> Mapping[str, object]:
+    """A pair with both its things, and all that documents say of them, as it goes out."""
+    return {
+        "id": pair.id,
+        "score": pair.score,
+        "features": pair.features,
+        "one": _thing_as_json(pair.one),
+        "other": _thing_as_json(pair.other),
+        "verdict": asdict(pair.verdict) if pair.verdict else None,
+    }
+
+
+def _thing_as_json(thing: Thing) -> Mapping[str, object]:
+    said = [asdict(each) for each in thing.said]
+    return {"id": thing.id, "kind": thing.label, "name": thing.name, "said": said}
 
 
 def _first(thing: Thing) -> str:

@@ -11,9 +11,9 @@ from graph.build.identity.decided import verdicts
 from graph.build.identity.divisions import province_of
 from graph.build.identity.rules import identity_rules
 from graph.decisions import Decision
+from graph.folding import stable_id
 from graph.linking.score import features, score, zone
 from graph.linking.things import Thing
-from graph.model import stable_id
 
 # Indicators are told apart by their spelling, measures stand in one document.
 _ASKED = ("Project", "Area", "Organization", "Initiative", "Goal", "Department")

@@ -13,7 +13,7 @@ from graph.loaders.facts import Fact
 
 _LOADERS = Path(__file__).parent
 # What decides facts too and stands beside the loaders, as others need it.
-_BESIDE = (_LOADERS.parent / "characters.py",)
+_BESIDE = (_LOADERS.parent / "characters.py", _LOADERS.parent / "folding.py")
 _SOURCES = (".py", ".toml", ".csv", ".tsv", ".txt", ".md", ".crfsuite")
 
 

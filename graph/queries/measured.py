@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from graph.build.series.spelling import canonical_name
+from graph.folding import fold
 from graph.loaders.rules import Rules, read_rules
-from graph.model import fold
 from graph.queries.named import nodes_named
 from graph.stores.interface import Limits, Store
 from graph.stores.names import Named

@@ -9,7 +9,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import inf
 
-from graph.model import ENTITY_LABELS, fold
+from graph.folding import fold
+from graph.model import ENTITY_LABELS
 from graph.queries.named import nodes_named
 from graph.stores.interface import Store
 from graph.stores.names import SHORTEST_WITHIN, Named

@@ -1,7 +1,7 @@
 """Finding what a name, an alias or an id stands for, in English or Chinese.
 
-Names are compared folded (`graph.model.fold`), by the store's index of names. What is one thing in
-several documents is found as one.
+Names are compared folded (`graph.folding.fold`), by the store's index of names. What is one thing
+in several documents is found as one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from graph.errors import AmbiguousName, UnknownName
-from graph.model import ENTITY_LABELS, NODE_LABELS, fold
+from graph.folding import fold
+from graph.model import ENTITY_LABELS, NODE_LABELS
 from graph.queries.mentions import longest, mentions
 from graph.queries.named import nodes_named
 from graph.queries.same import nodes_of_thing, things

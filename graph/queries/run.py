@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any, cast
 
 from graph.errors import QueryError
-from graph.model import fold
+from graph.folding import fold
 from graph.queries.answer import Answered
 from graph.queries.catalogue import Language, Parameter, Query, find
 from graph.queries.certainty import is_shown

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import cast
 
-from graph.model import fold
+from graph.folding import fold
 from graph.queries.mentions import Folded
 
 Row = Mapping[str, object]

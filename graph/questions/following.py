@@ -12,7 +12,8 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 from graph.errors import LantuError, QueryError
-from graph.model import ENTITY_LABELS, fold
+from graph.folding import fold
+from graph.model import ENTITY_LABELS
 from graph.queries.catalogue import find
 from graph.queries.measured import indicators_like
 from graph.queries.named import nodes_named

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from graph.folding import fold
 from graph.glossary import seed_glossary
 from graph.loaders.divisions import short_name
-from graph.model import fold
 from graph.queries.mentions import Folded, mentions
 from graph.stores.interface import Store
 

@@ -13,8 +13,8 @@ from functools import cache
 from typing import Literal
 
 from graph.build.series.rules import series_rules
+from graph.folding import fold
 from graph.loaders.traditional import simplified
-from graph.model import fold
 from graph.queries.catalogue import Language
 from graph.queries.measured import english_names, indicators_measuring
 from graph.queries.mentions import Folded, mentions

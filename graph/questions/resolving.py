@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from graph.folding import fold
 from graph.loaders.divisions import division_rules
-from graph.model import ENTITY_LABELS, fold
+from graph.model import ENTITY_LABELS
 from graph.queries.measured import indicators_measuring
 from graph.queries.mentions import partial_mentions
 from graph.questions.reading import Piece, Reading

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from graph.model import ENTITY_LABELS, fold
+from graph.folding import fold
+from graph.model import ENTITY_LABELS
 from graph.queries.named import nodes_named
 from graph.questions.places import is_division
 from graph.stores.interface import Limits, Store

@@ -16,7 +16,7 @@ _LONGEST_WITHIN = 100
 
 Match = Literal["is", "contains", "within"]
 """How a node is found by a text: the text is one of its names or aliases, stands in one, or has one
-standing in it. Names and the text are compared folded (`graph.model.fold`)."""
+standing in it. Names and the text are compared folded (`graph.folding.fold`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,12 @@ def test_relations_only_join_what_was_found(tmp_path: Path) -> None:
 
 def test_the_version_covers_all_that_decides_facts() -> None:
     files = {path.relative_to(GRAPH).as_posix() for path in deciding_files()}
-    assert {"characters.py", "loaders/evidence.py", "loaders/rules/confidence.csv"} <= files
+    assert {
+        "characters.py",
+        "folding.py",
+        "loaders/evidence.py",
+        "loaders/rules/confidence.csv",
+    } <= files
     assert {"loaders/names/models/judge.crfsuite", "loaders/rules/relations.toml"} <= files
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from graph.folding import fold
 from graph.loaders.indicators.figures import Figure, find_figures
 from graph.loaders.squeezed import squeeze
-from graph.model import fold
 
 
 def figures(text: str) -> list[Figure]:

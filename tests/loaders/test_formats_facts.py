@@ -9,10 +9,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from graph.folding import fold
 from graph.loaders.extraction import default_extractor
 from graph.loaders.facts import Entity, Fact, Indicator, Relation
 from graph.loaders.reading import read_document
-from graph.model import fold
 from tests.loaders import formats
 from tests.loaders.outlines import SEED
 

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from graph.model import (
-    ENTITY_LABELS,
-    Graph,
-    Node,
-    Part,
-    Relationship,
-    Value,
-    fold,
-    node,
-    relationship,
-)
+from graph.folding import fold
+from graph.model import ENTITY_LABELS, Graph, Node, Part, Relationship, Value, node, relationship
 
 
 def small_graph() -> Graph:

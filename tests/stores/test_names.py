@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import StoreError
-from graph.model import Node, Part, all_nodes, fold, node
+from graph.folding import fold
+from graph.model import Node, Part, all_nodes, node
 from graph.queries.catalogue import find
 from graph.queries.run import run
 from graph.stores import Limits, Store, open_store

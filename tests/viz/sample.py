@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph.model import Graph, Node, Part, Relationship, Value, fold, node, relationship, stable_id
+from graph.folding import fold, stable_id
+from graph.model import Graph, Node, Part, Relationship, Value, node, relationship
 
 TEXT = (
     "推动数字济南建设。实施数字先锋城市行动，建成工业互联网平台20个，新建5G基站5000个，"

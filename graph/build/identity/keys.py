@@ -6,8 +6,8 @@ import re
 from functools import cache, lru_cache
 
 from graph.build.identity.rules import identity_rules
+from graph.folding import fold
 from graph.loaders.indicators.numerals import plain
-from graph.model import fold
 
 _LEAST = 2
 _SHORTEST_CORE = 5

@@ -10,8 +10,8 @@ from functools import cache
 from graph.build.identity.divisions import division_meant, province_of
 from graph.build.identity.keys import core, key
 from graph.build.identity.rules import Reach, identity_rules
+from graph.folding import fold, stable_id
 from graph.loaders.divisions import short_name
-from graph.model import fold, stable_id
 from graph.registry import official_name
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from graph.build.series.rules import series_rules
-from graph.model import fold
+from graph.folding import fold
 
 _QUOTATION = re.compile(r"[“”\"‘’\s]")
 

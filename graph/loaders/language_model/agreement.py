@@ -12,8 +12,8 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from graph.folding import fold
 from graph.loaders.facts import Entity, Indicator, Relation
-from graph.model import fold
 
 ALONE = 0.7
 DISPUTED = 0.5

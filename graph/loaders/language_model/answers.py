@@ -9,9 +9,10 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from graph.folding import fold
 from graph.loaders.document import Passage
 from graph.loaders.facts import Entity, Evidence, Indicator, Relation
-from graph.model import RELATIONSHIP_TYPES, fold
+from graph.model import RELATIONSHIP_TYPES
 
 RULE = "language_model"
 CONFIDENCE = 0.8

@@ -16,6 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from graph.errors import RuleError
+from graph.folding import fold
 from graph.loaders.confidence import calibrated
 from graph.loaders.document import Document, Passage
 from graph.loaders.evidence import checked, loaders_digest
@@ -27,7 +28,6 @@ from graph.loaders.language_model.cache import AnswerCache
 from graph.loaders.language_model.endpoint import Endpoint, Settings
 from graph.loaders.names.named import find_named
 from graph.loaders.relations.relations import find_relations
-from graph.model import fold
 
 _PROMPT = Path(__file__).parent.parent / "rules" / "language_model.md"
 _SHORTEST = 8

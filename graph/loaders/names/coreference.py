@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from graph.folding import fold
 from graph.loaders.facts import Entity
 from graph.loaders.rules import Rules, load_rules
-from graph.model import fold
 
 Name = tuple[str, str]
 """A type and a folded name."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graph.model import fold
+from graph.folding import fold
 from graph.stores.bolt.names import phrase
 from graph.stores.bolt.schema import NAMES_AND_TEXTS
 from graph.stores.names import SHORTEST_WITHIN

@@ -9,7 +9,8 @@ from typing import Any
 
 from neo4j import ManagedTransaction, Record, Result, Transaction
 
-from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Property
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
+from graph.schema import Property
 from graph.stores.bolt.schema import DIGEST, PART, quoted
 from graph.stores.bolt.values import Cleaner
 from graph.stores.digest import Row

@@ -14,11 +14,10 @@ from graph.model import (
     Graph,
     Node,
     Part,
-    Property,
-    PropertyType,
     Relationship,
     Value,
 )
+from graph.schema import Property, PropertyType
 from graph.stores.bolt.schema import PART, quoted
 from graph.stores.digest import Row
 

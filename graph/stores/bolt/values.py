@@ -8,7 +8,8 @@ from math import isfinite
 
 from neo4j.graph import Node, Path, Relationship
 
-from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Property
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
+from graph.schema import Property
 from graph.stores.bolt.schema import DIGEST, PART
 
 IdsAt = Callable[[Sequence[str]], Mapping[str, str]]

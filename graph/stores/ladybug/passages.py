@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from graph.model import fold
+from graph.folding import fold
 from graph.stores.ladybug.blocks import append as append_block
 from graph.stores.ladybug.blocks import read
 from graph.stores.ladybug.tables import Rows
