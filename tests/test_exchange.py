@@ -152,7 +152,8 @@ def test_every_named_query_gives_a_data_frame(seed_workspace: Workspace, name: s
         "node": "Yunba",
         "from": "云巴",
         "to": "数字济南",
-        "text": "digital",
+        "text": "数字济南",
+        "organization": "比亚迪",
     }
     asked = {each.name: given[each.name] for each in catalogue()[name].parameters}
     answer = lantu.Lantu(seed_workspace).query(
