@@ -239,6 +239,7 @@ def test_text_of_a_document_never_runs(page: Page, tmp_path: Path) -> None:
     area = node("Area", id="area-00000000000b", name=attack, aliases=[attack], document=owner)
     project = node("Project", id="project-00000000000c", name=attack, document=owner)
     said = {"quote": attack, "passage": passage.id, "basis": "stated", "document": owner}
+    said |= {"confidence": 1.0}
     claims = [
         relationship("PART_OF", passage, section),
         relationship("PART_OF", section, document),
