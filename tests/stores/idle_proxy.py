@@ -45,7 +45,14 @@ def idle_proxy(port: int, idle_seconds: float, mode: Mode) -> Iterator[int]:
             ready.set()
             await stop.wait()
 
-    thread = Thread(target=lambda: loop.run_until_complete(serve()), daemon=True)
+    def run() -> None:
+        loop.run_until_complete(serve())
+        for task in asyncio.all_tasks(loop):
+            task.cancel()
+        loop.run_until_complete(asyncio.sleep(0.1))
+        loop.close()
+
+    thread = Thread(target=run, daemon=True)
     thread.start()
     assert ready.wait(10)
     try:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import socket
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import neo4j
 import pytest
@@ -20,6 +22,7 @@ from graph.model import Part, node
 from graph.stores import Store, open_store
 from tests.neo4j.server import running
 from tests.stores.graphs import jinan, shandong
+from tests.stores.idle_proxy import Mode, idle_proxy
 
 PASSWORD = "correct-horse-battery"
 WRONG = "wr0ng-secret-word"
@@ -245,3 +248,16 @@ def test_a_server_with_too_little_memory_keeps_what_it_held(
     with pytest.raises(QueryLimit, match="ask for less"):
         store.read("UNWIND range(1, 1000000) AS n RETURN collect(toString(n))")
     store.close()
+
+
+@pytest.mark.parametrize("mode", ["hole", "close"])
+def test_a_connection_that_a_firewall_forgot_is_noticed(neo4j_url: str, mode: Mode) -> None:
+    with idle_proxy(urlsplit(neo4j_url).port or 0, 5.0, mode) as port:
+        store = open_store(f"bolt://127.0.0.1:{port}")
+        assert store.read("RETURN 1 AS one").rows == [[1]]
+        time.sleep(6)
+        # One that swallows what is sent is only known by its silence: then it is said, and over.
+        with suppress(StoreError):
+            assert store.read("RETURN 1 AS one").rows == [[1]]
+        assert store.read("RETURN 1 AS one").rows == [[1]]
+        store.close()
