@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from graph.build import build_graph
 from graph.model import Graph
 from graph.stores import Store, open_store
 from graph.workspace import Workspace
+from tests.stores.graphs import whole
 
 
 @pytest.fixture
@@ -42,3 +43,15 @@ def store(request: pytest.FixtureRequest) -> Store:
 def seed_graph(seed_workspace: Workspace) -> Graph:
     """The graph of the seed report."""
     return build_graph(seed_workspace.collection)
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory, neo4j_url: str) -> Iterator[Sequence[Store]]:
+    """The same small graph in an embedded store and on a server; tests only read it."""
+    path: Path = tmp_path_factory.mktemp("graph") / "graph.lbug"
+    stores = [open_store(path), open_store(neo4j_url)]
+    for store in stores:
+        store.replace(whole())
+    yield stores
+    for store in stores:
+        store.close()

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 import pytest
 
 from graph.errors import QueryError
-from graph.stores import Limits, Store, open_store
+from graph.stores import Limits, Store
 from graph.stores.ladybug.store import LadybugStore
-from tests.stores.graphs import whole
 from tests.stores.messages import ENGINES_WORDS
 
 # What is wrong, the parameters, and what is said of it on the embedded store and on the server.
@@ -44,17 +42,6 @@ MISTAKES: Sequence[tuple[str, Mapping[str, object], str, str]] = (
     ("UNWIND $x AS y RETURN y", {"x": [1, "a"]}, r"elements of \$x are of several kinds", ""),
     ("RETURN $x", {"x": 2**63}, "too large", "too large"),
 )
-
-
-@pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory, neo4j_url: str) -> Iterator[Sequence[Store]]:
-    path: Path = tmp_path_factory.mktemp("graph") / "graph.lbug"
-    stores = [open_store(path), open_store(neo4j_url)]
-    for store in stores:
-        store.replace(whole())
-    yield stores
-    for store in stores:
-        store.close()
 
 
 @pytest.mark.parametrize("statement", MISTAKES, ids=[each[0][:40] for each in MISTAKES])

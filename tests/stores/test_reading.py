@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 
 from graph.errors import QueryError, QueryLimit, RefusedStatement
-from graph.stores import Limits, Store, open_store
+from graph.stores import Limits, Store
 from graph.stores.digest import digests_of
 from tests.stores.graphs import whole
 
@@ -35,18 +34,6 @@ STATEMENTS = [
     "RETURN $text AS text, $number AS number, $nothing AS missing",
 ]
 PARAMETERS = {"list": ["一", "二"], "text": "“x”", "number": 5, "nothing": None}
-
-
-@pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory, neo4j_url: str) -> Iterator[Sequence[Store]]:
-    """The same small graph in an embedded store and on a server; tests only read it."""
-    path: Path = tmp_path_factory.mktemp("graph") / "graph.lbug"
-    stores = [open_store(path), open_store(neo4j_url)]
-    for store in stores:
-        store.replace(whole())
-    yield stores
-    for store in stores:
-        store.close()
 
 
 @pytest.fixture(params=["embedded", "server"])
