@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from graph.build.identity.rules import identity_rules
 from graph.folding import fold
-from graph.loaders.indicators.numerals import plain
+from graph.loaders.numerals import plain
 
 _LEAST = 2
 _SHORTEST_CORE = 5

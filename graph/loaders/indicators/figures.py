@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from graph.loaders.indicators.grammar import Grammar, Kind, Qualifier, grammar
-from graph.loaders.indicators.numerals import mixed, plain, tenths
+from graph.loaders.numerals import mixed, plain, tenths
 
 
 @dataclass(frozen=True, slots=True)

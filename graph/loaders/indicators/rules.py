@@ -121,6 +121,10 @@ class _When(Rules):
     aimed: re.Pattern[str]
     expected: re.Pattern[str]
     five_years: re.Pattern[str]
+    said: re.Pattern[str]
+    base: re.Pattern[str]
+    from_present: dict[str, int]
+    from_section: dict[str, int]
 
 
 class PartRules(Rules):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -13,27 +12,6 @@ from graph.loaders.structure.layout import layout
 from graph.loaders.structure.periods import years_named, years_of_title
 
 Status = Literal["actual", "expected", "target"]
-
-_SPAN = r"20\d\d年?[—\-－–~～至到]{1,2}"
-_YEAR = rf"(?:{_SPAN})?(20\d\d|[今明去上前当])年"
-_NOT = r"(?!来|以来|代|期|初步|会|级|度(?!末))"
-# 到2030年 holds for what follows in the sentence, and so does 2024年， at its beginning; 2024年 for
-# the clause it opens, or for the figure right behind it; 比2020年 and 是2020年的2.6倍 for nothing.
-_SAID = re.compile(
-    "|".join(
-        (
-            r"到(20\d\d)年",
-            rf"(?:^|[。；：])(?:其中，?)?{_YEAR}{_NOT}[底末]?(?!的)",
-            rf"(?:^|[。；：，])(?:到|至|截至)?{_YEAR}{_NOT}(?!的)[底末]?，?(?=[^，。；]*$)",
-            rf"(?<![比较自于从与同由])(?:{_SPAN})?(20\d\d)年{_NOT}[底末]?(?=[^，。、\d]{{0,4}}$)",
-        )
-    )
-)
-# What stands before such a figure is what it is a multiple of.
-_FROM_PRESENT = {"明": 1, "今": 0, "去": -1, "前": -2}
-# 上年 is the year before the one that a part reports on or plans for, 当年 that year.
-_FROM_SECTION = {"上": -1, "当": 0}
-_BASE = re.compile(r"(?:20\d\d|[去上前])年[底末]?(?:同期)?的$")
 
 
 def when(before: str, unit: str, section: Section, document: Document) -> tuple[int, Status]:
@@ -59,12 +37,12 @@ def _planned_from(document: Document) -> int:
 
 def _without_base(before: str, unit: str) -> str:
     """The words before a figure without the year whose value it is a multiple of."""
-    return _BASE.sub("", before) if unit == "倍" else before
+    return indicator_rules().when.base.sub("", before) if unit == "倍" else before
 
 
 def _said(before: str, section: Section, document: Document) -> Iterator[int]:
     """The years that hold for a figure behind these words, the one that counts last."""
-    for found in _SAID.finditer(before):
+    for found in indicator_rules().when.said.finditer(before):
         told = next(filter(None, found.groups()))
         if told.isdecimal():
             yield int(told)
@@ -74,10 +52,11 @@ def _said(before: str, section: Section, document: Document) -> Iterator[int]:
 
 def _distant(word: str, section: Section, document: Document) -> int:
     """The year that 去年, 今年 or 上年 is, 0 where that cannot be told."""
-    if word in _FROM_SECTION:
-        return section.year + _FROM_SECTION[word] if section.year else 0
+    rules = indicator_rules().when
+    if word in rules.from_section:
+        return section.year + rules.from_section[word] if section.year else 0
     given = int(document.date[:4]) if document.date else document.year
-    return given + _FROM_PRESENT[word] if given else 0
+    return given + rules.from_present[word] if given else 0
 
 
 def _ends_of_plans(before: str) -> Sequence[int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from graph.loaders.numerals import plain
 from graph.loaders.structure.digits import with_digits
 
-_IN_WORDS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 _MONTHS = [
     "January",
     "February",
@@ -37,12 +37,12 @@ _DAYS = (
 
 def day_in(text: str) -> str:
     """The first day that a text names in full, as YYYY-MM-DD; empty where it names none."""
-    plain = with_digits(text)
+    written = with_digits(text)
     for pattern in _DAYS:
-        for found in pattern.finditer(plain):
+        for found in pattern.finditer(written):
             try:
                 return date(
-                    int(found["year"]), _month(found["month"]), _number(found["day"])
+                    int(found["year"]), _month(found["month"]), int(plain(found["day"]))
                 ).isoformat()
             except ValueError:
                 continue
@@ -50,14 +50,4 @@ def day_in(text: str) -> str:
 
 
 def _month(text: str) -> int:
-    return _MONTHS.index(text) + 1 if text in _MONTHS else _number(text)
-
-
-def _number(text: str) -> int:
-    """A number up to 99, in figures or in characters: 27, 二十七, 十."""
-    if text.isdecimal():
-        return int(text)
-    if "十" not in text:
-        return _IN_WORDS[text] if len(text) == 1 else 0
-    tens, ones = text.split("十", 1)
-    return _IN_WORDS.get(tens, 1) * 10 + _IN_WORDS.get(ones, 0)
+    return _MONTHS.index(text) + 1 if text in _MONTHS else int(plain(text))
