@@ -29,6 +29,8 @@ settings.register_profile("lantu", deadline=None, derandomize=bool(os.environ.ge
 settings.load_profile("lantu")
 
 
+# Before the runner in several processes looks for the groups.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where tests run in several processes, keep a module in one, and all of Neo4j's in one."""
     modules: dict[Path, set[str]] = {}

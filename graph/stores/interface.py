@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
 
-from graph.errors import GraphChanging, LantuError
+from graph.errors import GraphChanging
 from graph.files import Move
 from graph.model import Graph, Value
 from graph.stores.names import Match, Named
@@ -133,10 +133,10 @@ def steadily(store: Store, read: Callable[[Store], Read]) -> Read:
     for _ in range(_ATTEMPTS):
         with store.pinned() as pinned:
             before = pinned.version()
-            failed: LantuError | None = None
+            failed: Exception | None = None
             try:
                 made = read(pinned)
-            except LantuError as error:
+            except Exception as error:  # noqa: BLE001 - of one graph, it is raised below
                 failed = error
             if pinned.version() == before:
                 if failed:

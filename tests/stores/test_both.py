@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from graph.errors import StoreError
+from graph.errors import GraphChanging, StoreError
 from graph.exchange.whole import read_whole
 from graph.model import Graph, Part, node, relationship
 from graph.stores import Store
 from graph.stores.digest import digests_of
+from graph.stores.interface import steadily
 from tests.stores.graphs import contents, jinan, links, shandong, whole
 
 OTHER = node("Goal", id="goal-9", name="another")
@@ -126,3 +127,37 @@ def test_what_cannot_be_stored_changes_nothing(store: Store, graph: Graph, messa
     with pytest.raises(StoreError, match=message):
         store.replace(graph)
     assert holds(store, whole())
+
+
+@pytest.mark.parametrize("fails", [False, True], ids=["answers", "fails"])
+def test_what_a_server_gave_of_two_graphs_is_read_again(server: Store, fails: bool) -> None:
+    server.replace([jinan(), shandong()])
+    counted: list[object] = []
+
+    def read(store: Store) -> object:
+        counted.append(store.read("MATCH (d:Document) RETURN count(d)").rows[0][0])
+        if len(counted) == 1:
+            server.replace([jinan()])
+            if fails:
+                raise KeyError("a document that is gone")
+        return counted[-1]
+
+    assert steadily(server, read) == 1
+    assert counted == [2, 1]
+
+
+def test_what_fails_on_one_graph_fails(store: Store) -> None:
+    store.replace([jinan()])
+    with pytest.raises(KeyError, match="nothing"):
+        steadily(store, lambda pinned: {str(pinned.version()): 1}["nothing"])
+
+
+def test_what_never_rests_is_told(server: Store) -> None:
+    def read(store: Store) -> object:
+        there = len(store.digests())
+        server.replace([jinan()] if there != 1 else [jinan(), shandong()])
+        return there
+
+    server.replace([jinan()])
+    with pytest.raises(GraphChanging, match="ask again"):
+        steadily(server, read)
