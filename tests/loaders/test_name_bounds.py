@@ -57,7 +57,9 @@ def test_what_a_law_demands_is_named_without_who_must(tmp_path: Path) -> None:
     assert not [name for name in found if "应当" in name or "第二条" in name]
 
 
-@pytest.mark.parametrize("words", ["6个重大项目", "全国重点实验室", "形象工程", "一批技改项目"])
+@pytest.mark.parametrize(
+    "words", ["6个重大项目", "全国重点实验室", "形象工程", "一批技改项目", "推动改革"]
+)
 def test_a_count_or_a_kind_of_things_is_no_name(words: str) -> None:
     assert within_bounds(words, 0, len(words)) is None
 
