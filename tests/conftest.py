@@ -37,7 +37,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         modules.setdefault(item.path, set()).update(getattr(item, "fixturenames", ()))
     for item in items:
-        group = "neo4j" if "neo4j_url" in modules[item.path] else str(item.path)
+        module = item.nodeid.partition("::")[0]
+        group = "neo4j" if "neo4j_url" in modules[item.path] else module
         item.add_marker(pytest.mark.xdist_group(group))
 
 
