@@ -41,6 +41,8 @@ def show_cypher(cypher: str) -> None:
 
 def answer_table(answer: Answered) -> Table:
     """An answer's table: claims with their sentences and where these stand, other rows plain."""
+    if "verdict" in answer.columns:
+        return _verdict_table(answer.rows)
     if "quote" not in answer.columns:
         hidden = {"id", "thing", "document_id"}
         hidden |= {"document"} if "documents" in answer.columns else set()
@@ -63,6 +65,34 @@ def answer_table(answer: Answered) -> Table:
         before, place = place, _place(row)
         table.add_row(*cells, _source(row, place if place != before else ""))
     return table
+
+
+def _verdict_table(rows: Sequence[Row]) -> Table:
+    """Targets and results side by side, each with its sentence."""
+    table = _table()
+    for column, ratio in (("indicator", 2), ("target", 3), ("result", 3), ("verdict", 2)):
+        table.add_column(column, ratio=ratio, overflow="fold")
+    for row in rows:
+        name = Text(printable(in_words(row["indicator"])), style="bold")
+        name.append(f"\n{printable(in_words(row['place']))}", style="dim")
+        verdict = Text(row["verdict"])
+        verdict.append(f"\n{printable(row['why'])}" if row["why"] else "", style="dim")
+        change = _CHANGES.get(row["direction"], "")
+        sign = _QUALIFIERS.get(row["qualifier"], "") + change
+        table.add_row(name, _side(row, "target", sign), _side(row, "result", change), verdict)
+    return table
+
+
+def _side(row: Row, side: str, sign: str) -> Text:
+    """A target or a result with its year and sentence."""
+    if row[f"{side}_quote"] is None:
+        return Text("—", style="dim")
+    upper = row["target_upper"] if side == "target" else None
+    unit = row["unit"] if side == "target" else row["result_unit"]
+    value = in_words(row[side]) + (f"–{in_words(upper)}" if upper is not None else "")
+    cell = Text(printable(f"{sign}{value}{in_words(unit)}") if value else "—")
+    cell.append(f" {row[f'{side}_year']}", style="dim")
+    return cell.append(f"\n“{printable(row[f'{side}_quote'])}”", style="dim")
 
 
 def plain_table(columns: Sequence[str], rows: Sequence[Row]) -> Table:

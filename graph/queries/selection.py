@@ -60,8 +60,9 @@ class Where:
     """Conditions on rows; one that is empty asks for nothing.
 
     `place` and `document` bind the documents an answer is from, `level` what kind of place reports.
-    `year` is the year a figure is about; of other claims, the year that their part of the document
-    is about. `says` are words of which one stands in the sentence.
+    `year` is the year a figure is about, or a target for; of other claims, the year that their part
+    of the document is about. `verdict` is what became of a target. `says` are words of which one
+    stands in the sentence.
     """
 
     place: tuple[str, ...] = ()
@@ -73,6 +74,7 @@ class Where:
     value_kind: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     bound: tuple[Bound, ...] = ()
+    verdict: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
 
     def given(self) -> Iterator[tuple[str, tuple[object, ...]]]:
