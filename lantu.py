@@ -91,6 +91,29 @@ class Lantu:
         about = {name: value for name, value in given.items() if value}
         return run(self._workspace.store, "track", about, Limits(rows=limit), where=where)
 
+    def matrix(
+        self,
+        indicator: str,
+        *,
+        place: str | Sequence[str] = (),
+        year: int | Sequence[int] = (),
+        status: str | Sequence[str] = (),
+        measure: str | Sequence[str] = (),
+        limit: int = 10_000,
+    ) -> Answered:
+        """The values of an indicator by place and year, ranked: `matrix("GDP", year=2026)`.
+
+        Raises QueryError.
+        """
+        where = Where(
+            place=_several(place),
+            year=_several(year),
+            status=_several(status),
+            measure=_several(measure),
+        )
+        about = {"indicator": indicator}
+        return run(self._workspace.store, "matrix", about, Limits(rows=limit), where=where)
+
     def cypher(
         self, statement: str, parameters: dict[str, Value] | None = None, limit: int = 1_000
     ) -> Answered:

@@ -43,6 +43,8 @@ def answer_table(answer: Answered) -> Table:
     """An answer's table: claims with their sentences and where these stand, other rows plain."""
     if "verdict" in answer.columns:
         return _verdict_table(answer.rows)
+    if "rank" in answer.columns:
+        return _matrix_table(answer.rows)
     if "quote" not in answer.columns:
         hidden = {"id", "thing", "document_id"}
         hidden |= {"document"} if "documents" in answer.columns else set()
@@ -93,6 +95,31 @@ def _side(row: Row, side: str, sign: str) -> Text:
     cell = Text(printable(f"{sign}{value}{in_words(unit)}") if value else "—")
     cell.append(f" {row[f'{side}_year']}", style="dim")
     return cell.append(f"\n“{printable(row[f'{side}_quote'])}”", style="dim")
+
+
+def _matrix_table(rows: Sequence[Row]) -> Table:
+    """Places by years, in the order of the rows; the highest and lowest of a year are marked."""
+    years = sorted({row["year"] for row in rows})
+    table = _table()
+    table.add_column("place")
+    for year in years:
+        table.add_column(str(year), ratio=1, overflow="fold")
+    cells: dict[str, dict[int, Text]] = {}
+    for row in rows:
+        cell = cells.setdefault(row["place"], {}).setdefault(row["year"], Text())
+        cell.append("\n" if cell else "").append(_ranked_value(row))
+    for place, values in cells.items():
+        table.add_row(Text(printable(place)), *(values.get(year, Text("—")) for year in years))
+    return table
+
+
+def _ranked_value(row: Row) -> Text:
+    sign = _QUALIFIERS.get(row["qualifier"], "") + _CHANGES.get(row["direction"], "")
+    upper = f"–{in_words(row['upper'])}" if row["upper"] is not None else ""
+    cell = Text(printable(f"{sign}{row['value']}{upper}{row['unit']}"), style="bold")
+    cell.append(" ▲" if row["highest"] else " ▼" if row["lowest"] else "")
+    cell.append("" if row["status"] == "actual" else f" {row['status']}", style="dim")
+    return cell.append(f"\n“{printable(row['quote'])}”", style="dim")
 
 
 def plain_table(columns: Sequence[str], rows: Sequence[Row]) -> Table:

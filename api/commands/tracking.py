@@ -1,4 +1,4 @@
-"""Commands that set documents side by side: track."""
+"""Commands that set documents side by side: track, matrix."""
 
 from __future__ import annotations
 
@@ -65,4 +65,50 @@ def track(
     print_answer(answer, form)
 
 
-COMMANDS = (track,)
+@click.command()
+@click.argument("indicator")
+@_several("place", "PLACE", "Only this place, such as 山东; may be repeated.")
+@_several("level", "LEVEL", "Only documents of a nation, province, city or county.")
+@_several("year", "YEAR", "Only values of this year; may be repeated.")
+@_several("status", "STATUS", "Only values that are actual, expected or target.")
+@_several("measure", "MEASURE", "Only values that are a level, flow, change or rank.")
+@click.option("--above", metavar="VALUE", help="Only values above this, such as 5% or 1.2万亿元.")
+@click.option("--below", metavar="VALUE", help="Only values below this.")
+@limit_option
+@format_option
+@place_options
+def matrix(
+    indicator: str,
+    above: str | None,
+    below: str | None,
+    limit: int,
+    form: str,
+    collection: Path,
+    store: str | None,
+    **only: tuple[str, ...],
+) -> None:
+    """Set an indicator side by side, by place and year.
+
+    Places are sorted by their values, the highest and the lowest of each year are marked, and
+    each value comes with its sentence. Only values that compare are in it: those of the measure
+    and unit that most places give, or of the one that is asked for.
+
+    \b
+    Examples:
+      lantu matrix GDP
+      lantu matrix 城镇调查失业率 --year 2026 --status target
+      lantu matrix GDP --above 5% --format csv
+    """
+    from graph.queries.run import run
+    from graph.queries.selection import parsed_where
+    from graph.stores.interface import Limits
+
+    bounds = [f"{sign}{each}" for sign, each in ((">", above), ("<", below)) if each]
+    where = parsed_where({**only, "bound": bounds})
+    with Place(collection, store).opened() as workspace:
+        about, most = {"indicator": indicator}, Limits(rows=limit)
+        answer = run(workspace.store, "matrix", about, most, language(), where)
+    print_answer(answer, form)
+
+
+COMMANDS = (track, matrix)

@@ -1,4 +1,4 @@
-"""Documents side by side: targets and results."""
+"""Documents side by side: targets and results, an indicator by place and year."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.answers import Answer, Language, NameOrId, Rows, WorkspaceDep, limits
-from api.conditions import Several
+from api.conditions import Conditions, Several
 from api.places import route_of
 from api.problems import problem_responses
 from graph.queries.run import run
@@ -35,3 +35,20 @@ def track(
     where = parsed_where({"place": place, "year": year, "verdict": verdict})
     about = {name: value for name, value in (("goal", goal), ("agency", agency)) if value}
     return Answer.of(run(workspace.store, "track", about, limits(limit), lang, where))
+
+
+@router.get(
+    "/matrix",
+    summary="An indicator by place and year",
+    responses=problem_responses(400, 404, 409, 422, 503),
+)
+def matrix(
+    workspace: WorkspaceDep,
+    indicator: NameOrId,
+    where: Conditions,
+    lang: Language = "zh",
+    limit: Rows = 200,
+) -> Answer:
+    """The answer of the named query `matrix`."""
+    about = {"indicator": indicator}
+    return Answer.of(run(workspace.store, "matrix", about, limits(limit), lang, where))

@@ -43,11 +43,13 @@ def _conditions(query: Query, where: Where, given: Given) -> Iterator[str]:
     names = {column.name for column in query.columns}
     for name, values in where.given():
         needed = _NEEDED.get(name, name)
-        if needed not in names or query.shape not in ("rows", "verdicts"):
+        if needed not in names or query.shape not in AFTERWARDS:
             raise NotToChooseBy(f"{query.name} has no {name} to choose by.")
+        if name in AFTERWARDS[query.shape]:
+            continue
         if name == "bound":
             yield from _bounds(where, given)
-        elif name not in AFTERWARDS[query.shape]:
+        else:
             given[f"only_{name}"] = [*values]
             yield _condition(name, names)
 
@@ -55,6 +57,7 @@ def _conditions(query: Query, where: Where, given: Given) -> Iterator[str]:
 # What rows are chosen by once they are read.
 AFTERWARDS: Mapping[str, Sequence[str]] = {
     "rows": ("says",),
+    "matrix": ("bound",),
     "verdicts": ("year", "document", "verdict"),
 }
 _NEEDED = {"level": "place", "bound": "value", "says": "text"}

@@ -12,6 +12,8 @@ from graph.queries.answer import Answered
 from graph.queries.catalogue import Language, Parameter, Query, find
 from graph.queries.certainty import is_shown
 from graph.queries.conditions import conditioned
+from graph.queries.matrix import matrix
+from graph.queries.measured import indicator_named
 from graph.queries.names import Resolved, resolve
 from graph.queries.narrowing import narrowed
 from graph.queries.paths import shortest_ways
@@ -53,7 +55,7 @@ def run(
 
     def read(pinned: Store) -> Answered:
         meant = {
-            parameter.name: resolve(pinned, arguments[parameter.name], parameter.kinds)
+            parameter.name: _meant(pinned, query, parameter, arguments[parameter.name])
             if parameter.kinds
             else arguments[parameter.name].strip()
             for parameter in query.parameters
@@ -63,6 +65,13 @@ def run(
         return answer(pinned, selection, limits, language, unsure=unsure)
 
     return steadily(store, read)
+
+
+def _meant(store: Store, query: Query, parameter: Parameter, text: str) -> Resolved:
+    """What a name stands for; a matrix is of all indicators that measure what one of them does."""
+    if query.shape == "matrix":
+        return indicator_named(store, text)
+    return resolve(store, text, parameter.kinds)
 
 
 def answer(
@@ -184,6 +193,8 @@ def _rows(store: Store, selection: Selection, found: Answer, unsure: bool) -> Se
     query = find(selection.query)
     rows: Sequence[Row] = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     rows = rows if unsure else [row for row in rows if is_shown(row)]
+    if query.shape == "matrix":
+        return shaped(store, selection.shape, matrix(rows, selection.where), selection.where)
     if query.order:
         rows = sorted(rows, key=lambda row: [_rank(row[column]) for column in query.order])
     if query.name in _SAID:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from graph.queries.run import run
 from graph.queries.selection import Where
 from graph.stores import Limits
 from graph.workspace import Workspace
+from tests.conftest import ROOT
 
 ALL = Limits(rows=5_000)
 # What the review of 2024 says beside what the plan for 2025 aims at, read from the report.
@@ -221,3 +223,18 @@ def test_it_is_asked_over_http(years_workspace: Workspace) -> None:
     assert answer == client.get("/api/v1/queries/track", params=asked).json()
     refused = client.get("/api/v1/track", params={"goal": "没有这个目标"})
     assert refused.status_code == 404
+
+
+def test_the_examples_of_the_page_are_those_that_are_given(two_years: Answered) -> None:
+    page = (ROOT / "docs" / "tracking.md").read_text("utf-8").partition("## Examples")[2]
+    lines = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")]
+    rows = by_indicator(
+        replace(two_years, rows=[row for row in two_years.rows if row["target_year"] == 2025])
+    )
+    assert len(lines) == 8
+    for name, target, result, verdict, difference in lines[1:]:
+        row = rows[name]
+        told = [row["target_quote"], row["result_quote"], row["verdict"], row["difference"]]
+        assert ["—" if each is None else str(each) for each in told] == [
+            *(target, result, verdict, difference),
+        ]
