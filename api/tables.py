@@ -148,6 +148,9 @@ def _thing(row: Row) -> Text:
         cell.append(f" {row['basis']} {in_words(row.get('confidence'))}", style="dim")
     if row.get("role"):
         cell.append(f" {row['role']}", style="dim")
+    if row.get("stage"):
+        by = f" {row['due']}" if row.get("due") else ""
+        cell.append(f" {row['stage']}{by}", style="dim")
     if row.get("via"):
         cell.append(f"\nvia {printable(row['via'])}", style="dim")
     return cell

@@ -69,6 +69,8 @@ def _condition(name: str, columns: Sequence[str] | set[str]) -> str:
             return f"document.{name} IN $only_{name}"
         case "document":
             return "document.id IN $only_document"
+        case "stage":
+            return "THING.stage IN $only_stage"
         case "kind":
             return "labels(THING)[0] IN $only_kind"
         case "year" if "value" not in columns:

@@ -69,8 +69,8 @@ class Where:
 
     `place` and `document` bind the documents an answer is from, `level` what kind of place reports.
     `year` is the year a figure is about, or a target for; of other claims, the year that their part
-    of the document is about. `verdict` is what became of a target. `says` are words of which one
-    stands in the sentence.
+    of the document is about. `verdict` is what became of a target, `stage` how far a project is.
+    `says` are words of which one stands in the sentence.
     """
 
     place: tuple[str, ...] = ()
@@ -83,6 +83,7 @@ class Where:
     kind: tuple[str, ...] = ()
     bound: tuple[Bound, ...] = ()
     verdict: tuple[str, ...] = ()
+    stage: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
 
     def given(self) -> Iterator[tuple[str, tuple[object, ...]]]:
