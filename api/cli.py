@@ -24,6 +24,7 @@ from api.commands import (
     looking_after,
     search,
     serve,
+    tracking,
 )
 from api.commands.answers import REFUSED
 from api.values import printable
@@ -85,7 +86,8 @@ def lantu() -> None:
     """Planning documents as a knowledge graph, every fact with its sentence."""
 
 
-for _module in (serve, collection, links, answers, search, files, extract, evaluate, looking_after):
+_MODULES = (serve, collection, links, answers, tracking, search, files, extract, evaluate)
+for _module in (*_MODULES, looking_after):
     for _command in _module.COMMANDS:
         lantu.add_command(_command)
 

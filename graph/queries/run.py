@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, cast
 
-from graph.errors import QueryError
+from graph.errors import QueryError, QueryLimit
 from graph.folding import fold
 from graph.queries.answer import Answered
 from graph.queries.catalogue import Language, Parameter, Query, find
 from graph.queries.certainty import is_shown
 from graph.queries.conditions import conditioned
+from graph.queries.matrix import matrix
+from graph.queries.measured import indicator_named
 from graph.queries.names import Resolved, resolve
 from graph.queries.narrowing import narrowed
 from graph.queries.paths import shortest_ways
@@ -22,11 +24,13 @@ from graph.queries.shapes import check_shape, columns_of, shaped
 from graph.queries.steps import Hop, steps
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store, steadily
 from graph.stores.names import NAMED_LABELS
+from graph.tracking.rows import verdict_rows
 
 Row = Mapping[str, object]
 # What is sorted, told apart or weighed here is read whole first: a cut before that would keep
 # whatever rows the store happens to give first, and fewer than were asked for.
 _READ_WHOLE = 20_000
+_ALL_FIGURES = Limits(rows=200_000, seconds=30.0)
 
 
 def run(
@@ -51,15 +55,23 @@ def run(
 
     def read(pinned: Store) -> Answered:
         meant = {
-            parameter.name: resolve(pinned, arguments[parameter.name], parameter.kinds)
+            parameter.name: _meant(pinned, query, parameter, arguments[parameter.name])
             if parameter.kinds
             else arguments[parameter.name].strip()
             for parameter in query.parameters
+            if arguments.get(parameter.name)
         }
         selection = Selection(name, meant, where, shape)
         return answer(pinned, selection, limits, language, unsure=unsure)
 
     return steadily(store, read)
+
+
+def _meant(store: Store, query: Query, parameter: Parameter, text: str) -> Resolved:
+    """What a name stands for; a matrix is of all indicators that measure what one of them does."""
+    if query.shape == "matrix":
+        return indicator_named(store, text)
+    return resolve(store, text, parameter.kinds)
 
 
 def answer(
@@ -79,6 +91,9 @@ def answer(
         rows, truncated = _named(store, query, meant, limits), False
     elif query.shape == "path":
         rows, truncated = _path(store, query, meant, parameters, unsure), False
+    elif query.shape == "verdicts":
+        found = store.read(statement, given, _ALL_FIGURES)
+        rows, truncated = _verdicts(store, selection, found, language, unsure), False
     else:
         narrow, only = narrowed(statement, meant)
         enough = replace(limits, rows=_rows_read(query, selection, limits))
@@ -146,6 +161,27 @@ def _path(
     return steps(store, ways, [each for each in hops if unsure or is_shown(each[1])])
 
 
+def _verdicts(
+    store: Store, selection: Selection, found: Answer, language: Language, unsure: bool
+) -> Sequence[Row]:
+    """Targets beside their results, of the things that these are to measure or be answered by."""
+    if found.truncated:
+        raise QueryLimit("There are too many figures to be compared at once: choose places.")
+    only: set[str] | None = None
+    for name, thing in selection.about.items():
+        theirs = Selection(_TARGETS_OF[name], {name: thing})
+        ids = {str(row["observation"]) for row in answer(store, theirs, _ALL, unsure=unsure).rows}
+        only = ids if only is None else only & ids
+    rows: Sequence[Row] = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    rows = rows if unsure else [row for row in rows if is_shown(row)]
+    verdicts = [*verdict_rows(rows, language, selection.where, only)]
+    return shaped(store, selection.shape, verdicts, selection.where)
+
+
+_TARGETS_OF = {"goal": "indicators-of-goal", "agency": "targets-of-agency"}
+_ALL = Limits(rows=_READ_WHOLE)
+
+
 def _rows_read(query: Query, selection: Selection, limits: Limits) -> int:
     of_claims = "confidence" in {column.name for column in query.columns}
     chosen = query.unique or query.order or of_claims or query.name == "passages"
@@ -157,6 +193,8 @@ def _rows(store: Store, selection: Selection, found: Answer, unsure: bool) -> Se
     query = find(selection.query)
     rows: Sequence[Row] = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     rows = rows if unsure else [row for row in rows if is_shown(row)]
+    if query.shape == "matrix":
+        return shaped(store, selection.shape, matrix(rows, selection.where), selection.where)
     if query.order:
         rows = sorted(rows, key=lambda row: [_rank(row[column]) for column in query.order])
     if query.name in _SAID:
@@ -187,7 +225,7 @@ def _check(query: Query, arguments: Mapping[str, str]) -> None:
     for name in arguments.keys() - known.keys():
         raise QueryError(f"{query.name} takes no {name}; it takes {_listed(query.parameters)}.")
     for name, parameter in known.items():
-        if not arguments.get(name, "").strip():
+        if not parameter.optional and not arguments.get(name, "").strip():
             raise QueryError(f"{query.name} needs {name}: {parameter.meaning}.")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from operator import ge, gt, le, lt
 from typing import Literal, get_args
 
 from graph.build.series.units import base_unit, number
@@ -30,6 +31,7 @@ SHAPES: tuple[str, ...] = get_args(Shape)
 Sign = Literal[">", ">=", "<", "<="]
 # The longer first, so that >= is not read as >.
 _SIGNS: tuple[Sign, ...] = (">=", "<=", ">", "<")
+_COMPARE = {">": gt, ">=": ge, "<": lt, "<=": le}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class Bound:
     sign: Sign
     value: float
     unit: str = ""
+
+    def holds(self, number: float, base_unit: str) -> bool:
+        """Does a number of a base unit lie within it?"""
+        if self.unit and self.unit != base_unit:
+            return False
+        return bool(_COMPARE[self.sign](number, self.value))
 
     def __str__(self) -> str:
         return f"{self.sign}{self.value:.15g}{self.unit}"
@@ -60,8 +68,9 @@ class Where:
     """Conditions on rows; one that is empty asks for nothing.
 
     `place` and `document` bind the documents an answer is from, `level` what kind of place reports.
-    `year` is the year a figure is about; of other claims, the year that their part of the document
-    is about. `says` are words of which one stands in the sentence.
+    `year` is the year a figure is about, or a target for; of other claims, the year that their part
+    of the document is about. `verdict` is what became of a target, `stage` how far a project is.
+    `says` are words of which one stands in the sentence.
     """
 
     place: tuple[str, ...] = ()
@@ -73,6 +82,8 @@ class Where:
     value_kind: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     bound: tuple[Bound, ...] = ()
+    verdict: tuple[str, ...] = ()
+    stage: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
 
     def given(self) -> Iterator[tuple[str, tuple[object, ...]]]:
