@@ -10,6 +10,7 @@ from functools import cache
 from graph.build.identity.divisions import division_meant, province_of
 from graph.build.identity.keys import core, key
 from graph.build.identity.rules import Reach, identity_rules
+from graph.build.identity.works import NATION, Work, work_of
 from graph.folding import fold, stable_id
 from graph.loaders.divisions import short_name
 from graph.registry import official_name
@@ -52,6 +53,8 @@ def identify(label: str, name: str, source: Source) -> Identity:
     compared = key(label, name)
     if known := _shared_key(label, name, compared):
         return Identity(label, known, "")
+    if label == "Initiative" and (work := work_of(name, source.place)):
+        return Identity(label, work.compared, _issued_within(work, source))
     reach = _reach(label, name, compared)
     # Documents that do not say whose they are need not be of one place.
     within: Mapping[Reach, str] = {
@@ -63,6 +66,12 @@ def identify(label: str, name: str, source: Source) -> Identity:
     if label == "Area" and (division := division_meant(name, place)):
         return Identity(label, fold(division.path), "")
     return Identity(label, compared, within[reach])
+
+
+def _issued_within(work: Work, source: Source) -> str:
+    if work.annual and not work.years:
+        return source.document
+    return "" if work.issuer == NATION else work.issuer or source.document
 
 
 def _reach(label: str, name: str, compared: str) -> Reach:
