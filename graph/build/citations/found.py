@@ -99,6 +99,8 @@ class _Titles:
                 if not said or issuer_said(said, self._place) == self._place
                 else said + found[1]
             )
+            if work_of(name, self._place) is None:
+                name = f"《{name}》"
             short = _SHORT_FOR.match(text[found.end() :])
             self._whole.append((name, short[1] if short else ""))
             yield name, start, found.end()

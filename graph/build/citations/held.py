@@ -42,7 +42,7 @@ def _document(part: Part) -> Iterator[_Held]:
     for each in part.nodes:
         if each.id == part.key:
             place, year = str(each.properties["place"]), int(str(each.properties["year"]))
-            if work := work_of(str(each.properties["name"]), place):
+            if work := work_of(f"《{each.properties['name']}》", place):
                 yield _Held(each, work, year)
 
 

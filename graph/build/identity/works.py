@@ -28,6 +28,7 @@ class WorkRules(Rules):
     """How works are named, and by whom."""
 
     endings: tuple[str, ...]
+    endings_in_brackets: tuple[str, ...]
     not_endings: tuple[str, ...]
     no_names: re.Pattern[str]
     behind: re.Pattern[str]
@@ -81,7 +82,8 @@ def work_of(name: str, place: str) -> Work | None:
     years = _years(text)
     while (shorter := rules.behind.sub("", text)) != text:
         text = shorter
-    ends_otherwise = not text.endswith(rules.endings) or text.endswith(rules.not_endings)
+    endings = (*rules.endings, *rules.endings_in_brackets) if "《" in name else rules.endings
+    ends_otherwise = not text.endswith(endings) or text.endswith(rules.not_endings)
     if ends_otherwise or rules.no_names.search(text):
         return None
     issuer, rest = _issued(text, place)
