@@ -271,6 +271,16 @@ _RELATIONSHIPS = (
         _CLAIM,
     ),
     RelationshipType(
+        "CITES",
+        "引用",
+        "names that plan, law or programme, or that document where the collection holds it",
+        _pairs("Document", "Document Initiative"),
+        (
+            *_CLAIM,
+            Property("manner", "string", "follows (落实, 根据), makes (编制, 出台) or mentions it"),
+        ),
+    ),
+    RelationshipType(
         "ALIGNED_WITH",
         "对接",
         "pulls the same way as a goal of a higher level",

@@ -193,6 +193,8 @@ def test_rows_have_the_columns_that_were_announced(small: Store) -> None:
         "from": "甲平台",
         "to": "东区",
         "text": "数字",
+        "citing": "城市报告",
+        "cited": "建城条例",
     }
     for query in catalogue().values():
         given = {each.name: arguments[each.name] for each in query.parameters}

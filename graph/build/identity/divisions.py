@@ -36,6 +36,11 @@ def province_of(place: str) -> str:
     return _provinces().get(place, "")
 
 
+def is_city(place: str) -> bool:
+    """Does a place call itself 市: is it a city, or one that is its own province?"""
+    return place in _municipalities() or (bool(province_of(place)) and province_of(place) != place)
+
+
 @lru_cache(1 << 14)
 def division_meant(name: str, place: str) -> Division | None:
     """The division that a name means in the reports of a place, if it can mean one only.
@@ -58,11 +63,21 @@ def division_meant(name: str, place: str) -> Division | None:
 
 
 @cache
-def _divisions() -> tuple[Division, ...]:
+def _rows() -> tuple[tuple[str, str, str], ...]:
     table = files("graph.loaders.rules").joinpath("places.csv").read_text("utf-8")
+    rows = csv.DictReader(table.splitlines())
+    return tuple((row["province"], row["city"], row["name"]) for row in rows)
+
+
+@cache
+def _municipalities() -> frozenset[str]:
+    return frozenset(short_name(city) for province, city, _ in _rows() if city == province)
+
+
+@cache
+def _divisions() -> tuple[Division, ...]:
     found: dict[Division, None] = {}
-    for row in csv.DictReader(table.splitlines()):
-        province, city, county = row["province"], row["city"], row["name"]
+    for province, city, county in _rows():
         found[Division(province)] = None
         if city != province:
             found[Division(province, city)] = None

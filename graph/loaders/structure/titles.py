@@ -20,7 +20,7 @@ _STOPS = "。！？；：，、.;:,!?"
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title, empty where there is none, and the texts of the lines that say it in part or whole."""
+    """A title, empty where there is none, and the texts of lines that say it or a part of it."""
 
     text: str
     lines: frozenset[str]
