@@ -175,7 +175,14 @@ def _verdicts(
     rows: Sequence[Row] = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     rows = rows if unsure else [row for row in rows if is_shown(row)]
     verdicts = [*verdict_rows(rows, language, selection.where, only)]
-    return shaped(store, selection.shape, verdicts, selection.where)
+    ordered = _as_announced(find(selection.query), verdicts)
+    return shaped(store, selection.shape, ordered, selection.where)
+
+
+def _as_announced(query: Query, rows: Sequence[Row]) -> list[Row]:
+    """The rows with their columns in the order that the query names them."""
+    names = [column.name for column in query.columns]
+    return [{each: row[each] for each in names} for row in rows]
 
 
 _TARGETS_OF = {"goal": "indicators-of-goal", "agency": "targets-of-agency"}
@@ -194,7 +201,8 @@ def _rows(store: Store, selection: Selection, found: Answer, unsure: bool) -> Se
     rows: Sequence[Row] = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     rows = rows if unsure else [row for row in rows if is_shown(row)]
     if query.shape == "matrix":
-        return shaped(store, selection.shape, matrix(rows, selection.where), selection.where)
+        cells = _as_announced(query, matrix(rows, selection.where))
+        return shaped(store, selection.shape, cells, selection.where)
     if query.order:
         rows = sorted(rows, key=lambda row: [_rank(row[column]) for column in query.order])
     if query.name in _SAID:

@@ -59,7 +59,9 @@ def _city() -> Part:
     own: dict[str, Value] = {"document": document}
     goal = _named("Goal", "goal-city", "数字城市", "digital city", "smart-city programme", **own)
     measure = _named("Measure", "measure-city", "建好平台", "build platforms", **own)
-    first = _named("Project", "project-a", "甲平台", "platform A", **own)
+    said: dict[str, Value] = {"stage": "under_way", "stage_quote": "建设甲平台"}
+    said |= {"stage_passage": f"passage-{document}", "stage_start": 5, "stage_end": 10}
+    first = _named("Project", "project-a", "甲平台", "platform A", **own, **said)
     second = _named("Project", "project-b", "乙中心", "centre B", "Yunba", **own)
     third = _named("Project", "project-c", "丙道路", "平台乙", **own)
     fifth = _named("Project", "project-e", "平台乙", **own)
