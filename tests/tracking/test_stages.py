@@ -74,7 +74,7 @@ def test_projects_are_listed_by_stage_with_the_clause(years_workspace: Workspace
         years_workspace.store, "projects-by-stage", {}, where=Where(stage=("to_start",))
     ).rows
     assert [(row["name"], row["place"], row["year"]) for row in rows] == [
-        ("济南美术馆新馆项目", "济南", 2026)
+        ("济南美术馆新馆", "济南", 2026)
     ]
     assert rows[0]["quote"] == "开工建设济南美术馆新馆项目"
     finished = run(
