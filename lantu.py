@@ -114,6 +114,23 @@ class Lantu:
         about = {"indicator": indicator}
         return run(self._workspace.store, "matrix", about, Limits(rows=limit), where=where)
 
+    def compare(
+        self,
+        a: str,
+        b: str,
+        *,
+        kind: str | Sequence[str] = (),
+        status: str | Sequence[str] = (),
+        limit: int = 10_000,
+    ) -> Answered:
+        """Two documents of one place, or two places: `compare("济南2025", "济南2026")`.
+
+        Raises QueryError.
+        """
+        where = Where(kind=_several(kind), status=_several(status))
+        about, most = {"a": a, "b": b}, Limits(rows=limit)
+        return run(self._workspace.store, "compare", about, most, where=where)
+
     def cypher(
         self, statement: str, parameters: dict[str, Value] | None = None, limit: int = 1_000
     ) -> Answered:

@@ -43,6 +43,8 @@ def answer_table(answer: Answered) -> Table:
     """An answer's table: claims with their sentences and where these stand, other rows plain."""
     if "verdict" in answer.columns:
         return _verdict_table(answer.rows)
+    if "other_id" in answer.columns:
+        return _comparison_table(answer.rows)
     if "rank" in answer.columns:
         return _matrix_table(answer.rows)
     if "quote" not in answer.columns:
@@ -95,6 +97,26 @@ def _side(row: Row, side: str, sign: str) -> Text:
     cell = Text(printable(f"{sign}{value}{in_words(unit)}") if value else "—")
     cell.append(f" {row[f'{side}_year']}", style="dim")
     return cell.append(f"\n“{printable(row[f'{side}_quote'])}”", style="dim")
+
+
+def _comparison_table(rows: Sequence[Row]) -> Table:
+    """Things of two documents with what became of them, and what either says."""
+    table = _table()
+    for column, ratio in (("name", 2), ("status", 1), ("said", 3), ("said there", 3)):
+        table.add_column(column, ratio=ratio, overflow="fold")
+    for row in rows:
+        status = Text(row["status"])
+        status.append(f"\n{row['place']} {row['year'] or ''}", style="dim")
+        table.add_row(_thing(row), status, _clause(row, ""), _clause(row, "other_"))
+    return table
+
+
+def _clause(row: Row, side: str) -> Text:
+    if row[f"{side}quote"] is None:
+        return Text("—", style="dim")
+    name = row[f"{side}name"]
+    cell = Text("" if name == row["name"] else f"{printable(name)}\n", style="bold")
+    return cell.append(Text(f"“{printable(row[f'{side}quote'])}”", style="not bold dim"))
 
 
 def _matrix_table(rows: Sequence[Row]) -> Table:

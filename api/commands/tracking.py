@@ -1,4 +1,4 @@
-"""Commands that set documents side by side: track, matrix."""
+"""Commands that set documents side by side: track, matrix, compare."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from api.options import Place, format_option, language, limit_option, place_options
+from api.options import Place, format_option, language, limit_option, output_option, place_options
 from api.printing import print_answer
 
 VERDICTS = ("met", "missed", "on_the_way", "no_figure", "not_comparable")
@@ -31,6 +31,7 @@ def _several(name: str, metavar: str, meaning: str) -> Callable[[Any], Any]:
 @click.option("--agency", metavar="NAME", help="Only targets that this agency answers for.")
 @limit_option
 @format_option
+@output_option
 @place_options
 def track(
     place: tuple[str, ...],
@@ -40,6 +41,7 @@ def track(
     agency: str | None,
     limit: int,
     form: str,
+    output: Path | None,
     collection: Path,
     store: str | None,
 ) -> None:
@@ -52,7 +54,7 @@ def track(
     Examples:
       lantu track
       lantu track --year 2025 --verdict missed
-      lantu track --goal 数字济南 --format csv
+      lantu track --goal 数字济南 -o targets.xlsx
     """
     from graph.queries.run import run
     from graph.queries.selection import parsed_where
@@ -62,7 +64,7 @@ def track(
     about = {name: value for name, value in (("goal", goal), ("agency", agency)) if value}
     with Place(collection, store).opened() as workspace:
         answer = run(workspace.store, "track", about, Limits(rows=limit), language(), where)
-    print_answer(answer, form)
+    print_answer(answer, form, output)
 
 
 @click.command()
@@ -76,6 +78,7 @@ def track(
 @click.option("--below", metavar="VALUE", help="Only values below this.")
 @limit_option
 @format_option
+@output_option
 @place_options
 def matrix(
     indicator: str,
@@ -83,6 +86,7 @@ def matrix(
     below: str | None,
     limit: int,
     form: str,
+    output: Path | None,
     collection: Path,
     store: str | None,
     **only: tuple[str, ...],
@@ -108,7 +112,50 @@ def matrix(
     with Place(collection, store).opened() as workspace:
         about, most = {"indicator": indicator}, Limits(rows=limit)
         answer = run(workspace.store, "matrix", about, most, language(), where)
-    print_answer(answer, form)
+    print_answer(answer, form, output)
 
 
-COMMANDS = (track, matrix)
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@_several("kind", "KIND", "Only a Goal, Project, Initiative or Indicator; may be repeated.")
+@_several("status", "STATUS", "Only new, continued, finished, dropped, shared or own.")
+@limit_option
+@format_option
+@output_option
+@place_options
+def compare(
+    a: str,
+    b: str,
+    kind: tuple[str, ...],
+    status: tuple[str, ...],
+    limit: int,
+    form: str,
+    output: Path | None,
+    collection: Path,
+    store: str | None,
+) -> None:
+    """Set two documents of one place, or two places, side by side.
+
+    A document is named by its id, its title, or its place and year. Of two documents of one place
+    it is told which goals, projects, initiatives and indicators are new, continued, finished or
+    dropped; of two places what they share and what is one's own.
+
+    \b
+    Examples:
+      lantu compare 济南2025 济南2026
+      lantu compare 济南2025 济南2026 --kind Project --status dropped
+      lantu compare 济南 山东 --kind Goal --status shared
+    """
+    from graph.queries.run import run
+    from graph.queries.selection import parsed_where
+    from graph.stores.interface import Limits
+
+    where = parsed_where({"kind": kind, "status": status})
+    with Place(collection, store).opened() as workspace:
+        about, most = {"a": a, "b": b}, Limits(rows=limit)
+        answer = run(workspace.store, "compare", about, most, language(), where)
+    print_answer(answer, form, output)
+
+
+COMMANDS = (track, matrix, compare)

@@ -1,4 +1,4 @@
-"""Documents side by side: targets and results, an indicator by place and year."""
+"""Documents side by side: targets and results, an indicator by place and year, two plans."""
 
 from __future__ import annotations
 
@@ -52,3 +52,23 @@ def matrix(
     """The answer of the named query `matrix`."""
     about = {"indicator": indicator}
     return Answer.of(run(workspace.store, "matrix", about, limits(limit), lang, where))
+
+
+@router.get(
+    "/compare",
+    summary="Two documents of one place, or two places, side by side",
+    responses=problem_responses(400, 404, 409, 422, 503),
+)
+def compare(
+    workspace: WorkspaceDep,
+    a: NameOrId,
+    b: NameOrId,
+    kind: Annotated[Several, Query(description="only things of this kind")] = [],  # noqa: B006
+    status: Annotated[Several, Query(description="only what became this")] = [],  # noqa: B006
+    lang: Language = "zh",
+    limit: Rows = 200,
+) -> Answer:
+    """The answer of the named query `compare`."""
+    where = parsed_where({"kind": kind, "status": status})
+    about = {"a": a, "b": b}
+    return Answer.of(run(workspace.store, "compare", about, limits(limit), lang, where))

@@ -17,9 +17,10 @@ them (`|` stands between words). For rows that have the same values in the colum
 names, the answer keeps the first. `order` sorts the rows where the statement cannot do so itself (a
 union); a `shape: path` gives lists of nodes and relationships, which are laid out as steps; one of
 `shape: verdicts` gives figures, of which targets and results are set side by side (graph/tracking);
-one of `shape: matrix` gives those of one indicator, by place and year (matrix.py); one of `shape:
-names` finds nodes by their names, for which the store is asked by its index instead of by the
-statement, which gives the same. What columns mean stands in columns.toml.
+one of `shape: comparison` what two documents name, of which the same is found; one of `shape:
+matrix` the figures of one indicator, by place and year (matrix.py); one of `shape: names` finds
+nodes by their names, for which the store is asked by its index instead of by the statement, which
+gives the same. What columns mean stands in columns.toml.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ class Query(_Described):
     columns: tuple[Column, ...]
     unique: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
-    shape: Literal["rows", "path", "names", "verdicts", "matrix"] = "rows"
+    shape: Literal["rows", "path", "names", "verdicts", "matrix", "comparison"] = "rows"
     statement: str
 
     @model_validator(mode="after")

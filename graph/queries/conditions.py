@@ -56,8 +56,9 @@ def _conditions(query: Query, where: Where, given: Given) -> Iterator[str]:
 
 # What rows are chosen by once they are read.
 AFTERWARDS: Mapping[str, Sequence[str]] = {
-    "rows": ("says",),
+    "rows": ("says", "stage"),
     "matrix": ("bound",),
+    "comparison": ("kind", "status"),
     "verdicts": ("year", "document", "verdict"),
 }
 _NEEDED = {"level": "place", "bound": "value", "says": "text"}
@@ -69,8 +70,6 @@ def _condition(name: str, columns: Sequence[str] | set[str]) -> str:
             return f"document.{name} IN $only_{name}"
         case "document":
             return "document.id IN $only_document"
-        case "stage":
-            return "THING.stage IN $only_stage"
         case "kind":
             return "labels(THING)[0] IN $only_kind"
         case "year" if "value" not in columns:

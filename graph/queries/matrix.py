@@ -68,15 +68,17 @@ def _group(row: Row) -> tuple[int, bool]:
 
 def _ranked(cells: Sequence[Sequence[Row]]) -> Iterable[Row]:
     """Cells ranked where they hold one value each."""
+    alone = len(cells) == 1
     numbers = sorted((_number(cell[0]) for cell in cells if len(cell) == 1), reverse=True)
     for cell in cells:
         for row in cell:
             several, number = len(cell) > 1, _number(row)
+            told = not several and not alone
             yield {
                 **row,
                 "rank": None if several else numbers.index(number) + 1,
-                "highest": not several and number == numbers[0],
-                "lowest": not several and number == numbers[-1],
+                "highest": told and number == numbers[0],
+                "lowest": told and number == numbers[-1],
                 "several": several,
             }
 

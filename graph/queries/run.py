@@ -12,6 +12,7 @@ from graph.queries.answer import Answered
 from graph.queries.catalogue import Language, Parameter, Query, find
 from graph.queries.certainty import is_shown
 from graph.queries.conditions import conditioned
+from graph.queries.documents import documents_meant
 from graph.queries.matrix import matrix
 from graph.queries.measured import indicator_named
 from graph.queries.names import Resolved, resolve
@@ -24,6 +25,7 @@ from graph.queries.shapes import check_shape, columns_of, shaped
 from graph.queries.steps import Hop, steps
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store, steadily
 from graph.stores.names import NAMED_LABELS
+from graph.tracking.comparison import comparison, is_asked_for
 from graph.tracking.rows import verdict_rows
 
 Row = Mapping[str, object]
@@ -68,10 +70,14 @@ def run(
 
 
 def _meant(store: Store, query: Query, parameter: Parameter, text: str) -> Resolved:
-    """What a name stands for; a matrix is of all indicators that measure what one of them does."""
-    if query.shape == "matrix":
-        return indicator_named(store, text)
-    return resolve(store, text, parameter.kinds)
+    """What a name stands for: documents, all indicators that measure one thing, or a thing."""
+    match query.shape:
+        case "matrix":
+            return indicator_named(store, text)
+        case "comparison":
+            return documents_meant(store, text)
+        case _:
+            return resolve(store, text, parameter.kinds)
 
 
 def answer(
@@ -191,7 +197,13 @@ _ALL = Limits(rows=_READ_WHOLE)
 
 def _rows_read(query: Query, selection: Selection, limits: Limits) -> int:
     of_claims = "confidence" in {column.name for column in query.columns}
-    chosen = query.unique or query.order or of_claims or query.name == "passages"
+    chosen = (
+        query.shape != "rows"
+        or query.unique
+        or query.order
+        or of_claims
+        or query.name == "passages"
+    )
     whole = chosen or selection.where.says or selection.shape != "list"
     return max(limits.rows, _READ_WHOLE) if whole else limits.rows
 
@@ -200,6 +212,10 @@ def _rows(store: Store, selection: Selection, found: Answer, unsure: bool) -> Se
     query = find(selection.query)
     rows: Sequence[Row] = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     rows = rows if unsure else [row for row in rows if is_shown(row)]
+    if query.shape == "comparison":
+        a, b = (_ids(selection, name) for name in ("a", "b"))
+        compared = comparison(rows, a, b)
+        return [row for row in compared if is_asked_for(row, selection.where)]
     if query.shape == "matrix":
         cells = _as_announced(query, matrix(rows, selection.where))
         return shaped(store, selection.shape, cells, selection.where)
@@ -213,7 +229,15 @@ def _rows(store: Store, selection: Selection, found: Answer, unsure: bool) -> Se
     by_place = selection.shape in ("places", "absent") or selection.where.level
     unique = (*query.unique, "place") if query.unique and by_place else query.unique
     first = _first_of_each(rows, query, unique)
+    if stages := selection.where.stage:
+        # What the newest document says counts, not whether any ever said so.
+        first = [row for row in first if row["stage"] in stages]
     return shaped(store, selection.shape, first, selection.where)
+
+
+def _ids(selection: Selection, name: str) -> tuple[str, ...]:
+    meant = selection.about[name]
+    return meant.ids if isinstance(meant, Resolved) else ()
 
 
 # What is left of rows of passages that say some words, once it is seen where these stand.

@@ -53,12 +53,21 @@ class AlikeRules(Rules):
     opposed: tuple[tuple[re.Pattern[str], ...], ...]
 
 
+class RenamedRules(Rules):
+    """Which words of the name of a project say nothing, and which tell it from others."""
+
+    leads: tuple[re.Pattern[str], ...]
+    tails: tuple[re.Pattern[str], ...]
+    apart: re.Pattern[str]
+
+
 class TrackingRules(Rules):
     """How a result is held against a target."""
 
     tolerance: Tolerance
     better: BetterRules
     alike: AlikeRules
+    renamed: RenamedRules
     why: dict[str, dict[Language, str]]
     words: dict[str, dict[Language, str]]
 

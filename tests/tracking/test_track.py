@@ -3,16 +3,20 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from fastapi.testclient import TestClient
+from openpyxl import load_workbook
 
 import lantu
 from api.cli import lantu as lantu_command
 from api.http import create_app
 from graph.errors import QueryError
+from graph.exchange.sheets import sheet
 from graph.queries.answer import Answered
 from graph.queries.run import run
 from graph.queries.selection import Where
@@ -226,7 +230,12 @@ def test_it_is_asked_over_http(years_workspace: Workspace) -> None:
 
 
 def test_the_examples_of_the_page_are_those_that_are_given(two_years: Answered) -> None:
-    page = (ROOT / "docs" / "tracking.md").read_text("utf-8").partition("## Examples")[2]
+    page = (
+        (ROOT / "docs" / "tracking.md")
+        .read_text("utf-8")
+        .partition("## Examples")[2]
+        .partition("\n## ")[0]
+    )
     lines = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")]
     rows = by_indicator(
         replace(two_years, rows=[row for row in two_years.rows if row["target_year"] == 2025])
@@ -238,3 +247,27 @@ def test_the_examples_of_the_page_are_those_that_are_given(two_years: Answered) 
         assert ["—" if each is None else str(each) for each in told] == [
             *(target, result, verdict, difference),
         ]
+
+
+def test_a_workbook_holds_numbers_as_numbers(years_workspace: Workspace, tmp_path: Path) -> None:
+    place = ["--collection", str(years_workspace.collection.folder)]
+    output = tmp_path / "目标.xlsx"
+    told = CliRunner().invoke(lantu_command, ["track", "--year", "2025", *place, "-o", str(output)])
+    assert told.exit_code == 0, told.output
+    page = load_workbook(output).active
+    assert page is not None
+    head, *rows = page.iter_rows(values_only=True)
+    told_of = {row[head.index("indicator")]: row for row in rows}
+    assert told_of["地区生产总值"][head.index("result")] == 5.4
+    assert told_of["地区生产总值"][head.index("target_quote")] == "地区生产总值增长 5.5%左右"
+
+
+def test_what_looks_like_a_formula_is_none() -> None:
+    content = sheet(["name", "n"], [{"name": "=1+1\x00", "n": 2.5}, {"name": None, "n": True}], str)
+    page = load_workbook(BytesIO(content)).active
+    assert page is not None
+    assert [[cell.value for cell in row] for row in page.iter_rows(min_row=2)] == [
+        ["=1+1", 2.5],
+        [None, True],
+    ]
+    assert page["A2"].data_type == "s"

@@ -12,8 +12,9 @@ from pydantic import Field
 from graph.loaders.rules import Rules, read_rules
 
 StageName = Literal["planned", "to_start", "under_way", "finished", "in_operation"]
-# What comes later counts where a document says several.
-STAGES: tuple[StageName, ...] = ("planned", "to_start", "under_way", "finished", "in_operation")
+# What comes later counts where a document says several: that a thing was finished says more than
+# that it is spoken of as in use.
+STAGES: tuple[StageName, ...] = ("planned", "to_start", "under_way", "in_operation", "finished")
 Speaks = Literal["finish", "start", "work", "preparation", "use"]
 
 

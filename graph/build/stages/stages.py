@@ -11,6 +11,7 @@ from graph.build.stages.rules import STAGES, Speaks, StageName, stage_rules
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity, Evidence
 
+Span = tuple[int, int]
 _STOPS = "，。；：！？,;\n"
 # What stands for a name that is left out of its clause.
 _BLANK = "\0"
@@ -26,7 +27,7 @@ class Stage:
     evidence: Evidence
 
     @property
-    def rank(self) -> tuple[int, int]:
+    def rank(self) -> Span:
         """How far it is: of several statements the one that is furthest counts."""
         return STAGES.index(self.name), self.due
 
@@ -36,7 +37,7 @@ class Stages:
 
     def __init__(self, document: Document, entities: Iterable[Entity]) -> None:
         self._document = document
-        self._names: dict[int, list[tuple[int, int]]] = {}
+        self._names: dict[int, list[Span]] = {}
         for entity in entities:
             if entity.type == "Project":
                 passage = document.passages[entity.evidence.passage]
@@ -49,20 +50,35 @@ class Stages:
         section = self._document.section_of(passage)
         if passage.cells or passage.heading:
             return None
-        start, end = _place(entity, passage)
-        text = _blanked(passage.text, self._names[passage.position])
-        first, last = _clause(passage.text, start, end)
-        before, after = (_BLANKS.sub(_BLANK, each) for each in (text[first:start], text[end:last]))
-        found = _said(before, after, text[max(0, first - 30) : first])
-        if found is None:
+        names, reviews = self._names[passage.position], section.part == "review"
+        said = stage_said(passage.text, _place(entity, passage), names, section.year, reviews)
+        if said is None:
             return None
-        speaks, led = found
-        name = _stage(speaks, led, reviews=section.part == "review")
-        due = _due(led, section.year) if speaks == "finish" and name == "under_way" else 0
+        name, due, (first, last) = said
         return Stage(name, due, Evidence.of(passage, first, last))
 
 
-def _place(entity: Entity, passage: Passage) -> tuple[int, int]:
+def stage_said(
+    text: str, name: Span, names: Sequence[Span], year: int, reviews: bool
+) -> tuple[StageName, int, Span] | None:
+    """What the clause of a text in which a name stands says, the year it is due, and the clause.
+
+    `names` are where names of projects stand in the text, `year` is what a plan or a review is of.
+    """
+    start, end = name
+    plain = _blanked(text, names)
+    first, last = _clause(text, start, end)
+    before, after = (_BLANKS.sub(_BLANK, each) for each in (plain[first:start], plain[end:last]))
+    found = _said(before, after, plain[max(0, first - 30) : first])
+    if found is None:
+        return None
+    speaks, led = found
+    stage = _stage(speaks, led, reviews=reviews)
+    due = _due(led, year) if speaks == "finish" and stage == "under_way" else 0
+    return stage, due, (first, last)
+
+
+def _place(entity: Entity, passage: Passage) -> Span:
     """Where in its passage a mention's name stands."""
     first = bisect_left(passage.offsets, entity.evidence.start)
     last = bisect_left(passage.offsets, entity.evidence.end)
@@ -70,14 +86,14 @@ def _place(entity: Entity, passage: Passage) -> tuple[int, int]:
     return (found, found + len(entity.name)) if found >= 0 else (first, last)
 
 
-def _blanked(text: str, names: Sequence[tuple[int, int]]) -> str:
+def _blanked(text: str, names: Sequence[Span]) -> str:
     """A passage in which names of projects, which hold verbs too (改扩建工程), say nothing."""
     for start, end in names:
         text = text[:start] + _BLANK * (end - start) + text[end:]
     return text
 
 
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+def _clause(text: str, start: int, end: int) -> Span:
     first = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
     ends = (text.find(stop, end) for stop in _STOPS)
     return first, min((each for each in ends if each >= 0), default=len(text))
