@@ -98,7 +98,19 @@ _LABELS = (
     NodeLabel("Measure", "举措", "a task under a goal: the bold lead of a paragraph", _ENTITY),
     NodeLabel("Project", "项目", "one named thing that is built, installed or expanded", _ENTITY),
     NodeLabel("Initiative", "行动", "a named action, programme, policy, pilot or event", _ENTITY),
-    NodeLabel("Area", "区域", "a named place or zone", _ENTITY),
+    NodeLabel(
+        "Area",
+        "区域",
+        "a named place or zone",
+        _ENTITY
+        + _properties(
+            (
+                "path",
+                "string",
+                "where it lies, from the province down to itself: 山东省/济南市/高新区",
+            ),
+        ),
+    ),
     NodeLabel(
         "Department",
         "部门",

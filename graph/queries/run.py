@@ -9,6 +9,7 @@ from typing import Any, cast
 from graph.errors import QueryError
 from graph.folding import fold
 from graph.queries.answer import Answered
+from graph.queries.areas import area_meant, inside
 from graph.queries.catalogue import Language, Parameter, Query, find
 from graph.queries.certainty import is_shown
 from graph.queries.conditions import conditioned
@@ -50,16 +51,17 @@ def run(
     _check(query, arguments)
 
     def read(pinned: Store) -> Answered:
-        meant = {
-            parameter.name: resolve(pinned, arguments[parameter.name], parameter.kinds)
-            if parameter.kinds
-            else arguments[parameter.name].strip()
-            for parameter in query.parameters
-        }
+        meant = {each.name: _meant(pinned, each, arguments[each.name]) for each in query.parameters}
         selection = Selection(name, meant, where, shape)
         return answer(pinned, selection, limits, language, unsure=unsure)
 
     return steadily(store, read)
+
+
+def _meant(store: Store, parameter: Parameter, text: str) -> Resolved | str:
+    if parameter.kinds == ("Area",):
+        return area_meant(store, text)
+    return resolve(store, text, parameter.kinds) if parameter.kinds else text.strip()
 
 
 def answer(
@@ -105,6 +107,12 @@ def _parameters(
     for name, value in meant.items():
         if isinstance(value, Resolved):
             parameters[name] = list(value.ids)
+            if f"${name}_inside" in query.statement:
+                within = inside(store, value)
+                parameters |= {
+                    f"{name}_inside": within.areas,
+                    f"{name}_documents": within.documents,
+                }
         elif name in said:
             words = [fold(each) for each in words_of(value)]
             parameters[name] = sorted(store.said(words, Limits(rows=_READ_WHOLE)))
