@@ -116,7 +116,19 @@ _LABELS = (
         ),
     ),
     NodeLabel("Initiative", "行动", "a named action, programme, policy, pilot or event", _ENTITY),
-    NodeLabel("Area", "区域", "a named place or zone", _ENTITY),
+    NodeLabel(
+        "Area",
+        "区域",
+        "a named place or zone",
+        _ENTITY
+        + _properties(
+            (
+                "path",
+                "string",
+                "where it lies, from the province down to itself: 山东省/济南市/高新区",
+            ),
+        ),
+    ),
     NodeLabel(
         "Department",
         "部门",

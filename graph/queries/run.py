@@ -9,6 +9,7 @@ from typing import Any, cast
 from graph.errors import QueryError, QueryLimit
 from graph.folding import fold
 from graph.queries.answer import Answered
+from graph.queries.areas import area_meant, inside
 from graph.queries.catalogue import Language, Parameter, Query, find
 from graph.queries.certainty import is_shown
 from graph.queries.conditions import conditioned
@@ -57,11 +58,9 @@ def run(
 
     def read(pinned: Store) -> Answered:
         meant = {
-            parameter.name: _meant(pinned, query, parameter, arguments[parameter.name])
-            if parameter.kinds
-            else arguments[parameter.name].strip()
-            for parameter in query.parameters
-            if arguments.get(parameter.name)
+            each.name: _meant(pinned, query, each, arguments[each.name])
+            for each in query.parameters
+            if arguments.get(each.name)
         }
         selection = Selection(name, meant, where, shape)
         return answer(pinned, selection, limits, language, unsure=unsure)
@@ -69,13 +68,17 @@ def run(
     return steadily(store, read)
 
 
-def _meant(store: Store, query: Query, parameter: Parameter, text: str) -> Resolved:
+def _meant(store: Store, query: Query, parameter: Parameter, text: str) -> Resolved | str:
     """What a name stands for: documents, all indicators that measure one thing, or a thing."""
+    if not parameter.kinds:
+        return text.strip()
     match query.shape:
         case "matrix":
             return indicator_named(store, text)
         case "comparison":
             return documents_meant(store, text)
+        case _ if parameter.kinds == ("Area",):
+            return area_meant(store, text)
         case _:
             return resolve(store, text, parameter.kinds)
 
@@ -126,6 +129,12 @@ def _parameters(
     for name, value in meant.items():
         if isinstance(value, Resolved):
             parameters[name] = list(value.ids)
+            if f"${name}_inside" in query.statement:
+                within = inside(store, value)
+                parameters |= {
+                    f"{name}_inside": within.areas,
+                    f"{name}_documents": within.documents,
+                }
         elif name in said:
             words = [fold(each) for each in words_of(value)]
             parameters[name] = sorted(store.said(words, Limits(rows=_READ_WHOLE)))
