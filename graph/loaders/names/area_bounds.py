@@ -34,6 +34,7 @@ class _Areas(Rules):
     ends: list[str]
     longest: int
     parting: list[str]
+    no_ends: tuple[str, ...]
 
 
 def with_area_bounds(document: Document, entities: Sequence[Entity]) -> list[Entity]:
@@ -63,7 +64,11 @@ def with_area_bounds(document: Document, entities: Sequence[Entity]) -> list[Ent
 
 
 def _is_name(entity: Entity, partners: Collection[str]) -> bool:
-    return len(entity.name) > 1 and not (entity.type == "Area" and entity.name in partners)
+    if entity.type == "Area" and (
+        entity.name in partners or entity.name.endswith(_rules().no_ends)
+    ):
+        return False
+    return len(entity.name) > 1
 
 
 def _is_outside(entity: Entity, place: str) -> bool:
