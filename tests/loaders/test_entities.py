@@ -102,6 +102,7 @@ def test_what_a_list_is_of_is_told_by_the_words_behind_it(text: str, kind: str) 
         ("打造城区”", "城区”", "城区"),
         ("“一件事", "“一件事", "一件事"),
         ("铁路及胶新铁路", "及胶新铁路", "胶新铁路"),
+        ("打造的服务平台", "的服务平台", "服务平台"),
     ],
 )
 def test_names_hold_quotations_whole_or_not_at_all(text: str, part: str, name: str) -> None:

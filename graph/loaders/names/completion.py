@@ -14,7 +14,7 @@ from graph.loaders.names.lists import shared_head
 from graph.loaders.rules import Rules, load_rules
 from graph.loaders.words import Words
 
-_NEVER_FIRST = frozenset("、，。；：”）-—及等")
+_NEVER_FIRST = frozenset("、，。；：”）-—及等的")
 _NEVER_LAST = frozenset("、，。；：“（-—")
 _LONGEST_REST = 20
 _ITEM = re.compile("[^、]+")
