@@ -22,6 +22,7 @@ from api.commands import (
     files,
     links,
     looking_after,
+    mcp,
     search,
     serve,
     tracking,
@@ -86,7 +87,7 @@ def lantu() -> None:
     """Planning documents as a knowledge graph, every fact with its sentence."""
 
 
-_MODULES = (serve, collection, links, answers, tracking, search, files, extract, evaluate)
+_MODULES = (serve, mcp, collection, links, answers, tracking, search, files, extract, evaluate)
 for _module in (*_MODULES, looking_after):
     for _command in _module.COMMANDS:
         lantu.add_command(_command)

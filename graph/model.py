@@ -116,7 +116,19 @@ _LABELS = (
         ),
     ),
     NodeLabel("Initiative", "行动", "a named action, programme, policy, pilot or event", _ENTITY),
-    NodeLabel("Area", "区域", "a named place or zone", _ENTITY),
+    NodeLabel(
+        "Area",
+        "区域",
+        "a named place or zone",
+        _ENTITY
+        + _properties(
+            (
+                "path",
+                "string",
+                "where it lies, from the province down to itself: 山东省/济南市/高新区",
+            ),
+        ),
+    ),
     NodeLabel(
         "Department",
         "部门",
@@ -269,6 +281,16 @@ _RELATIONSHIPS = (
         "is a phase, loop, block or branch of the other, by its name",
         (("Project", "Project"), ("Area", "Area")),
         _CLAIM,
+    ),
+    RelationshipType(
+        "CITES",
+        "引用",
+        "names that plan, law or programme, or that document where the collection holds it",
+        _pairs("Document", "Document Initiative"),
+        (
+            *_CLAIM,
+            Property("manner", "string", "follows (落实, 根据), makes (编制, 出台) or mentions it"),
+        ),
     ),
     RelationshipType(
         "ALIGNED_WITH",

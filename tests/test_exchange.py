@@ -154,6 +154,8 @@ def test_every_named_query_gives_a_data_frame(seed_workspace: Workspace, name: s
         "to": "数字济南",
         "text": "数字济南",
         "organization": "比亚迪",
+        "citing": "济南",
+        "cited": "“十四五”规划",
     }
     asked = {each.name: given[each.name] for each in catalogue()[name].parameters}
     answer = lantu.Lantu(seed_workspace).query(

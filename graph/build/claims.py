@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from graph.build.citations.found import Citation, citations
 from graph.build.frame import Frame
 from graph.build.series.kinds import ValueKinds
 from graph.build.series.rules import ValueKind
@@ -17,6 +19,9 @@ from graph.model import Node, Relationship, Value, node, relationship
 from graph.record import Record
 
 _STATUS = {"actual": "", "expected": "预计", "target": "目标"}
+_MANNERS = ("follows", "makes", "mentions")
+# How sure it is that a name of a plan or law is read right.
+_CITED = 0.95
 _STRENGTH = {"stated": 0, "structural": 1, "inferred": 2}
 
 
@@ -31,6 +36,7 @@ def claims(
     indicators = [fact for fact in record.facts if isinstance(fact, Indicator)]
     for indicator in indicators:
         things.of("Indicator", indicator.name).measure(indicator)
+    cited = _cited(record, things)
     nodes = {thing: things.node(thing) for thing in things}
     observations = dict(_observations(indicators, things, nodes, record, frame))
     relations = _relations(record, things, nodes, frame)
@@ -41,8 +47,38 @@ def claims(
     ]
     return (
         [*nodes.values(), *(node for node, _ in observations.values())],
-        [*relations, *evidence, *(each for _, pair in observations.values() for each in pair)],
+        [
+            *relations,
+            *_citing(cited, nodes, record, frame),
+            *evidence,
+            *(each for _, pair in observations.values() for each in pair),
+        ],
     )
+
+
+def _cited(record: Record, things: Things) -> Mapping[Thing, Citation]:
+    """The works that a document cites, each with the place that says the most of it."""
+    works: dict[tuple[str, str], list[Citation]] = defaultdict(list)
+    for each in citations(record):
+        works[each.work.issuer, each.work.compared].append(each)
+    cited: dict[Thing, Citation] = {}
+    for mentioned in works.values():
+        names = sorted((each.name for each in mentioned), key=len, reverse=True)
+        known = next((name for name in names if things.known("Initiative", name)), names[0])
+        thing = things.of("Initiative", known)
+        for each in mentioned:
+            thing.mention(each.name, each.evidence)
+        cited[thing] = min(mentioned, key=lambda each: _MANNERS.index(each.manner))
+    return cited
+
+
+def _citing(
+    cited: Mapping[Thing, Citation], nodes: Mapping[Thing, Node], record: Record, frame: Frame
+) -> Iterator[Relationship]:
+    for thing, each in cited.items():
+        said = _where(each.evidence, record, frame)
+        said |= {"basis": "stated", "confidence": _CITED, "rule": "citation"}
+        yield relationship("CITES", frame.document, nodes[thing], manner=each.manner, **said)
 
 
 def _observations(
@@ -117,11 +153,12 @@ def _end(things: Things, type_: str, name: str, record: Record) -> Thing:
 
 
 def _said(fact: Indicator | Relation, basis: str, record: Record, frame: Frame) -> dict[str, Value]:
-    evidence = fact.evidence
+    said: dict[str, Value] = {"basis": basis, "confidence": fact.confidence, "rule": fact.rule}
+    return said | _where(fact.evidence, record, frame)
+
+
+def _where(evidence: Evidence, record: Record, frame: Frame) -> dict[str, Value]:
     return {
-        "basis": basis,
-        "confidence": fact.confidence,
-        "rule": fact.rule,
         "quote": evidence.quote,
         "passage": frame.passages[evidence.passage].id,
         "document": record.id,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from graph.build.identity.areas import area_path
 from graph.build.identity.reach import Source, identify
 from graph.build.series.spelling import canonical_name
 from graph.build.stages.stages import Stage, Stages
@@ -98,6 +99,8 @@ class Things:
             )
         if thing.stage:
             extra |= _said_of(thing.stage, self._document)
+        if thing.label == "Area":
+            extra["path"] = area_path(entry.name if entry else name, self._source)
         known_as = str(extra.get("canonical") or (entry.name if entry else name))
         identity = identify(thing.label, known_as, self._source)
         return node(

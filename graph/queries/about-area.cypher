@@ -1,6 +1,6 @@
 // title: What is in an area, or in a paragraph about it
 // title_zh: 某一区域内的事物，含以它开头的段落里的
-// parameter: area | Area | the area; areas inside it are included | 区域，含其中的区域
+// parameter: area | Area | the area, with all that lies inside it; for a place that reports, what its reports name | 区域，含其中的区域；对报告的地方，含其报告所说的项目
 // parameter: text | said | its names, as the first sentence of a paragraph says them | 它的名称，段落的第一句所说
 // columns: id, name, name_en, kind, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end, thing, documents
 // unique: thing
@@ -21,6 +21,25 @@ RETURN thing.id AS id, coalesce(thing.thing, thing.id) AS thing, thing.name AS n
        basis, claim.confidence AS confidence,
        claim.quote AS quote, document.name AS document, document.place AS place, document.year AS year, section.name AS section,
        claim.document AS document_id, claim.passage AS passage, claim.start AS start, claim.`end` AS `end`, passage.text AS text
+UNION ALL
+MATCH (place:Area)<-[claim:LOCATED_IN]-(thing:Project|Organization|Department|Initiative|Area)
+WHERE place.id IN $area_inside AND NOT thing.id IN $area
+OPTIONAL MATCH (passage:Passage {id: claim.passage})
+OPTIONAL MATCH (passage)-[:PART_OF]->(section:Section)
+OPTIONAL MATCH (document:Document {id: claim.document})
+RETURN thing.id AS id, coalesce(thing.thing, thing.id) AS thing, thing.name AS name, thing.name_en AS name_en, labels(thing)[0] AS kind,
+       place.path AS via,
+       claim.basis AS basis, claim.confidence AS confidence,
+       claim.quote AS quote, document.name AS document, document.place AS place, document.year AS year, section.name AS section,
+       claim.document AS document_id, claim.passage AS passage, claim.start AS start, claim.`end` AS `end`, passage.text AS text
+UNION ALL
+MATCH (thing:Project)-[claim:EVIDENCED_BY]->(passage:Passage)-[:PART_OF]->(section:Section)
+WHERE claim.document IN $area_documents
+OPTIONAL MATCH (document:Document {id: claim.document})
+RETURN thing.id AS id, coalesce(thing.thing, thing.id) AS thing, thing.name AS name, thing.name_en AS name_en, labels(thing)[0] AS kind,
+       document.name AS via, 'inferred' AS basis, 0.6 AS confidence,
+       claim.quote AS quote, document.name AS document, document.place AS place, document.year AS year, section.name AS section,
+       claim.document AS document_id, passage.id AS passage, claim.start AS start, claim.`end` AS `end`, passage.text AS text
 UNION ALL
 MATCH (thing:Project|Organization|Department|Initiative|Area)-[claim:EVIDENCED_BY]->(passage:Passage)-[:PART_OF]->(section:Section)
 WHERE passage.id IN $text AND NOT thing.id IN $area

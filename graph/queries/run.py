@@ -9,6 +9,7 @@ from typing import Any, cast
 from graph.errors import QueryError, QueryLimit
 from graph.folding import fold
 from graph.queries.answer import Answered
+from graph.queries.areas import area_meant, inside
 from graph.queries.catalogue import Language, Parameter, Query, find
 from graph.queries.certainty import is_shown
 from graph.queries.conditions import conditioned
@@ -57,11 +58,9 @@ def run(
 
     def read(pinned: Store) -> Answered:
         meant = {
-            parameter.name: _meant(pinned, query, parameter, arguments[parameter.name])
-            if parameter.kinds
-            else arguments[parameter.name].strip()
-            for parameter in query.parameters
-            if arguments.get(parameter.name)
+            each.name: _meant(pinned, query, each, arguments[each.name])
+            for each in query.parameters
+            if arguments.get(each.name)
         }
         selection = Selection(name, meant, where, shape)
         return answer(pinned, selection, limits, language, unsure=unsure)
@@ -69,13 +68,17 @@ def run(
     return steadily(store, read)
 
 
-def _meant(store: Store, query: Query, parameter: Parameter, text: str) -> Resolved:
+def _meant(store: Store, query: Query, parameter: Parameter, text: str) -> Resolved | str:
     """What a name stands for: documents, all indicators that measure one thing, or a thing."""
+    if not parameter.kinds:
+        return text.strip()
     match query.shape:
         case "matrix":
             return indicator_named(store, text)
         case "comparison":
             return documents_meant(store, text)
+        case _ if parameter.kinds == ("Area",):
+            return area_meant(store, text)
         case _:
             return resolve(store, text, parameter.kinds)
 
@@ -126,6 +129,12 @@ def _parameters(
     for name, value in meant.items():
         if isinstance(value, Resolved):
             parameters[name] = list(value.ids)
+            if f"${name}_inside" in query.statement:
+                within = inside(store, value)
+                parameters |= {
+                    f"{name}_inside": within.areas,
+                    f"{name}_documents": within.documents,
+                }
         elif name in said:
             words = [fold(each) for each in words_of(value)]
             parameters[name] = sorted(store.said(words, Limits(rows=_READ_WHOLE)))
@@ -181,7 +190,14 @@ def _verdicts(
     rows: Sequence[Row] = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     rows = rows if unsure else [row for row in rows if is_shown(row)]
     verdicts = [*verdict_rows(rows, language, selection.where, only)]
-    return shaped(store, selection.shape, verdicts, selection.where)
+    ordered = _as_announced(find(selection.query), verdicts)
+    return shaped(store, selection.shape, ordered, selection.where)
+
+
+def _as_announced(query: Query, rows: Sequence[Row]) -> list[Row]:
+    """The rows with their columns in the order that the query names them."""
+    names = [column.name for column in query.columns]
+    return [{each: row[each] for each in names} for row in rows]
 
 
 _TARGETS_OF = {"goal": "indicators-of-goal", "agency": "targets-of-agency"}
@@ -210,7 +226,8 @@ def _rows(store: Store, selection: Selection, found: Answer, unsure: bool) -> Se
         compared = comparison(rows, a, b)
         return [row for row in compared if is_asked_for(row, selection.where)]
     if query.shape == "matrix":
-        return shaped(store, selection.shape, matrix(rows, selection.where), selection.where)
+        cells = _as_announced(query, matrix(rows, selection.where))
+        return shaped(store, selection.shape, cells, selection.where)
     if query.order:
         rows = sorted(rows, key=lambda row: [_rank(row[column]) for column in query.order])
     if query.name in _SAID:

@@ -11,9 +11,13 @@ from dataclasses import dataclass, field, fields, replace
 from operator import ge, gt, le, lt
 from typing import Literal, get_args
 
+from graph.build.series.rules import ValueKind
 from graph.build.series.units import base_unit, number
+from graph.build.stages.rules import STAGES
 from graph.errors import QueryError
+from graph.loaders.facts import Status, ValueMeasure
 from graph.queries.names import Resolved
+from graph.tracking.judging import VERDICTS
 
 Shape = Literal[
     "list", "count", "places", "top", "bottom", "compare", "series", "lower", "higher", "absent"
@@ -131,6 +135,16 @@ def parsed_shape(text: str) -> Shape:
     raise QueryError(f"{text!r} is no shape of an answer: {', '.join(SHAPES)}.")
 
 
+# What can be meant by these; any other word would find nothing, and so say what is not so.
+_CHOICES: Mapping[str, Sequence[str]] = {
+    "status": get_args(Status),
+    "measure": get_args(ValueMeasure),
+    "value_kind": get_args(ValueKind),
+    "stage": STAGES,
+    "verdict": VERDICTS,
+}
+
+
 def parsed_where(given: Mapping[str, Sequence[str]]) -> Where:
     """Conditions from the parameters of an address. Raises QueryError for what is none."""
     values: dict[str, tuple[object, ...]] = {}
@@ -143,5 +157,8 @@ def parsed_where(given: Mapping[str, Sequence[str]]) -> Where:
             case "bound":
                 values[name] = tuple(map(Bound.parse, texts))
             case _:
+                if wrong := [each for each in texts if each not in _CHOICES.get(name, texts)]:
+                    choices = ", ".join(_CHOICES[name])
+                    raise QueryError(f"{wrong[0]!r} is no {name}: there are {choices}.")
                 values[name] = tuple(texts)
     return Where(**values)  # type: ignore[arg-type]

@@ -12,7 +12,9 @@ def small_graph() -> Graph:
     nodes = {each.id: each for part in (city, province) for each in part.nodes}
     twins = nodes["area-twin-2"], nodes["area-twin-1"]
     link = _claim("COMPONENT_OF", *twins, "document-province", 0, basis="inferred")
-    return [city, province, Part("links", [], [link])]
+    papers = nodes["document-province"], nodes["document-city"]
+    cited = _claim("CITES", *papers, "document-province", 7, manner="mentions")
+    return [city, province, Part("links", [], [link, cited])]
 
 
 def _named(label: str, id_: str, name: str, *aliases: str, **more: Value) -> Node:
@@ -57,7 +59,9 @@ def _city() -> Part:
     own: dict[str, Value] = {"document": document}
     goal = _named("Goal", "goal-city", "数字城市", "digital city", "smart-city programme", **own)
     measure = _named("Measure", "measure-city", "建好平台", "build platforms", **own)
-    first = _named("Project", "project-a", "甲平台", "platform A", **own)
+    said: dict[str, Value] = {"stage": "under_way", "stage_quote": "建设甲平台"}
+    said |= {"stage_passage": f"passage-{document}", "stage_start": 5, "stage_end": 10}
+    first = _named("Project", "project-a", "甲平台", "platform A", **own, **said)
     second = _named("Project", "project-b", "乙中心", "centre B", "Yunba", **own)
     third = _named("Project", "project-c", "丙道路", "平台乙", **own)
     fifth = _named("Project", "project-e", "平台乙", **own)
@@ -76,8 +80,9 @@ def _city() -> Part:
     builder = _named("Organization", "organization-builder", "甲公司", **own)
     drive = _named("Initiative", "initiative-drive", "登高行动", **own)
     things = [goal, measure, first, second, third, fifth, area, inner, twin, agency, indicator]
-    things += [builder, drive]
-    told = (goal, first, second, measure, area, agency, builder, drive, third)
+    law = _named("Initiative", "initiative-law", "建城条例", **own)
+    things += [builder, drive, law]
+    told = (goal, first, second, measure, area, agency, builder, drive, third, law)
     said = [_said(each, frame[2], document, place) for place, each in enumerate(told)]
     claims = [
         _claim("SUPPORTS", measure, goal, document, 1, basis="structural"),
@@ -95,6 +100,7 @@ def _city() -> Part:
         _claim("OBSERVED", indicator, actual, document, 11),
         _claim("INVOLVES", first, builder, document, 16),
         _claim("RESPONSIBLE_FOR", agency, measure, document, 14, basis="inferred", role="lead"),
+        _claim("CITES", frame[0], law, document, 18, manner="makes"),
     ]
     return Part(document, [*frame, *things, target, actual], [*part_of, *said, *claims])
 
@@ -111,10 +117,12 @@ def _province() -> Part:
         _claim("LOCATED_IN", fourth, twin, document, 3),
     ]
     third = _named("Goal", "goal-green", "绿色省份", **own)
+    law = _named("Initiative", "initiative-law-2", "建城条例", thing="thing-initiative-law", **own)
+    claims += [_claim("CITES", frame[0], law, document, 5, manner="follows")]
     said = [
         _said(each, frame[2], document, place) for place, each in enumerate((fourth, third, goal))
     ]
-    return Part(document, [*frame, goal, fourth, twin, third], [*part_of, *claims, *said])
+    return Part(document, [*frame, goal, fourth, twin, third, law], [*part_of, *claims, *said])
 
 
 def _said(thing: Node, passage: Node, document: str, start: int) -> Relationship:

@@ -36,33 +36,78 @@ def province_of(place: str) -> str:
     return _provinces().get(place, "")
 
 
+def is_city(place: str) -> bool:
+    """Does a place call itself 市: is it a city, or one that is its own province?"""
+    return place in _municipalities() or (bool(province_of(place)) and province_of(place) != place)
+
+
+def reporting_division(place: str) -> Division | None:
+    """The province or city that reports under a short name; None for other places."""
+    found = [each for each in _named().get(place, ()) if not each.county]
+    return min(found, key=lambda each: bool(each.city), default=None)
+
+
 @lru_cache(1 << 14)
 def division_meant(name: str, place: str) -> Division | None:
     """The division that a name means in the reports of a place, if it can mean one only.
 
     A county's short name (章丘) is understood within the province that reports, and not where it is
-    a word of everyday use.
+    a word of everyday use. Of several counties of a name (鼓楼区) that of the city that reports is
+    meant, or that of the city before it (南京市鼓楼区).
     """
     found = _named().get(name, ())
+    if not found:
+        return _inside_another(name)
+    is_short = name == short_name(name)
     highest = [each for each in found if not each.county]
-    if name != short_name(name) or not highest:
-        near = [each for each in found if short_name(each.province) == province_of(place)]
-        if name == short_name(name):
-            found = () if name in division_rules().words else tuple(near)
-        elif len(found) > 1:
-            found = tuple(near)
-    elif highest:
+    if is_short and highest:
         # 吉林 is the province, 吉林市 the city.
-        found = tuple(sorted(highest, key=lambda each: bool(each.city))[:1])
-    return found[0] if len(found) == 1 else None
+        return min(highest, key=lambda each: bool(each.city))
+    if is_short and name in division_rules().words:
+        return None
+    if not is_short and len(found) == 1:
+        return found[0]
+    in_city = [each for each in found if each.city and short_name(each.city) == place]
+    near = [each for each in found if short_name(each.province) == province_of(place)]
+    for several in (in_city, near):
+        if len(several) == 1:
+            return several[0]
+    return None
+
+
+def _inside_another(name: str) -> Division | None:
+    """The county that a name means by the province or city that it begins with."""
+    for length in range(2, len(name) - 1):
+        within = [each for each in _named().get(name[:length], ()) if not each.county]
+        rest = name[length:]
+        inside = [
+            each
+            for each in _named().get(rest, ())
+            if each.county
+            and rest == each.name
+            and any(each.path.startswith(f"{other.path}/") for other in within)
+        ]
+        if len(inside) == 1:
+            return inside[0]
+    return None
+
+
+@cache
+def _rows() -> tuple[tuple[str, str, str], ...]:
+    table = files("graph.loaders.rules").joinpath("places.csv").read_text("utf-8")
+    rows = csv.DictReader(table.splitlines())
+    return tuple((row["province"], row["city"], row["name"]) for row in rows)
+
+
+@cache
+def _municipalities() -> frozenset[str]:
+    return frozenset(short_name(city) for province, city, _ in _rows() if city == province)
 
 
 @cache
 def _divisions() -> tuple[Division, ...]:
-    table = files("graph.loaders.rules").joinpath("places.csv").read_text("utf-8")
     found: dict[Division, None] = {}
-    for row in csv.DictReader(table.splitlines()):
-        province, city, county = row["province"], row["city"], row["name"]
+    for province, city, county in _rows():
         found[Division(province)] = None
         if city != province:
             found[Division(province, city)] = None

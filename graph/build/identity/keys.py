@@ -3,28 +3,61 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from graph.build.identity.rules import identity_rules
 from graph.folding import fold
 from graph.loaders.numerals import plain
 
+Endings = Mapping[str, Sequence[str]]
 _LEAST = 2
+_LEAST_OF_LONG = 4
 _SHORTEST_CORE = 5
+_QUOTED = re.compile(r"“([^“”]+)”([^“”]{,8})")
+_SHORTEST_QUOTED = 4
 
 
 @lru_cache(1 << 15)
 def key(label: str, name: str) -> str:
     """The key of a name: 济枣高速铁路建设 and 济枣高铁 have one, 3号线 and 三号线 too."""
     rules = identity_rules()
-    text = _respelled(name)
-    while not text.endswith(rules.kept_endings.get(label, ())):
-        found = (each for each in rules.endings.get(label, ()) if text.endswith(each))
-        ending = next((each for each in found if len(text) >= len(each) + _LEAST), "")
+    if len(quoted := quoted_in(label, name)) >= _SHORTEST_QUOTED:
+        name = quoted
+    whole = _respelled(name)
+    text = _without_beginnings(label, whole)
+    text = _without_endings(label, text, rules.endings_of_long, _LEAST_OF_LONG)
+    least = _LEAST if text == whole else _LEAST_OF_LONG
+    text = _without_endings(label, text, rules.endings, least)
+    return text or fold(name)
+
+
+def quoted_in(label: str, name: str) -> str:
+    """What a name quotes and goes by (“河北净菜”进京入津), or nothing."""
+    rules = identity_rules()
+    found = _QUOTED.fullmatch(name) if label in rules.quoted else None
+    if not found or marks(found[2]) or rules.not_quoted.search(found[2]):
+        return ""
+    return found[1]
+
+
+def _without_beginnings(label: str, text: str) -> str:
+    beginnings = identity_rules().beginnings.get(label, ())
+    while found := next((each for each in beginnings if text.startswith(each)), ""):
+        if len(text) < len(found) + _LEAST_OF_LONG:
+            break
+        text = text.removeprefix(found)
+    return text
+
+
+def _without_endings(label: str, text: str, endings: Endings, least: int) -> str:
+    while not text.endswith(identity_rules().kept_endings.get(label, ())):
+        found = (each for each in endings.get(label, ()) if text.endswith(each))
+        ending = next((each for each in found if len(text) >= len(each) + least), "")
         if not ending:
             break
         text = text.removesuffix(ending)
-    return text or fold(name)
+    return text
 
 
 @lru_cache(1 << 15)

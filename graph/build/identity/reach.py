@@ -8,11 +8,21 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.build.identity.divisions import division_meant, province_of
-from graph.build.identity.keys import core, key
+from graph.build.identity.keys import core, key, quoted_in
 from graph.build.identity.rules import Reach, identity_rules
+from graph.build.identity.works import NATION, Work, work_of
 from graph.folding import fold, stable_id
 from graph.loaders.divisions import short_name
 from graph.registry import official_name
+
+# How a province or city calls itself in the names of its bodies.
+_OWNERS = ("自治区", "省", "市")
+# What is said to be of the whole province or city is of who reports.
+_OWN = "省级|市级|自治区级|全省域?|全市域?|我省|我市|本省|本市"
+_LONGEST_DIVISION = 11
+_SHORTEST_BODY = 1
+# So many characters behind what is quoted say only what kind of thing it is: “双一流”高校.
+_MERE_WORD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +56,20 @@ def identify(label: str, name: str, source: Source) -> Identity:
     if label == "Department":
         name = official_name(name, source.place)
     place = source.place
+    said = name
+    if label in ("Goal", "Initiative"):
+        name = re.sub(rf"^(?:{_OWN})(?=....)", "", name)
     # 雄安新区 is one for Hebei too, where it begins with a place that is known.
     if not _shared_key(label, name, key(label, name)):
         name, place = _owned(label, name, place)
     compared = key(label, name)
     if known := _shared_key(label, name, compared):
         return Identity(label, known, "")
+    if label == "Initiative" and (work := work_of(said, source.place)):
+        return Identity(label, work.compared, _issued_within(work, source))
     reach = _reach(label, name, compared)
+    if reach == "place" and place:
+        compared = re.sub(rf"^{re.escape(place)}[省市]?(?=....)", "", compared)
     # Documents that do not say whose they are need not be of one place.
     within: Mapping[Reach, str] = {
         "world": "",
@@ -65,11 +82,17 @@ def identify(label: str, name: str, source: Source) -> Identity:
     return Identity(label, compared, within[reach])
 
 
+def _issued_within(work: Work, source: Source) -> str:
+    if work.annual and not work.years:
+        return source.document
+    return "" if work.issuer == NATION else work.issuer or source.document
+
+
 def _reach(label: str, name: str, compared: str) -> Reach:
     rules = identity_rules()
     if label == "Project" and rules.ways.fullmatch(compared):
         return "world"
-    if any(each.fullmatch(name) for each in rules.slogans[label]):
+    if any(each.fullmatch(text) for each in rules.slogans[label] for text in (name, compared)):
         return "document"
     said_here = name.startswith(rules.local_prefixes)
     if said_here and not name.startswith(rules.not_local_prefixes):
@@ -84,7 +107,11 @@ def _owned(label: str, name: str, place: str) -> tuple[str, str]:
 
     Only what many places have is named so; 济南战役纪念馆 keeps its name.
     """
-    if label in ("Indicator", "Measure", "Goal", "Department"):
+    if label in ("Indicator", "Measure", "Goal"):
+        return name, place
+    if label in ("Organization", "Department") and (body := _body_of(name, place)):
+        return body
+    if label == "Department":
         return name, place
     for length in range(min(len(name) - 2, 8), 1, -1):
         rest = name[length:]
@@ -92,6 +119,17 @@ def _owned(label: str, name: str, place: str) -> tuple[str, str]:
             return rest, short_name(division.name)
     own = re.match(rf"{re.escape(place)}[省市](?=...)", name) if place else None
     return (name[own.end() :], place) if own and _is_local(name[own.end() :]) else (name, place)
+
+
+def _body_of(name: str, place: str) -> tuple[str, str] | None:
+    """A body of a province or city by the name used there: 山东省农科院 is 省农科院 of 山东."""
+    for length in range(min(len(name) - _SHORTEST_BODY, _LONGEST_DIVISION), 2, -1):
+        whole = name[:length]
+        division = division_meant(whole, place) if whole.endswith(_OWNERS) else None
+        if division and not division.county:
+            owner = next(each for each in _OWNERS if whole.endswith(each))
+            return owner + name[length:], short_name(division.name)
+    return (name, province_of(place)) if name.startswith("省") and province_of(place) else None
 
 
 def _is_local(name: str) -> bool:
@@ -103,6 +141,9 @@ def _shared_key(label: str, name: str, compared: str) -> str:
     keys, cores, patterns = _shared()[label]
     if compared in keys or any(each.fullmatch(compared) for each in patterns):
         return compared
+    quoted = quoted_in(label, name)
+    if quoted and key(label, quoted) in keys and len(name.partition("”")[2]) <= _MERE_WORD:
+        return key(label, quoted)
     return cores.get(core(name), "")
 
 
