@@ -234,7 +234,15 @@ _RELATIONSHIPS = (
         "负责",
         "answers for it",
         _pairs("Department Organization", "Measure Project Goal"),
-        (*_CLAIM, Property("role", "string", "lead or support; empty where it is not said")),
+        (
+            *_CLAIM,
+            Property("role", "string", "lead or support; empty where it is not said"),
+            Property(
+                "fields",
+                "strings",
+                "where it is inferred: the fields of its mandate that what it answers for names",
+            ),
+        ),
     ),
     RelationshipType(
         "PART_OF",
