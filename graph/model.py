@@ -285,9 +285,14 @@ _RELATIONSHIPS = (
     RelationshipType(
         "ALIGNED_WITH",
         "对接",
-        "pulls the same way as a goal of a higher level",
-        _pairs("Goal", "Goal"),
-        (*_CLAIM, Property("decided_by", "string", "rule or person")),
+        "takes up the same programme as a goal of a higher level",
+        _pairs("Goal Initiative Measure", "Goal Initiative Measure"),
+        (
+            *_CLAIM,
+            Property("programme", "string", "the programme that both speak of"),
+            Property("other_passage", "string", "id of the passage of the higher level"),
+            Property("decided_by", "string", "rule or person"),
+        ),
     ),
 )
 RELATIONSHIP_TYPES: Mapping[str, RelationshipType] = {kind.name: kind for kind in _RELATIONSHIPS}
