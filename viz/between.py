@@ -28,7 +28,7 @@ def between(store: Store, by_label: ByLabel) -> list[str]:
     asked = {id_ for ids in by_label.values() for id_ in ids}
     above = _reached(store, aims)
     inner = _grouped(id_ for id_ in above if id_ not in asked)
-    joined = {one for one, other in _claims(store, by_label, aims) if one != other}
+    joined = {id_ for pair in _claims(store, by_label, aims) for id_ in pair}
     found: dict[str, str] = {}
     for one, middle in sorted(_claims(store, by_label, inner), key=lambda each: each[::-1]):
         if one not in joined:

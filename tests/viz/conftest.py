@@ -27,7 +27,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 DESKTOP = {"width": 1440, "height": 900}
-WAIT = 15_000
+WAIT = 30_000
 expect.set_options(timeout=WAIT)
 PHONE = {"width": 390, "height": 844}
 

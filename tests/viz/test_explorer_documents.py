@@ -10,7 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from tests.viz.conftest import DESKTOP, WAIT, only_at_home
+from graph.workspace import Workspace
+from tests.viz.conftest import DESKTOP, WAIT, only_at_home, serving
 from tests.viz.sample import Sample
 from tests.viz.test_explorer import kinds, look_up, visit
 
@@ -19,6 +20,7 @@ AGENCIES = "谁负责数字济南？"
 
 def places(page: Page) -> dict[str, str]:
     """Where the address says that each node stands, by id."""
+    page.wait_for_selector("#canvas:not([aria-busy])")
     page.wait_for_timeout(300)
     said = parse_qs(urlsplit(page.url).fragment).get("n", [""])[0]
     return dict(each.split(".", 1) for each in said.split("_") if "." in each)
@@ -212,3 +214,91 @@ def test_a_thing_can_be_drawn_document_by_document(
     assert kinds(page) == {"Goal": 3}
     page.click("text=合为一个")
     expect(page.locator("#legend [data-kind=Goal] small")).to_have_text("1")
+
+
+def test_a_menu_counts_before_anything_is_drawn(
+    page: Page, several_server: str, several: list[Sample]
+) -> None:
+    thing = several[0].goal.properties["thing"]
+    visit(page, f"{several_server}/#n={thing}&node={thing}")
+    menu = page.locator(".menu .around")
+    expect(menu.first).to_be_visible()
+    said = [each.replace("\n", " ") for each in menu.all_inner_texts()]
+    assert "为它服务的 · 项目 2" in said
+    assert kinds(page) == {"Goal": 1}
+    page.click(".around:has-text('为它服务的 · 项目')")
+    expect(page.locator("#legend [data-kind=Project] small")).to_have_text("2")
+    page.click(".collapse")
+    expect(page.locator("#legend [data-kind]")).to_have_count(1)
+    page.click("#undo")
+    expect(page.locator("#legend [data-kind=Project] small")).to_have_text("2")
+    page.click("#undo")
+    page.click("#redo")
+    expect(page.locator("#legend [data-kind=Project] small")).to_have_text("2")
+
+
+def test_filters_say_how_much_they_hide_and_hold_in_the_table(
+    page: Page, several_server: str, several: list[Sample]
+) -> None:
+    city = several[0]
+    ids = "_".join(str(each.properties["thing"]) for each in (city.goal, city.car, city.cloud))
+    visit(page, f"{several_server}/#n={ids}&hide-place=济南&apart={city.car.properties['thing']}")
+    expect(page.locator(".hidden-note")).to_contain_text("1 个节点、1 条关系")
+    page.click("#as-table")
+    expect(page.locator("#table table >> nth=0 >> tbody tr")).to_have_count(4)
+    assert "济南 2025" not in page.inner_text("#table table >> nth=0")
+    with page.expect_download() as download:
+        page.click("text=关系 CSV")
+    text = download.value.path().read_text("utf-8")
+    assert text.count("SUPPORTS") == 3
+    page.click(".hidden-note .plain")
+    expect(page.locator("#table table >> nth=0 >> tbody tr")).to_have_count(5)
+
+
+def test_a_path_is_a_chain_with_the_sentence_of_each_step(
+    page: Page, several_server: str, several: list[Sample]
+) -> None:
+    city = several[0]
+    ends = [str(each.properties["thing"]) for each in (city.area, city.goal)]
+    visit(page, f"{several_server}/#n={'_'.join(ends)}&node={ends[0]}")
+    page.click(".path")
+    expect(page.locator("#notice")).to_contain_text("另一端")
+    visit(page, f"{several_server}/#n={'_'.join(ends)}&path={'~'.join(ends)}")
+    expect(page.locator(".chain .hop")).to_have_count(3)
+    names = page.locator(".chain .node-link span:not(.mark)").all_inner_texts()
+    assert names == ["高新区", "高新东区云巴", "实施数字先锋城市行动", "数字济南"]
+    assert page.locator(".chain .hop q").all_inner_texts()[0] == "高新东区云巴"
+    page.click("text=只经过原文说明的关系")
+    expect(page.locator(".chain .hop")).to_have_count(3)
+
+
+def test_the_canvas_is_walked_by_keyboard(page: Page, server: str, sample: Sample) -> None:
+    ids = [str(each.properties["thing"]) for each in (sample.goal, sample.car, sample.cloud)]
+    visit(page, f"{server}/#n={ids[0]}.0.0_{ids[1]}.200.0_{ids[2]}.0.200")
+    page.focus("#canvas")
+    expect(page.locator("#spoken")).to_contain_text("数字济南")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#spoken")).to_contain_text("比亚迪整车二期")
+    page.keyboard.press("Enter")
+    heading(page, "比亚迪整车二期")
+
+
+def test_a_document_is_read_with_what_was_found_marked(
+    page: Page, seed_workspace: Workspace
+) -> None:
+    (loaded,) = seed_workspace.documents()
+    with serving(seed_workspace) as address:
+        page.goto(f"{address}/documents/{loaded.id}")
+        expect(page.locator("main h1")).to_have_text(loaded.title)
+        named = page.locator(".named[data-kind=Goal]:has-text('数字济南') >> nth=0")
+        page.click(".contents [data-kind=Project]")
+        project = page.locator(".named[data-kind=Project]").first
+        expect(project).to_have_class(re.compile("plain-text"))
+        page.fill("#within", "智能算力规模")
+        expect(page.locator("#found")).to_have_text(re.compile("^[0-9]+ 段$"))
+        named.click()
+        page.wait_for_selector("body[data-ready]")
+        heading(page, "数字济南")
+        page.click(".quote >> nth=0")
+        page.click(".passage footer a")
+        expect(page.locator("main p:target")).to_be_visible()

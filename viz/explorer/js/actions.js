@@ -6,7 +6,7 @@ import { t } from "./language.js";
 import { notice, working } from "./notice.js";
 import { MOST_NODES, draw, earlier, later, remember, show, state } from "./state.js";
 
-const A_RELATION = 25; // most nodes that come in one expansion of one relation
+const A_RELATION = 40; // most nodes that come in one expansion of one relation
 const ALL_RELATIONS = 12; // and of each where all relations are expanded at once
 
 /** Draw these things, and what joins those of `between`; returns how many the graph does not hold. */
@@ -58,6 +58,37 @@ export async function expand(id, { type, direction }) {
   const { facts } = await get(`/nodes/${id}/facts`, { relation: type, direction, limit: 200 });
   await addSome([others(facts)], A_RELATION);
 }
+
+/** Add neighbours by one relation and kind, some at a time; returns how many of them are drawn. */
+export const expandBy = (id, { type, direction, kind }) => working(async () => {
+  const { ids, total } = await get(`/nodes/${id}/next`, { relation: type, direction, kind, limit: MOST_NODES });
+  const fresh = ids.filter((each) => !state.asked.has(each)).slice(0, A_RELATION);
+  if (!fresh.length) notice(t("allShown"));
+  else await add(fresh);
+  const shown = ids.filter((each) => state.asked.has(each)).length;
+  if (shown < total) notice(t("shownOf", { n: shown, of: total }));
+  return shown;
+});
+
+/** Add everything that one or two steps lead to. */
+export const expandTwoSteps = (id) => working(async () => {
+  const { ids, total } = await get(`/nodes/${id}/next`, { limit: MOST_NODES });
+  await add(ids);
+  if (ids.length < total) notice(t("shownOf", { n: ids.length, of: total }));
+});
+
+/** Take away what is joined to nothing else that is drawn. */
+export const collapse = (id) => working(async () => {
+  const joined = new Map();
+  for (const { source, target } of state.claims.values()) {
+    joined.set(source, (joined.get(source) ?? new Set()).add(target));
+    joined.set(target, (joined.get(target) ?? new Set()).add(source));
+  }
+  const leaves = new Set([...(joined.get(id) ?? [])].filter((each) => joined.get(each).size === 1).map((each) => state.nodes.get(each).thing || each));
+  if (!leaves.size) return;
+  remember();
+  await drawNodes([...state.asked].filter((each) => !leaves.has(each)));
+});
 
 /** Add the neighbours of a thing by every relation. */
 export async function expandAll(id) {

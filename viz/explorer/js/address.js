@@ -1,12 +1,12 @@
 // The page's address says what is shown, so that a link shows the same to somebody else, and the
 // browser's Back and Forward lead through it. After the #: n = things with their places (id.x.y),
-// apart = those drawn document by document, z = scale and middle of the canvas, node, claim or
+// apart = those drawn document by document, z = scale and middle of the canvas, node, claim, path or
 // q = what the panel shows, hide… = what filters hide, inferred = 0, sure = least confidence in percent, lang.
 
 import { state } from "./state.js";
 
 const ID = /^(thing-)?[a-z]+-[0-9a-f]{12,}$/;
-const VIEWS = { node: "node", claim: "claim", question: "q" };
+const VIEWS = { node: "node", claim: "claim", question: "q", path: "path" };
 const HIDE = { kind: "hide", relation: "hide-relation", basis: "hide-basis", document: "hide-document", place: "hide-place", year: "hide-year" };
 
 let gesture = 0; // of the reader, counted: what one brings about is one step back

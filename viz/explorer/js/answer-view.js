@@ -6,10 +6,12 @@ import { Problem } from "./api.js";
 import { standOut } from "./canvas.js";
 import { list, placeAndYear } from "./documents.js";
 import { button, el } from "./dom.js";
+import { isSaidShown } from "./filter.js";
 import { badge, nodeLink, roleOf, source } from "./fact.js";
 import { t } from "./language.js";
 import { explain } from "./notice.js";
 import { ask } from "./search.js";
+import { state } from "./state.js";
 
 /** The panel's content for a question. */
 export async function answerView(question) {
@@ -24,13 +26,16 @@ export async function answerView(question) {
   await answerDrawn();
   standOut(answer);
   const ids = idsIn(answer);
+  const rows = answer.rows.filter(({ kind, basis, confidence, document_id: document }) =>
+    !state.hidden.kind.has(kind) && (!basis || isSaidShown({ document, basis, confidence })));
   return [
     el("p.kind", {}, question),
     el("h2", {}, answer.title),
     answer.understood ? el("p.quiet", {}, answer.understood) : null,
     el("p", {}, answer.rows.length ? t(answer.truncated ? "cut" : "rows", { n: answer.rows.length }) : t("noRows")),
     el("div.actions", {}, ids.length ? button(".main", t("showOn"), () => add(ids, { between: true })) : null),
-    answer.rows.length ? table(answer.rows) : null,
+    rows.length < answer.rows.length ? el("p.hidden-note", {}, t("rowsHidden", { n: answer.rows.length - rows.length })) : null,
+    rows.length ? table(rows) : null,
     el("details.cypher", {}, el("summary", {}, t("cypher")), el("pre", {}, answer.cypher)),
   ];
 }

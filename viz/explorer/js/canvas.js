@@ -5,6 +5,7 @@ import { byId } from "./dom.js";
 import { idsIn } from "./answers.js";
 import { isClaimShown, isNodeShown } from "./filter.js";
 import { OPTIONS, claimLook, nodeLook } from "./look.js";
+import { mostConnected, ring, writeNames } from "./overlay.js";
 import { changed, show, state } from "./state.js";
 import { untangle } from "./untangle.js";
 
@@ -12,6 +13,9 @@ const nodes = new vis.DataSet();
 const edges = new vis.DataSet();
 let network;
 let answered = new Set(); // the ids of what the answer in the panel is about
+let hovered = null; // the node that the pointer is at
+let cursor = null; // the node that the keyboard is at
+let way = []; // the ids of the way that the panel shows
 let pause;
 
 /** Start drawing into #canvas. */
@@ -24,10 +28,50 @@ export function startCanvas() {
   network.on("doubleClick", ({ nodes: [node] }) => node && expandAll(node));
   network.on("dragEnd", moved);
   network.on("zoom", moved);
+  network.on("hoverNode", ({ node }) => hover(node));
+  network.on("blurNode", () => hover(null));
+  network.on("afterDrawing", drawOver);
   for (const [event, cursor] of [["hoverNode", "pointer"], ["hoverEdge", "pointer"], ["blurNode", ""], ["blurEdge", ""]]) {
     network.on(event, () => { byId("canvas").style.cursor = cursor; });
   }
   byId("zoom").addEventListener("click", ({ target }) => zoom(target.closest("button")?.dataset.zoom));
+}
+
+// What the pointer is at stands out; where very much is drawn that would take too long.
+const MOST_HOVERED = 600;
+function hover(id) {
+  if (nodes.length > MOST_HOVERED) return;
+  hovered = id;
+  repaint();
+}
+
+function drawOver(context) {
+  const scale = network.getScale();
+  const shown = [...state.nodes.values()].filter((node) => isNodeShown(node) && nodes.get(node.id));
+  if (scale < 1 && shown.length) {
+    const claims = [...state.claims.values()].filter(isClaimShown);
+    const places = mostConnected(shown, claims).map((id) => ({ node: state.nodes.get(id), ...standing(id) }));
+    document.body.dataset.names = writeNames(context, scale, places).length;
+  } else document.body.dataset.names = 0;
+  if (cursor && nodes.get(cursor)) ring(context, scale, standing(cursor));
+}
+
+const standing = (id) => ({ ...network.getPosition(id), size: state.kinds.get(state.nodes.get(id).kind).size });
+
+/** Whether a node is drawn and not hidden. */
+export const isDrawn = (id) => Boolean(id && nodes.get(id) && !nodes.get(id).hidden);
+
+/** Put the keyboard's ring around a node, or take it away. */
+export function cursorAt(id) {
+  cursor = id;
+  network.redraw();
+}
+
+/** Where a node stands, where its neighbours do, and where all others. */
+export function visibleNeighbours(id) {
+  const near = isDrawn(id) ? neighbours(id) : new Set();
+  const places = nodes.getIds().filter((each) => each !== id && isDrawn(each)).map((each) => ({ id: each, ...network.getPosition(each) }));
+  return { own: isDrawn(id) ? network.getPosition(id) : null, neighbours: places.filter((each) => near.has(each.id)), others: places.filter((each) => !near.has(each.id)) };
 }
 
 function moved() {
@@ -73,6 +117,12 @@ export function standOut(answer) {
   repaint();
 }
 
+/** Let a way from one thing to another stand out. */
+export function standOutWay(ids) {
+  way = ids;
+  repaint();
+}
+
 /** Bring a node into view where it is not. */
 export function reveal(id) {
   if (!nodes.get(id)) return;
@@ -102,13 +152,16 @@ function looks() {
 // What stands out: the selected node with its neighbours, the selected claim with its ends, or what
 // the answer is about, where more than that is drawn.
 function focus() {
+  if (hovered && state.nodes.has(hovered)) return { node: hovered };
+  if (state.view?.path && way.every((id) => state.nodes.has(id))) return { way };
   if (state.view?.node && state.nodes.has(state.view.node)) return { node: state.view.node };
   const claim = state.claims.get(state.view?.claim);
   return claim ? { claim } : { answer: state.view?.question && answered.size > 0 };
 }
 
 function emphasis(id) {
-  const { node, claim, answer } = focus();
+  const { node, claim, answer, way: on } = focus();
+  if (on) return { chosen: false, faint: !on.includes(id) };
   if (claim) return { chosen: false, faint: id !== claim.source && id !== claim.target };
   if (answer) return { chosen: false, faint: !answered.has(id) && ![...neighbours(id)].some((each) => answered.has(each)) };
   if (!node) return {};
@@ -116,7 +169,8 @@ function emphasis(id) {
 }
 
 function claimEmphasis(claim) {
-  const { node, claim: chosen } = focus();
+  const { node, claim: chosen, way: on } = focus();
+  if (on) return { chosen: false, faint: Math.abs(on.indexOf(claim.source) - on.indexOf(claim.target)) !== 1 || !on.includes(claim.source) || !on.includes(claim.target) };
   if (chosen) return { chosen: claim === chosen, faint: claim !== chosen };
   return { faint: node && claim.source !== node && claim.target !== node };
 }
@@ -144,6 +198,7 @@ function startingPlace(node, fresh) {
 
 // Physics runs only here, out of sight, until the new nodes have found their places among the old.
 function layOut(old) {
+  byId("canvas").setAttribute("aria-busy", "true");
   nodes.update(old.map((id) => ({ id, fixed: true })));
   network.setOptions({ physics: { enabled: true } });
   network.once("stabilized", () => settle(new Set(old)));
@@ -156,6 +211,7 @@ function settle(old) {
   const boxes = nodes.getIds().map((id) => ({ id, pinned: old.has(id), ...network.getPosition(id), ...network.getBoundingBox(id) }));
   for (const { id, x, y, pinned } of untangle(boxes)) if (!pinned) network.moveNode(id, x, y);
   fit();
+  byId("canvas").removeAttribute("aria-busy");
   changed("moved");
 }
 

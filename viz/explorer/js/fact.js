@@ -3,6 +3,7 @@
 import { open } from "./actions.js";
 import { button, el } from "./dom.js";
 import { list, placeAndYear } from "./documents.js";
+import { isSaidShown } from "./filter.js";
 import { t } from "./language.js";
 import { mark } from "./legend.js";
 import { kindTitle } from "./look.js";
@@ -22,7 +23,7 @@ export const nodeLink = (node) => button(".node-link",
 /** Claims as a list, those that several documents make of one thing together. */
 export function factItems(facts) {
   const same = new Map();
-  for (const fact of facts) {
+  for (const fact of facts.filter(({ claim }) => isSaidShown(claim))) {
     const key = fact.other.thing || fact.other.id;
     same.set(key, [...(same.get(key) ?? []), fact]);
   }

@@ -20,5 +20,13 @@ function isDocumentShown(id) {
   return !document.has(id) && !places.has(place) && !years.has(String(year));
 }
 
+/** How many nodes and claims of the canvas the filters hide: {n, m}. */
+export function hiddenCounts() {
+  const n = [...state.nodes.values()].filter((node) => !isNodeShown(node)).length;
+  const m = [...state.claims.values()].filter((claim) =>
+    !isClaimShown(claim) || !isNodeShown(state.nodes.get(claim.source)) || !isNodeShown(state.nodes.get(claim.target))).length;
+  return { n, m };
+}
+
 /** Whether any filter is set. */
 export const isFiltering = () => state.confidence > 0 || Object.values(state.hidden).some((each) => each.size > 0);

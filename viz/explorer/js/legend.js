@@ -2,6 +2,7 @@
 
 import { button, byId, el } from "./dom.js";
 import { t } from "./language.js";
+import { filterParts } from "./filters.js";
 import { kindTitle } from "./look.js";
 import { state, toggle } from "./state.js";
 
@@ -23,7 +24,8 @@ export function refreshLegend() {
     el("details", { open: open() },
       el("summary", { on: { click: keepOpen } }, t("legend")),
       [...state.kinds.keys()].filter((kind) => counts.has(kind)).map((kind) => entry(kind, counts.get(kind))),
-      inferred > 0 && inferredEntry(inferred)),
+      inferred > 0 && inferredEntry(inferred),
+      filterParts()),
   );
 }
 

@@ -5,23 +5,26 @@ import { noteAddress, readAddress, writeAddress } from "./address.js";
 import { get } from "./api.js";
 import { look, positions, refreshCanvas, repaint, reveal, seen, startCanvas } from "./canvas.js";
 import { byId } from "./dom.js";
+import { sayHidden } from "./filters.js";
+import { startKeyboard } from "./keyboard.js";
 import { loadWords, other, t, use } from "./language.js";
 import { refreshLegend } from "./legend.js";
 import { notice, working } from "./notice.js";
 import { closePanel, refreshPanel, startPanel } from "./panel.js";
 import { refreshSearch, startSearch } from "./search.js";
 import { MOST_NODES, canRedo, canUndo, changed, onChange, state } from "./state.js";
+import { refreshTable, toggleTable } from "./table.js";
 import { readDocuments, refreshWelcome } from "./welcome.js";
 
 let chosenLanguage; // only where the reader, or a link, chose one
 let opening = 0; // the addresses that are being opened
 
 const reactions = {
-  canvas: [refreshCanvas, refreshLegend, refreshWelcome, refreshTools],
+  canvas: [refreshCanvas, refreshLegend, refreshWelcome, refreshTools, refreshTable],
   view: [repaint, refreshPanel, () => state.view?.node && setTimeout(() => reveal(state.view?.node), 60)],
-  filter: [repaint, refreshLegend],
+  filter: [repaint, refreshLegend, refreshTable, sayHidden, refreshPanel],
   moved: [],
-  language: [refreshSearch, refreshTools, refreshLegend, refreshWelcome, repaint, refreshPanel],
+  language: [refreshSearch, refreshTools, refreshLegend, refreshWelcome, repaint, refreshTable, refreshPanel],
 };
 
 const react = (what) => reactions[what].forEach((reaction) => reaction());
@@ -34,8 +37,8 @@ onChange((what) => {
 function refreshTools() {
   byId("undo").disabled = !canUndo();
   byId("redo").disabled = !canRedo();
-  byId("share").disabled = byId("clear").disabled = state.nodes.size === 0;
-  for (const id of ["undo", "redo", "share", "clear"]) {
+  byId("as-table").disabled = byId("share").disabled = byId("clear").disabled = state.nodes.size === 0;
+  for (const id of ["undo", "redo", "as-table", "share", "clear"]) {
     byId(id).querySelector("span").textContent = t(id);
     byId(id).title = t(id);
     byId(id).setAttribute("aria-label", t(id));
@@ -73,6 +76,7 @@ function startTools() {
   byId("undo").addEventListener("click", () => undo());
   byId("redo").addEventListener("click", () => redo());
   byId("clear").addEventListener("click", () => clear());
+  byId("as-table").addEventListener("click", toggleTable);
   byId("share").addEventListener("click", share);
   byId("language").addEventListener("click", () => {
     chosenLanguage = other();
@@ -114,6 +118,7 @@ async function start() {
   const model = await working(() => get("/model"));
   for (const kind of model?.kinds ?? []) state.kinds.set(kind.label, kind);
   startCanvas();
+  startKeyboard();
   startPanel();
   startSearch();
   startTools();

@@ -8,8 +8,9 @@ import { factItems, source } from "./fact.js";
 import { t } from "./language.js";
 import { mark } from "./legend.js";
 import { kindTitle } from "./look.js";
-import { working } from "./notice.js";
-import { state } from "./state.js";
+import { nodeMenu } from "./menu.js";
+import { notice, working } from "./notice.js";
+import { show, state } from "./state.js";
 
 const PAGE = 50;
 const FIRST = 24;
@@ -17,7 +18,8 @@ const MENTIONS = 60;
 const SHOWN = { Organization: ["kind"], Department: ["mandate"], Observation: ["value", "unit", "year", "status", "qualifier", "measure", "direction", "nature"] };
 
 export async function nodeView(id) {
-  const [node, said] = await Promise.all([get(`/nodes/${id}`, { facts: FIRST }), get(`/nodes/${id}/evidence`, { limit: MENTIONS })]);
+  const drawn = state.nodes.has(id);
+  const [node, said, menu] = await Promise.all([get(`/nodes/${id}`, { facts: FIRST }), get(`/nodes/${id}/evidence`, { limit: MENTIONS }), drawn ? nodeMenu(id) : null]);
   return [
     el("p.kind", {}, mark(node.kind), kindTitle(node.kind), where(node.documents)),
     el("h2", {}, node.name),
@@ -26,12 +28,27 @@ export async function nodeView(id) {
     properties(node),
     el("div.actions", {},
       node.relations.length ? button(".main", t("expandAll"), () => expandAll(id)) : null,
+      pathButton(id),
       apartButton(id),
-      state.nodes.has(id) ? button(".plain", t("remove"), () => remove(id)) : null),
+      drawn ? button(".plain", t("remove"), () => remove(id)) : null),
+    menu,
     node.relations.map((relation) => relationGroup(id, relation)),
     node.relations.length || said.rows.length ? null : el("p.quiet", {}, t("noFacts")),
     mentions(said.rows),
   ];
+}
+
+// The first press takes one end of a path, the second the other.
+let pathFrom = null;
+function pathButton(id) {
+  const { thing } = state.nodes.get(id) ?? {};
+  if (!thing) return null;
+  const from = pathFrom && pathFrom !== thing && state.asked.has(pathFrom) ? pathFrom : null;
+  if (from) {
+    const name = [...state.nodes.values()].find((node) => (node.thing || node.id) === from)?.name;
+    return button(".plain.path", t("pathTo", { name }), () => { pathFrom = null; show({ path: `${from}~${thing}` }); });
+  }
+  return button(".plain.path", t("pathFrom"), () => { pathFrom = thing; notice(t("pathChoose")); });
 }
 
 // A thing that several documents speak of can be drawn as one node a document, and as one again.

@@ -7,6 +7,7 @@ import { documentView } from "./document-view.js";
 import { button, byId, el } from "./dom.js";
 import { t } from "./language.js";
 import { nodeView } from "./node-view.js";
+import { pathView } from "./path-view.js";
 import { explain } from "./notice.js";
 import { show, showBefore, state } from "./state.js";
 
@@ -58,6 +59,7 @@ function focusHeading(body) {
 async function contentOf(view) {
   if (view.node) return view.node.startsWith("document-") ? documentView(view.node) : nodeView(view.node);
   if (view.claim) return claimView(view.claim);
+  if (view.path) return pathView(view.path);
   return answerView(view.question);
 }
 

@@ -9,7 +9,7 @@ export const state = {
   claims: new Map(), // by key
   documents: new Map(), // what is known of documents, by id
   kinds: new Map(), // by label: how each kind is drawn and called
-  view: null, // what the panel shows: {node}, {claim}, {question} or null
+  view: null, // what the panel shows: {node}, {claim}, {question}, {path} or null
   trail: [], // what it showed before, the latest last
   hidden: { kind: new Set(), relation: new Set(), basis: new Set(), document: new Set(), place: new Set(), year: new Set() },
   confidence: 0, // claims that are less sure are not drawn
@@ -67,6 +67,19 @@ export function show(view) {
 export function showBefore() {
   state.view = state.trail.pop() ?? null;
   changed("view");
+}
+
+/** Draw only claims that are at least so sure. */
+export function useConfidence(least) {
+  state.confidence = least;
+  changed("filter");
+}
+
+/** Take all filters off. */
+export function unfilter() {
+  for (const values of Object.values(state.hidden)) values.clear();
+  state.confidence = 0;
+  changed("filter");
 }
 
 /** Hide or show what has a value: a kind, a relation, a basis, a document, a place or a year. */
