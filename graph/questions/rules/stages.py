@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graph.queries.selection import Selection
+from graph.queries.selection import Selection, Where
 from graph.questions.composer import Composer, Found
 
 # What is asked of projects that started: those that will, and those of which a review says it.
@@ -19,10 +19,14 @@ def stages(asked: Composer) -> Found:
         # What is to be built is not built yet.
         return None
     asked.take("kind", "Project")
+    return [Selection("projects-by-stage", {}, so_far(asked), asked.shape_of_things())]
+
+
+def so_far(asked: Composer) -> Where:
+    """The conditions of projects that have come as far as is asked."""
     said = asked.take("stage")
     asked.take("status", "past")
-    where, shape = asked.where(), asked.shape_of_things()
+    where = asked.where()
     if "started" in said:
-        return [Selection("projects-by-stage", {}, replace(where, stage=_STARTED), shape)]
-    where = replace(where.without("says"), stage=tuple(said))
-    return [Selection("projects-by-stage", {}, where, shape)]
+        return replace(where, stage=_STARTED)
+    return replace(where.without("says"), stage=tuple(said))
