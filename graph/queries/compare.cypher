@@ -2,7 +2,7 @@
 // title_zh: 两份文件或两个地方的对照
 // parameter: a | Document | a document, or a place for all of its documents | 一份文件或一个地方
 // parameter: b | Document | the document or place that it is compared with | 与之对照的文件或地方
-// columns: id, name, name_en, kind, status, stage, due, match, quote, document, place, year, section, document_id, passage, start, end, other_id, other_name, other_stage, other_due, other_quote, other_document, other_place, other_year, other_document_id, other_passage, other_start, other_end, thing, basis
+// columns: id, name, name_en, kind, status, stage, due, match, quote, document, place, year, section, document_id, passage, start, end, other_id, other_name, other_stage, other_due, other_quote, other_document, other_place, other_year, other_document_id, other_passage, other_start, other_end, thing, basis, confidence
 // shape: comparison
 MATCH (thing:Goal|Project|Initiative|Indicator)-[said:EVIDENCED_BY]->(passage:Passage)-[:PART_OF]->(section:Section)
 WHERE said.document IN $a OR said.document IN $b

@@ -223,7 +223,7 @@ def _rows(store: Store, selection: Selection, found: Answer, unsure: bool) -> Se
     rows = rows if unsure else [row for row in rows if is_shown(row)]
     if query.shape == "comparison":
         a, b = (_ids(selection, name) for name in ("a", "b"))
-        compared = comparison(rows, a, b)
+        compared = _as_announced(query, [*comparison(rows, a, b)])
         return [row for row in compared if is_asked_for(row, selection.where)]
     if query.shape == "matrix":
         cells = _as_announced(query, matrix(rows, selection.where))

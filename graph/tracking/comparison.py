@@ -112,6 +112,8 @@ def _row(row: Row, other: Row | None, match: Match, status: str) -> Row:
         "match": match,
         **_other(other),
         "basis": "inferred",
+        # How often such conclusions are right has not been measured.
+        "confidence": None,
     }
 
 

@@ -14,7 +14,20 @@ def small_graph() -> Graph:
     link = _claim("COMPONENT_OF", *twins, "document-province", 0, basis="inferred")
     papers = nodes["document-province"], nodes["document-city"]
     cited = _claim("CITES", *papers, "document-province", 7, manner="mentions")
-    return [city, province, Part("links", [], [link, cited])]
+    aligned = [
+        _claim(
+            "ALIGNED_WITH",
+            nodes[lower],
+            nodes[higher],
+            "document-city",
+            21,
+            basis="inferred",
+            programme="数字中国",
+            other_passage="passage-document-province",
+        )
+        for lower, higher in (("measure-city", "goal-province"), ("measure-city", "goal-green"))
+    ]
+    return [city, province, Part("links", [], [link, cited, *aligned])]
 
 
 def _named(label: str, id_: str, name: str, *aliases: str, **more: Value) -> Node:
@@ -116,13 +129,24 @@ def _province() -> Part:
         _claim("SUPPORTS", fourth, goal, document, 2),
         _claim("LOCATED_IN", fourth, twin, document, 3),
     ]
+    done = _named("Indicator", "indicator-done", "已建里程", **own)
+    aimed = _named("Indicator", "indicator-aimed", "拟建里程", **own)
+    kept: dict[str, Value] = {"value": "9", "number": 9.0, "unit": "公里", "base_unit": "公里"}
+    kept |= {"year": 2025, "value_kind": "part", "measure": "flow", "qualifier": "exact"}
+    result = node("Observation", id="observation-done", name="9", status="actual", **kept)
+    target = node("Observation", id="observation-aimed", name="9", status="target", **kept)
+    claims += [
+        _claim("OBSERVED", done, result, document, 6),
+        _claim("OBSERVED", aimed, target, document, 7),
+    ]
     third = _named("Goal", "goal-green", "绿色省份", **own)
     law = _named("Initiative", "initiative-law-2", "建城条例", thing="thing-initiative-law", **own)
     claims += [_claim("CITES", frame[0], law, document, 5, manner="follows")]
     said = [
         _said(each, frame[2], document, place) for place, each in enumerate((fourth, third, goal))
     ]
-    return Part(document, [*frame, goal, fourth, twin, third, law], [*part_of, *claims, *said])
+    nodes = [goal, fourth, twin, third, law, done, aimed, result, target]
+    return Part(document, [*frame, *nodes], [*part_of, *claims, *said])
 
 
 def _said(thing: Node, passage: Node, document: str, start: int) -> Relationship:

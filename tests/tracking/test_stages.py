@@ -9,8 +9,11 @@ from graph.loaders.document import Document, Passage, Section
 from graph.loaders.facts import Entity, Evidence
 from graph.queries.run import run
 from graph.queries.selection import Where
+from graph.questions.ask import ask
+from graph.stores import Limits
 from graph.workspace import Workspace
 
+MOST = Limits(rows=2_000)
 JUDGED = [
     line.split("\t")
     for line in Path(__file__).with_name("stages.tsv").read_text("utf-8").splitlines()[1:]
@@ -83,3 +86,30 @@ def test_projects_are_listed_by_stage_with_the_clause(years_workspace: Workspace
     named = {row["name"]: row["quote"] for row in finished}
     assert named["浪潮海若智算中心"] == "浪潮海若智算中心建成投用"
     assert "圣泉新材料" not in named
+
+
+def test_questions_ask_how_far_projects_are(years_workspace: Workspace) -> None:
+    def names(question: str) -> list[object]:
+        asked = ask(years_workspace.store, question)
+        assert asked.selection.query == "projects-by-stage"
+        return [row["name"] for row in asked.answer.rows]
+
+    assert names("2025年哪些项目建成了") == [
+        *("比亚迪二期", "爱旭太阳能电池组件", "浪潮海若智算中心", "轨道交通4号线", "8号线"),
+        *("广安门医院济南医院", "宣武医院济南医院"),
+    ]
+    assert names("济南哪些项目今年开工") == ["济南美术馆新馆"]
+    assert "圣泉新材料" in names("哪些项目在建")
+    assert "数字济南体验馆" in names("which projects were completed")
+
+
+def test_what_lacks_a_target_or_a_result_is_listed(years_workspace: Workspace) -> None:
+    def names(query: str) -> set[object]:
+        return {row["name"] for row in run(years_workspace.store, query, {}, MOST).rows}
+
+    without_target, without_result = map(
+        names, ("results-without-targets", "targets-without-results")
+    )
+    assert {"晨星工厂", "交通拥堵指数"} <= {str(each).strip("“”") for each in without_target}
+    assert {"金融业增加值", "开发城乡公益性岗位"} <= without_result
+    assert not without_target & without_result
