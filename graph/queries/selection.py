@@ -135,9 +135,11 @@ def parsed_shape(text: str) -> Shape:
     raise QueryError(f"{text!r} is no shape of an answer: {', '.join(SHAPES)}.")
 
 
+BECAME = ("new", "continued", "finished", "dropped", "shared", "own")
+"""What a comparison says of a thing; the status of a figure is another."""
 # What can be meant by these; any other word would find nothing, and so say what is not so.
 _CHOICES: Mapping[str, Sequence[str]] = {
-    "status": get_args(Status),
+    "status": (*get_args(Status), *BECAME),
     "measure": get_args(ValueMeasure),
     "value_kind": get_args(ValueKind),
     "stage": STAGES,

@@ -16,7 +16,7 @@ def stages(asked: Composer) -> Found:
     if asked.kinds() != ["Project"] or not asked.has("stage") or asked.names or asked.themes:
         return None
     if asked.has("status", "target"):
-        # What is to be built is not built yet.
+        # What is to be built is not built yet: the plan's own words are asked for.
         return None
     asked.take("kind", "Project")
     said = asked.take("stage")
@@ -24,5 +24,7 @@ def stages(asked: Composer) -> Found:
     where, shape = asked.where(), asked.shape_of_things()
     if "started" in said:
         return [Selection("projects-by-stage", {}, replace(where, stage=_STARTED), shape)]
-    where = replace(where.without("says"), stage=tuple(said))
-    return [Selection("projects-by-stage", {}, where, shape)]
+    come_so_far = replace(where.without("says"), stage=tuple(said))
+    found = [Selection("projects-by-stage", {}, come_so_far, shape)]
+    # Of a year to come, those of which a plan says the word.
+    return [*found, Selection("projects", {}, where, shape)] if where.says else found
