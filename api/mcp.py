@@ -146,7 +146,11 @@ def _comparisons(workspace: Workspace) -> Iterator[Callable[..., Told]]:
         about = {"indicator": indicator}
         return _run(workspace, "matrix", about, most, place=place, year=year, status=status)
 
-    yield from (targets, matrix)
+    def compare(a: Name, b: Name, kind: Some = [], most: Most = 40) -> Told:  # noqa: B006
+        """Two documents of one place (new, continued, finished, dropped), or two places."""
+        return _run(workspace, "compare", {"a": a, "b": b}, most, kind=kind)
+
+    yield from (targets, matrix, compare)
 
 
 def _add_resources(server: MCPServer[Any], workspace: Workspace) -> None:

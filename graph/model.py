@@ -252,7 +252,15 @@ _RELATIONSHIPS = (
         "负责",
         "answers for it",
         _pairs("Department Organization", "Measure Project Goal"),
-        (*_CLAIM, Property("role", "string", "lead or support; empty where it is not said")),
+        (
+            *_CLAIM,
+            Property("role", "string", "lead or support; empty where it is not said"),
+            Property(
+                "fields",
+                "strings",
+                "where it is inferred: the fields of its mandate that what it answers for names",
+            ),
+        ),
     ),
     RelationshipType(
         "PART_OF",
@@ -295,9 +303,14 @@ _RELATIONSHIPS = (
     RelationshipType(
         "ALIGNED_WITH",
         "对接",
-        "pulls the same way as a goal of a higher level",
-        _pairs("Goal", "Goal"),
-        (*_CLAIM, Property("decided_by", "string", "rule or person")),
+        "takes up the same programme as a goal of a higher level",
+        _pairs("Goal Initiative Measure", "Goal Initiative Measure"),
+        (
+            *_CLAIM,
+            Property("programme", "string", "the programme that both speak of"),
+            Property("other_passage", "string", "id of the passage of the higher level"),
+            Property("decided_by", "string", "rule or person"),
+        ),
     ),
 )
 RELATIONSHIP_TYPES: Mapping[str, RelationshipType] = {kind.name: kind for kind in _RELATIONSHIPS}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from graph.build.alignment import alignment
 from graph.build.citations.held import held_citations
 from graph.build.components import components
 from graph.build.mandates import agency_node, mandates
@@ -31,3 +32,4 @@ def links(
             yield Part(f"links-of-{part.key}", [], responsible)
     yield from components(parts, places)
     yield from held_citations(parts)
+    yield from alignment(parts)

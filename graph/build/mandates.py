@@ -1,7 +1,7 @@
 """Who answers for what: inferred from the agency registry, never said by a document.
 
-An agency of the reporting place answers for a goal or measure whose words name a field of its
-mandate.
+An agency of the reporting place answers for a goal or measure whose words name fields of its
+mandate: one that is no common word, or several. The claim says which.
 """
 
 from __future__ import annotations
@@ -45,22 +45,24 @@ def mandates(part: Part, agencies: Sequence[Agency]) -> Iterator[Relationship]:
         said = first[target.id]
         text = texts[said.target] if target.label == "Measure" else ""
         for agency in agencies:
-            confidence = _confidence(agency, str(target.properties["name"]), text)
+            confidence, fields = _named(agency, str(target.properties["name"]), text)
             if confidence:
-                yield _responsible(agency, target, said, confidence)
+                yield _responsible(agency, target, said, confidence, fields)
 
 
-def _confidence(agency: Agency, name: str, text: str) -> float:
+def _named(agency: Agency, name: str, text: str) -> tuple[float, list[str]]:
+    """How sure it is that an agency answers for something, and by which fields of its mandate."""
     rules = mandate_rules()
-    if agency.fields_in(name):
-        return rules.confidence
-    if len(agency.fields_in(text)) >= rules.text_fields:
-        return rules.text_confidence
-    return 0.0
+    by_name, by_text = agency.fields_in(name), agency.fields_in(text)
+    if by_name and (len({*by_name, *by_text}) > 1 or not rules.common.issuperset(by_name)):
+        return rules.confidence, list(dict.fromkeys((*by_name, *by_text)))
+    if len(by_text) >= rules.text_fields and not rules.common.issuperset(by_text):
+        return rules.text_confidence, by_text
+    return 0.0, []
 
 
 def _responsible(
-    agency: Agency, target: Node, said: Relationship, confidence: float
+    agency: Agency, target: Node, said: Relationship, confidence: float, fields: list[str]
 ) -> Relationship:
     place = {key: said.properties[key] for key in ("quote", "document", "start", "end")}
     return relationship(
@@ -70,6 +72,7 @@ def _responsible(
         basis="inferred",
         confidence=confidence,
         rule=RULE,
+        fields=fields,
         passage=said.target,
         **place,
     )

@@ -9,11 +9,12 @@ from graph.loaders.rules import Rules, read_rules
 
 
 class MandateRules(Rules):
-    """How sure a mandate makes us, and how much of it a text has to name."""
+    """How sure a mandate makes us, how much of it a text has to name, and what names too much."""
 
     confidence: float
     text_confidence: float
     text_fields: int
+    common: frozenset[str]
 
 
 @cache

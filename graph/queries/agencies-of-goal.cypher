@@ -1,7 +1,7 @@
 // title: Agencies that answer for a goal
 // title_zh: 负责某一目标的机构
 // parameter: goal | Goal, Measure, Project | the goal, the measure or the project that is answered for | 目标、举措或项目
-// columns: id, name, name_en, kind, role, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end, thing, documents
+// columns: id, name, name_en, kind, role, fields, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end, thing, documents
 // unique: thing
 MATCH chain = (goal:Goal|Measure|Project)<-[:SUPPORTS*0..2]-(task:Goal|Measure|Project)
 WHERE goal.id IN $goal
@@ -13,7 +13,7 @@ WITH goal, task, claim, agency,
 OPTIONAL MATCH (passage:Passage {id: claim.passage})
 OPTIONAL MATCH (passage)-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
-RETURN agency.id AS id, coalesce(agency.thing, agency.id) AS thing, agency.name AS name, agency.name_en AS name_en, labels(agency)[0] AS kind, claim.role AS role,
+RETURN agency.id AS id, coalesce(agency.thing, agency.id) AS thing, agency.name AS name, agency.name_en AS name_en, labels(agency)[0] AS kind, claim.role AS role, claim.fields AS fields,
        CASE WHEN task.id = goal.id THEN '' ELSE task.name END AS via,
        basis, claim.confidence AS confidence,
        claim.quote AS quote, document.name AS document, document.place AS place, document.year AS year, section.name AS section,

@@ -32,6 +32,9 @@ lower or higher than those of the earlier; `absent`: the places that have no row
 SHAPES: tuple[str, ...] = get_args(Shape)
 
 
+Fate = Literal["new", "continued", "finished", "dropped", "shared", "own"]
+"""What became of a thing from one document to the next, or whose of two places it is."""
+
 Sign = Literal[">", ">=", "<", "<="]
 # The longer first, so that >= is not read as >.
 _SIGNS: tuple[Sign, ...] = (">=", "<=", ">", "<")
@@ -135,11 +138,9 @@ def parsed_shape(text: str) -> Shape:
     raise QueryError(f"{text!r} is no shape of an answer: {', '.join(SHAPES)}.")
 
 
-BECAME = ("new", "continued", "finished", "dropped", "shared", "own")
-"""What a comparison says of a thing; the status of a figure is another."""
 # What can be meant by these; any other word would find nothing, and so say what is not so.
 _CHOICES: Mapping[str, Sequence[str]] = {
-    "status": (*get_args(Status), *BECAME),
+    "status": (*get_args(Status), *get_args(Fate)),
     "measure": get_args(ValueMeasure),
     "value_kind": get_args(ValueKind),
     "stage": STAGES,

@@ -21,7 +21,7 @@ from graph.workspace import Workspace
 
 TOOLS = {
     *("search", "thing", "neighbours", "path", "evidence", "passages", "ask", "query", "cypher"),
-    *("targets", "matrix"),
+    *("targets", "matrix", "compare"),
 }
 Using = Callable[[Client], Awaitable[Any]]
 

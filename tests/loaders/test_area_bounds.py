@@ -68,6 +68,8 @@ def named(document: Document, *names: tuple[EntityType, str]) -> list[Entity]:
         ("支持雄安新区建设。", [("Area", "雄安新区")], {("Area", "雄安新区")}),
         ("治理太湖蓝藻。", [("Area", "太湖")], {("Area", "太湖")}),
         ("支持老工业城市转型。", [("Area", "老工业城市转型")], set()),
+        ("强化资源保障。", [("Area", "资源")], set()),
+        ("推进重点产业园区提质。", [("Area", "重点产业园区")], set()),
         # Nor is the place that reports an area of its own, also where its name was cut.
         ("推进湖南建设。", [("Area", "湖南建设")], set()),
         # Partners are no areas of the place that reports.

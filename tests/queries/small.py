@@ -14,7 +14,20 @@ def small_graph() -> Graph:
     link = _claim("COMPONENT_OF", *twins, "document-province", 0, basis="inferred")
     papers = nodes["document-province"], nodes["document-city"]
     cited = _claim("CITES", *papers, "document-province", 7, manner="mentions")
-    return [city, province, Part("links", [], [link, cited])]
+    aligned = [
+        _claim(
+            "ALIGNED_WITH",
+            nodes[lower],
+            nodes[higher],
+            "document-city",
+            21,
+            basis="inferred",
+            programme="数字中国",
+            other_passage="passage-document-province",
+        )
+        for lower, higher in (("measure-city", "goal-province"), ("measure-city", "goal-green"))
+    ]
+    return [city, province, Part("links", [], [link, cited, *aligned])]
 
 
 def _named(label: str, id_: str, name: str, *aliases: str, **more: Value) -> Node:

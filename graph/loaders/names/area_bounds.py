@@ -17,7 +17,7 @@ from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity, Evidence
 from graph.loaders.names.lexicon import lexicon
 from graph.loaders.relations.mentions import Mention, mention_of
-from graph.loaders.relations.rules import any_of, relation_rules
+from graph.loaders.relations.rules import any_of
 from graph.loaders.rules import Rules, load_rules
 from graph.loaders.squeezed import squeeze
 from graph.loaders.words import Words, cut
@@ -35,6 +35,9 @@ class _Areas(Rules):
     longest: int
     parting: list[str]
     no_ends: tuple[str, ...]
+    natural: tuple[str, ...]
+    general: tuple[str, ...]
+    kinds: tuple[str, ...]
 
 
 def with_area_bounds(document: Document, entities: Sequence[Entity]) -> list[Entity]:
@@ -64,11 +67,12 @@ def with_area_bounds(document: Document, entities: Sequence[Entity]) -> list[Ent
 
 
 def _is_name(entity: Entity, partners: Collection[str]) -> bool:
+    name = entity.name
     if entity.type == "Area" and (
-        entity.name in partners or entity.name.endswith(_rules().no_ends)
+        name in partners or name.endswith(_rules().no_ends) or _general().fullmatch(name)
     ):
         return False
-    return len(entity.name) > 1
+    return len(name) > 1
 
 
 def _is_outside(entity: Entity, place: str) -> bool:
@@ -76,8 +80,7 @@ def _is_outside(entity: Entity, place: str) -> bool:
     if entity.type != "Area":
         return False
     name = entity.name
-    natural = name.endswith(relation_rules().located.lengthens)
-    short = name not in division_levels() and not natural
+    short = name not in division_levels() and not name.endswith(_rules().natural)
     return is_reporting(name, place) or (short and is_elsewhere(name, place))
 
 
@@ -182,6 +185,12 @@ def _opening(words: Words, end: int, ending: int, areas: Iterable[str]) -> int |
 @cache
 def _ending() -> re.Pattern[str]:
     return re.compile(any_of(_rules().ends))
+
+
+@cache
+def _general() -> re.Pattern[str]:
+    rules = _rules()
+    return re.compile(f"{any_of(rules.general)}+{any_of(rules.kinds)}?")
 
 
 @cache
