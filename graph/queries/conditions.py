@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from graph.errors import NotToChooseBy
 from graph.queries.catalogue import Query
-from graph.queries.selection import Where
+from graph.queries.selection import Fate, Where
 
 Given = dict[str, Any]
 _RETURN = re.compile(r"^RETURN (?P<thing>\w+)\.id AS id", re.MULTILINE)
@@ -45,6 +45,8 @@ def _conditions(query: Query, where: Where, given: Given) -> Iterator[str]:
         needed = _NEEDED.get(name, name)
         if needed not in names or query.shape not in AFTERWARDS:
             raise NotToChooseBy(f"{query.name} has no {name} to choose by.")
+        if name == "status" and ({*values} <= {*get_args(Fate)}) != (query.shape == "comparison"):
+            raise NotToChooseBy(f"{query.name} has no status {', '.join(map(str, values))}.")
         if name in AFTERWARDS[query.shape]:
             continue
         if name == "bound":

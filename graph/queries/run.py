@@ -102,7 +102,8 @@ def answer(
         rows, truncated = _path(store, query, meant, parameters, unsure), False
     elif query.shape == "verdicts":
         found = store.read(statement, given, _ALL_FIGURES)
-        rows, truncated = _verdicts(store, selection, found, language, unsure), False
+        whole = replace(limits, rows=_READ_WHOLE)
+        rows, truncated = _verdicts(store, selection, found, whole, language, unsure), False
     else:
         narrow, only = narrowed(statement, meant)
         enough = replace(limits, rows=_rows_read(query, selection, limits))
@@ -177,7 +178,12 @@ def _path(
 
 
 def _verdicts(
-    store: Store, selection: Selection, found: Answer, language: Language, unsure: bool
+    store: Store,
+    selection: Selection,
+    found: Answer,
+    limits: Limits,
+    language: Language,
+    unsure: bool,
 ) -> Sequence[Row]:
     """Targets beside their results, of the things that these are to measure or be answered by."""
     if found.truncated:
@@ -185,7 +191,8 @@ def _verdicts(
     only: set[str] | None = None
     for name, thing in selection.about.items():
         theirs = Selection(_TARGETS_OF[name], {name: thing})
-        ids = {str(row["observation"]) for row in answer(store, theirs, _ALL, unsure=unsure).rows}
+        found_of = answer(store, theirs, limits, unsure=unsure)
+        ids = {str(row["observation"]) for row in found_of.rows}
         only = ids if only is None else only & ids
     rows: Sequence[Row] = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     rows = rows if unsure else [row for row in rows if is_shown(row)]
@@ -201,7 +208,6 @@ def _as_announced(query: Query, rows: Sequence[Row]) -> list[Row]:
 
 
 _TARGETS_OF = {"goal": "indicators-of-goal", "agency": "targets-of-agency"}
-_ALL = Limits(rows=_READ_WHOLE)
 
 
 def _rows_read(query: Query, selection: Selection, limits: Limits) -> int:

@@ -11,9 +11,10 @@ from fastapi.testclient import TestClient
 import lantu
 from api.cli import lantu as lantu_command
 from api.http import create_app
-from graph.errors import QueryError, UnknownName
+from graph.errors import NotToChooseBy, QueryError, UnknownName
 from graph.queries.answer import Answered
 from graph.queries.run import run
+from graph.queries.selection import Where
 from graph.stores import Limits
 from graph.tracking.renamed import pairs
 from graph.workspace import Workspace
@@ -89,6 +90,14 @@ def test_what_cannot_be_compared_is_refused_with_advice(years_workspace: Workspa
         run(years_workspace.store, "compare", {"a": "济南", "b": "济南2026"})
     with pytest.raises(UnknownName, match="There are: 济南2025、济南2026"):
         run(years_workspace.store, "compare", {"a": "济南2025", "b": "火星"})
+
+
+def test_the_status_of_a_figure_is_none_of_a_comparison(years_workspace: Workspace) -> None:
+    both = {"a": "济南2025", "b": "济南2026"}
+    with pytest.raises(NotToChooseBy, match="compare has no status target"):
+        run(years_workspace.store, "compare", both, where=Where(status=("target",)))
+    with pytest.raises(NotToChooseBy, match="figures has no status dropped"):
+        run(years_workspace.store, "figures", {}, where=Where(status=("dropped",)))
 
 
 def test_two_places_share_things_or_have_their_own(two_workspace: Workspace) -> None:

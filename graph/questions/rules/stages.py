@@ -16,17 +16,23 @@ def stages(asked: Composer) -> Found:
     if asked.kinds() != ["Project"] or not asked.has("stage") or asked.names or asked.themes:
         return None
     if asked.has("status", "target"):
-        # What is to be built is not built yet.
+        # What is to be built is not built yet: the plan's own words are asked for.
         return None
     asked.take("kind", "Project")
-    return [Selection("projects-by-stage", {}, so_far(asked), asked.shape_of_things())]
+    where, shape = so_far(asked), asked.shape_of_things()
+    found = [Selection("projects-by-stage", {}, where, shape)]
+    said = asked.where()
+    if where.stage == _STARTED or not said.says:
+        return found
+    # Of a year to come, those of which a plan says the word.
+    return [*found, Selection("projects", {}, said, shape)]
 
 
 def so_far(asked: Composer) -> Where:
     """The conditions of projects that have come as far as is asked."""
-    said = asked.take("stage")
+    stage = asked.take("stage")
     asked.take("status", "past")
     where = asked.where()
-    if "started" in said:
+    if "started" in stage:
         return replace(where, stage=_STARTED)
-    return replace(where.without("says"), stage=tuple(said))
+    return replace(where.without("says"), stage=tuple(stage))
