@@ -9,7 +9,7 @@ from graph.model import ENTITY_LABELS, RELATIONSHIP_TYPES, Value
 from graph.queries.certainty import is_shown_in_cypher
 from graph.stores.interface import Limits, Store
 from viz.facts import Direction, possible_relations
-from viz.picture import label_of
+from viz.picture import DRAWN, label_of
 
 _ENOUGH = Limits(rows=20_000)
 _STEPS = 2
@@ -88,4 +88,5 @@ def _other_ends(id_: str, type_: str, direction: Direction) -> list[str]:
     own, other = (0, 1) if direction == "out" else (1, 0)
     label = label_of(id_)
     ends = RELATIONSHIP_TYPES[type_].ends
-    return [*dict.fromkeys(each[other] for each in ends if each[own] == label)]
+    drawn = (each[other] for each in ends if each[own] == label and each[other] in DRAWN)
+    return [*dict.fromkeys(drawn)]

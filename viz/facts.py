@@ -11,7 +11,6 @@ from graph.queries.certainty import is_shown_in_cypher
 from graph.queries.same import nodes_of_thing
 from graph.stores.interface import Limits, Store
 from viz.picture import DrawnEdge, DrawnNode, drawn_edge, drawn_node, label_of
-from viz.reasons import Reason, reason_of
 
 Direction = Literal["out", "in"]
 MOST_FACTS = 200
@@ -33,12 +32,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One claim about a node, the node at its other end, where it is said and why, if anywhere."""
+    """One claim about a node, the node at its other end, and where it is said, if anywhere.
+
+    `fields` are those of an agency's mandate that the words name, where it is inferred from them.
+    """
 
     claim: DrawnEdge
     other: DrawnNode
     place: Place | None
-    reason: Reason | None = None
+    fields: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def facts_of(
 ) -> list[Fact]:
     """The claims of one relation of a node or a thing, stated ones first, in the text's order."""
     pattern = _pattern(ids, kind, direction, unsure)
-    return _read(store, pattern, kind, direction, {"asked": _asked(ids)}, limit, offset)
+    return _read(store, pattern, kind, {"asked": _asked(ids)}, limit, offset)
 
 
 def claims_between(
@@ -101,7 +103,7 @@ def claims_between(
     if not sources or not targets:
         return []
     only = f"{_pattern(sources, kind, 'out', unsure)} AND m.id IN $others"
-    return _read(store, only, kind, "out", {"asked": _asked(sources), "others": targets})
+    return _read(store, only, kind, {"asked": _asked(sources), "others": targets})
 
 
 def nodes_meant(store: Store, id_: str) -> list[str]:
@@ -113,27 +115,25 @@ def _read(
     store: Store,
     pattern: str,
     kind: str,
-    direction: Direction,
     parameters: Mapping[str, Value],
     limit: int = MOST_FACTS,
     offset: int = 0,
 ) -> list[Fact]:
     statement = (
-        f"MATCH {pattern} RETURN r, n, m "
+        f"MATCH {pattern} RETURN r, m "
         "ORDER BY CASE r.basis WHEN 'stated' THEN 0 WHEN 'structural' THEN 1 ELSE 2 END, "
         "r.document, r.start, m.id SKIP $offset LIMIT $limit"
     )
     page: dict[str, Value] = {**parameters, "offset": offset, "limit": limit}
     found = []
-    for claim, own, other in store.read(statement, page, Limits(rows=limit)).rows:
+    for claim, other in store.read(statement, page, Limits(rows=limit)).rows:
         assert isinstance(claim, Mapping)
-        assert isinstance(own, Mapping)
         assert isinstance(other, Mapping)
         edge = drawn_edge(kind, claim["source"], claim["target"], claim)
-        ends = (own, other) if direction == "out" else (other, own)
-        found.append((edge, drawn_node(other["label"], other), reason_of(store, edge, *ends)))
+        fields = claim.get("fields") or ()
+        found.append((edge, drawn_node(other["label"], other), fields))
     places = places_of(store, [edge.passage for edge, *_ in found if edge.passage])
-    return [Fact(edge, other, places.get(edge.passage), reason) for edge, other, reason in found]
+    return [Fact(edge, other, places.get(edge.passage), fields) for edge, other, fields in found]
 
 
 def places_of(store: Store, passages: Sequence[str]) -> dict[str, Place]:

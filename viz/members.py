@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.model import ENTITY_LABELS
@@ -48,7 +48,7 @@ def members(store: Store, ids: Sequence[str], apart: Collection[str] = ()) -> Me
             own = node.thing if node.thing and node.thing not in apart else node.id
             found.drawn_as[node.id] = own
             known = found.drawn.get(own)
-            found.drawn[own] = _with(known, node) if known else _as(own, node)
+            found.drawn[own] = _with(known, node) if known else replace(node, id=own)
     return found
 
 
@@ -103,15 +103,10 @@ def _is_thing(id_: str) -> bool:
     return id_.startswith("thing-")
 
 
-def _as(own: str, node: DrawnNode) -> DrawnNode:
-    return DrawnNode(
-        own, node.kind, node.name, node.name_en, node.thing, node.documents, node.figure
-    )
-
-
 def _with(known: DrawnNode, node: DrawnNode) -> DrawnNode:
-    documents = tuple(dict.fromkeys((*known.documents, *node.documents)))
-    english = known.name_en or node.name_en
-    return DrawnNode(
-        known.id, known.kind, known.name, english, known.thing, documents, known.figure
+    return replace(
+        known,
+        name_en=known.name_en or node.name_en,
+        documents=tuple(dict.fromkeys((*known.documents, *node.documents))),
+        stage=node.stage or known.stage,
     )

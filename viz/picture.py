@@ -31,7 +31,7 @@ class DrawnNode:
 
     `id` is that of the thing or of the node, `thing` the thing's in both cases, empty of what is
     none. `documents` are the ids of those that speak of it, `figure` is what an observation shows
-    instead of its name.
+    instead of its name, `stage` how far a project is.
     """
 
     id: str
@@ -41,6 +41,7 @@ class DrawnNode:
     thing: str = ""
     documents: tuple[str, ...] = ()
     figure: str = ""
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ def drawn_node(label: str, properties: Mapping[str, Any]) -> DrawnNode:
         thing=properties.get("thing") or "",
         documents=(properties["document"],) if properties.get("document") else (),
         figure=_figure(properties) if label == "Observation" else "",
+        stage=properties.get("stage") or "",
     )
 
 

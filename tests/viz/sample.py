@@ -47,7 +47,6 @@ class Sample:
         self.rail = self.entity("Project", "高新东区云巴", "Yunba")
         self.area = self.entity("Area", "高新区", "High-tech Zone")
         self.bureau = self.entity("Department", "市大数据局", "Big Data Bureau")
-        self.bureau.properties["mandate"] = ["数字"]
         self.company = self.entity("Organization", "比亚迪")
         self.indicator = self.entity("Indicator", "5G基站")
         self.value = self.entity("Observation", "5000个")
@@ -91,6 +90,7 @@ class Sample:
         return relationship(
             kind, source, target, basis=basis, confidence=0.9 if evidence else 0.6,
             rule="mandate" if basis == "inferred" else "sample",
+            **({"fields": ["数字"]} if basis == "inferred" else {}),
             document=self.document.id, **evidence,
         )  # fmt: skip
 

@@ -191,7 +191,7 @@ def test_what_is_concluded_says_why(page: Page, server: str) -> None:
     visit(page, server)
     look_up(page, "数字济南")
     agency = page.locator(".fact:has-text('市大数据局')").first
-    expect(agency.locator(".why")).to_have_text("职责：数字；它的名称中有这些字")
+    expect(agency.locator(".why")).to_have_text("职责：数字；它的名称或段落中有这些字")
     page.click(".node-link:has-text('市大数据局') >> nth=0")
     heading(page, "市大数据局")
     assert "mandate" not in page.inner_text("#panel")

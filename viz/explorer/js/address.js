@@ -7,7 +7,7 @@ import { state } from "./state.js";
 
 const ID = /^(thing-)?[a-z]+-[0-9a-f]{12,}$/;
 const VIEWS = { node: "node", claim: "claim", question: "q", path: "path" };
-const HIDE = { kind: "hide", relation: "hide-relation", basis: "hide-basis", document: "hide-document", place: "hide-place", year: "hide-year" };
+const HIDE = { kind: "hide", relation: "hide-relation", basis: "hide-basis", stage: "hide-stage", document: "hide-document", place: "hide-place", year: "hide-year" };
 
 let gesture = 0; // of the reader, counted: what one brings about is one step back
 let written = 0; // the last that has an entry in the browser's history

@@ -3,7 +3,7 @@
 import { get } from "./api.js";
 import { placeAndYear } from "./documents.js";
 import { el } from "./dom.js";
-import { badge, nodeLink, roleOf, why } from "./fact.js";
+import { badge, nodeLink, roleOf, ruleInWords, why } from "./fact.js";
 import { t } from "./language.js";
 import { passageCard } from "./passage.js";
 import { state } from "./state.js";
@@ -30,8 +30,8 @@ function unknown(error) {
   return [[], []];
 }
 
-const said = ({ claim, place, reason }) => el("section.said", {},
+const said = ({ claim, place, fields }) => el("section.said", {},
   el("p", {}, roleOf(claim), badge(claim.basis), ` ${t(`basisHint.${claim.basis}`)}`),
-  why(claim, reason),
-  el("p.quiet", {}, [place ? placeAndYear(place) : "", `${t("confidence")} ${Math.round(claim.confidence * 100)}%`, claim.basis === "inferred" ? "" : t(`rule.${claim.rule}`)].filter(Boolean).join(" · ")),
+  why(claim, fields),
+  el("p.quiet", {}, [place ? placeAndYear(place) : "", `${t("confidence")} ${Math.round(claim.confidence * 100)}%`, claim.basis === "inferred" ? "" : ruleInWords(claim.rule)].filter(Boolean).join(" · ")),
   claim.passage ? passageCard(claim) : el("p.quiet", {}, t("noSource")));

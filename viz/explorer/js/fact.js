@@ -4,7 +4,7 @@ import { open } from "./actions.js";
 import { button, el } from "./dom.js";
 import { list, placeAndYear } from "./documents.js";
 import { isSaidShown } from "./filter.js";
-import { t } from "./language.js";
+import { known, t } from "./language.js";
 import { mark } from "./legend.js";
 import { kindTitle } from "./look.js";
 import { passageCard } from "./passage.js";
@@ -33,14 +33,17 @@ export function factItems(facts) {
 function factItem(facts) {
   const { claim, other } = facts[0];
   return el("li.fact", {}, el("div.fact-head", {}, nodeLink(other), roleOf(claim), badge(claim.basis)),
-    facts.map(({ claim: each, place, reason }) => [why(each, reason), source(each, place)]));
+    facts.map(({ claim: each, place, fields }) => [why(each, fields), source(each, place)]));
 }
 
 /** Why something is concluded that no sentence says. */
-export function why(claim, reason) {
-  if (reason) return el("p.quiet.why", {}, t(`why.mandate.${reason.where}`, { fields: list(reason.fields) }));
-  return claim.basis === "inferred" ? el("p.quiet.why", {}, t(`rule.${claim.rule}`)) : null;
+export function why(claim, fields) {
+  const said = fields?.length ? t("why.mandate", { fields: list(fields) }) : ruleInWords(claim.rule);
+  return claim.basis === "inferred" && said ? el("p.quiet.why", {}, said) : null;
 }
+
+/** What a rule goes by, in words; nothing of one that has none. */
+export const ruleInWords = (rule) => (known(`rule.${rule}`) ? t(`rule.${rule}`) : "");
 
 /** The words that show a claim; a click unfolds the paragraph around them. */
 export function source(claim, place) {

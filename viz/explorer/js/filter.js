@@ -3,8 +3,8 @@
 import { state } from "./state.js";
 
 /** Whether a node is seen: its kind is, and one of the documents that speak of it. */
-export function isNodeShown({ kind, documents }) {
-  return !state.hidden.kind.has(kind) && (!documents?.length || documents.some(isDocumentShown));
+export function isNodeShown({ kind, stage, documents }) {
+  return !state.hidden.kind.has(kind) && !state.hidden.stage.has(stage) && (!documents?.length || documents.some(isDocumentShown));
 }
 
 /** Whether a claim is seen: its relation is, and one document that says so, surely enough. */

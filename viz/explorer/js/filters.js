@@ -16,6 +16,7 @@ export const filterParts = () => [
     group("relation", counted([...state.claims.values()].map(({ type }) => type)), (type) => t(`relation.${type}.verb`)),
     group("basis", counted([...state.claims.values()].flatMap(({ said }) => [...new Set(said.map(({ basis }) => basis))])), (basis) => t(`basis.${basis}`)),
     confidence(),
+    group("stage", counted([...state.nodes.values()].map(({ stage }) => stage)), (stage) => t(`value.${stage}`)),
     group("place", ofDocuments(({ place }) => place), (place) => place),
     group("year", ofDocuments(({ year }) => (year ? String(year) : "")), (year) => year),
     group("document", ofDocuments(({ id }) => id), (id) => placeAndYear(state.documents.get(id) ?? {})),

@@ -19,6 +19,9 @@ export function use(language) {
 export const language = () => current;
 export const other = () => (current === "zh" ? "en" : "zh");
 
+/** Whether there are words for a key. */
+export const known = (key) => key in words[current];
+
 /** The words for a key, with `{name}` filled in; the key's last part where there are none. */
 export function t(key, values = {}) {
   const text = words[current][key] ?? key.split(".").at(-1);

@@ -11,7 +11,7 @@ export const state = {
   kinds: new Map(), // by label: how each kind is drawn and called
   view: null, // what the panel shows: {node}, {claim}, {question}, {path} or null
   trail: [], // what it showed before, the latest last
-  hidden: { kind: new Set(), relation: new Set(), basis: new Set(), document: new Set(), place: new Set(), year: new Set() },
+  hidden: { kind: new Set(), relation: new Set(), basis: new Set(), stage: new Set(), document: new Set(), place: new Set(), year: new Set() },
   confidence: 0, // claims that are less sure are not drawn
   positions: {}, // by id, where a link said so
   window: null, // {scale, x, y} of the canvas, where a link said so

@@ -1,12 +1,13 @@
 // What an empty canvas says: how to begin, with questions to click.
 
-import { loadDocuments } from "./documents.js";
+import { loadDocuments, placeAndYear } from "./documents.js";
 import { button, byId, el } from "./dom.js";
-import { t } from "./language.js";
+import { language, t } from "./language.js";
 import { explain } from "./notice.js";
 import { ask } from "./search.js";
 import { state } from "./state.js";
 
+const MOST_LISTED = 60;
 let documents = null;
 
 export async function readDocuments() {
@@ -31,5 +32,8 @@ function held() {
   if (documents instanceof Error) return el("p.error", { role: "alert" }, explain(documents));
   if (!documents) return null;
   if (!documents.length) return el("p.error", {}, t("noDocuments"));
-  return el("p.quiet.held", {}, `${t("documents", { n: documents.length })}：${documents.map(({ title }) => title).slice(0, 4).join("、")}${documents.length > 4 ? "…" : ""}`);
+  return el("nav.held", { "aria-label": t("documents", { n: documents.length }) },
+    el("p.quiet", {}, t("documents", { n: documents.length })),
+    el("p", {}, documents.slice(0, MOST_LISTED).map(({ id, title, place, year }) =>
+      [el("a", { href: `/documents/${id}?lang=${language()}`, title }, placeAndYear({ place, year, name: title })), " "]), documents.length > MOST_LISTED ? "…" : ""));
 }
