@@ -6,14 +6,16 @@ with lantu.open("collection") as graph:
     graph.load("report.md")
     graph.ask("哪些项目服务数字济南目标").frame()
     graph.query("in-area", area="starting zone").rows
+    graph.track(year=2025, verdict="missed").frame()
     graph.to_networkx()
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from graph.errors import LantuError
 from graph.exchange.exports import EXPORTS
@@ -23,6 +25,7 @@ from graph.exchange.whole import read_whole
 from graph.model import Part, Value
 from graph.queries.answer import Answered
 from graph.queries.run import run
+from graph.queries.selection import Where
 from graph.questions.ask import ask
 from graph.stores import Limits
 from graph.workspace import Loaded, Workspace
@@ -30,6 +33,8 @@ from graph.workspace import Loaded, Workspace
 if TYPE_CHECKING:
     import networkx as nx
     from py2neo import Subgraph
+
+Asked = TypeVar("Asked", str, int)
 
 __all__ = ["Lantu", "LantuError", "from_networkx", "from_py2neo", "open"]
 
@@ -65,6 +70,66 @@ class Lantu:
         """
         given = {key.rstrip("_"): value for key, value in arguments.items()}
         return run(self._workspace.store, name, given, Limits(rows=limit), unsure=unsure)
+
+    def track(
+        self,
+        *,
+        place: str | Sequence[str] = (),
+        year: int | Sequence[int] = (),
+        verdict: str | Sequence[str] = (),
+        goal: str | None = None,
+        agency: str | None = None,
+        limit: int = 10_000,
+    ) -> Answered:
+        """Targets beside their results with a verdict on each: `track(year=2025).frame()`.
+
+        Of some places, target years and verdicts, of a goal's indicators, of an agency's targets.
+        Raises QueryError.
+        """
+        where = Where(place=_several(place), year=_several(year), verdict=_several(verdict))
+        given = {"goal": goal, "agency": agency}
+        about = {name: value for name, value in given.items() if value}
+        return run(self._workspace.store, "track", about, Limits(rows=limit), where=where)
+
+    def matrix(
+        self,
+        indicator: str,
+        *,
+        place: str | Sequence[str] = (),
+        year: int | Sequence[int] = (),
+        status: str | Sequence[str] = (),
+        measure: str | Sequence[str] = (),
+        limit: int = 10_000,
+    ) -> Answered:
+        """The values of an indicator by place and year, ranked: `matrix("GDP", year=2026)`.
+
+        Raises QueryError.
+        """
+        where = Where(
+            place=_several(place),
+            year=_several(year),
+            status=_several(status),
+            measure=_several(measure),
+        )
+        about = {"indicator": indicator}
+        return run(self._workspace.store, "matrix", about, Limits(rows=limit), where=where)
+
+    def compare(
+        self,
+        a: str,
+        b: str,
+        *,
+        kind: str | Sequence[str] = (),
+        status: str | Sequence[str] = (),
+        limit: int = 10_000,
+    ) -> Answered:
+        """Two documents of one place, or two places: `compare("济南2025", "济南2026")`.
+
+        Raises QueryError.
+        """
+        where = Where(kind=_several(kind), status=_several(status))
+        about, most = {"a": a, "b": b}, Limits(rows=limit)
+        return run(self._workspace.store, "compare", about, most, where=where)
 
     def cypher(
         self, statement: str, parameters: dict[str, Value] | None = None, limit: int = 1_000
@@ -109,6 +174,10 @@ class Lantu:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _several(given: Asked | Sequence[Asked]) -> tuple[Asked, ...]:
+    return (given,) if isinstance(given, str | int) else tuple(given)
 
 
 def open(collection: str | Path = "collection", store: str | None = None) -> Lantu:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph.model import ENTITY_LABELS, NODE_LABELS
+from graph.model import ENTITY_LABELS, NODE_LABELS, RELATIONSHIP_TYPES
 from graph.queries.answer import Answered
 from graph.stores.interface import Limits
 from graph.workspace import Workspace
@@ -37,7 +37,11 @@ NodeOrThingId = Annotated[
         description="id of a node, or of the thing that it and nodes of other documents are",
     ),
 ]
-IdString = Annotated[str, Field(pattern=_ID_PATTERN, examples=[_ID_EXAMPLE])]
+IdString = Annotated[
+    str, Field(pattern=rf"{_ID_PATTERN}|^{ENTITY_ID}$", examples=[f"thing-{_ID_EXAMPLE}"])
+]
+_CLAIMS = "|".join(kind.name for kind in RELATIONSHIP_TYPES.values() if kind.claim)
+RelationType = Annotated[str, Query(pattern=f"^({_CLAIMS})$", examples=["SUPPORTS"])]
 Text = Annotated[str, Query(min_length=1, max_length=400, examples=["数字济南"])]
 NameOrId = Annotated[
     str, Query(min_length=1, max_length=400, examples=["数字济南"], description="name, alias or id")

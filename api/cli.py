@@ -22,8 +22,10 @@ from api.commands import (
     files,
     links,
     looking_after,
+    mcp,
     search,
     serve,
+    tracking,
 )
 from api.commands.answers import REFUSED
 from api.values import printable
@@ -85,7 +87,8 @@ def lantu() -> None:
     """Planning documents as a knowledge graph, every fact with its sentence."""
 
 
-for _module in (serve, collection, links, answers, search, files, extract, evaluate, looking_after):
+_MODULES = (serve, mcp, collection, links, answers, tracking, search, files, extract, evaluate)
+for _module in (*_MODULES, looking_after):
     for _command in _module.COMMANDS:
         lantu.add_command(_command)
 

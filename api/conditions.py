@@ -19,6 +19,9 @@ _MEANINGS = {
     "difference",
     "kind": "only things of this kind, such as Project",
     "bound": "only figures within a bound, such as >5%",
+    "verdict": "only targets that were met or missed, are on_the_way, have no_figure or are "
+    "not_comparable",
+    "stage": "only projects that are planned, to_start, under_way, finished or in_operation",
     "says": "only what is said in a sentence with this word",
 }
 Several = Annotated[list[Annotated[str, Query(max_length=100)]], Query(max_length=50)]
@@ -34,10 +37,12 @@ def _conditions(
     value_kind: Annotated[Several, Query(description=_MEANINGS["value_kind"])] = [],  # noqa: B006
     kind: Annotated[Several, Query(description=_MEANINGS["kind"])] = [],  # noqa: B006
     bound: Annotated[Several, Query(description=_MEANINGS["bound"])] = [],  # noqa: B006
+    verdict: Annotated[Several, Query(description=_MEANINGS["verdict"])] = [],  # noqa: B006
+    stage: Annotated[Several, Query(description=_MEANINGS["stage"])] = [],  # noqa: B006
     says: Annotated[Several, Query(description=_MEANINGS["says"])] = [],  # noqa: B006
 ) -> Where:
     of_figures = (year, status, measure, value_kind)
-    values = (place, document, level, *of_figures, kind, bound, says)
+    values = (place, document, level, *of_figures, kind, bound, verdict, stage, says)
     return parsed_where(dict(zip(CONDITIONS, values, strict=True)))
 
 

@@ -31,6 +31,7 @@ from api.routes import (
     passages,
     queries,
     search,
+    tracking,
 )
 from api.writing import Writer
 from graph.workspace import Workspace
@@ -43,6 +44,7 @@ _ROUTERS = (
     search.router,
     ask.router,
     queries.router,
+    tracking.router,
     nodes.router,
     passages.router,
     documents.router,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from graph.queries.catalogue import Language
     from graph.workspace import Workspace
 
-FORMATS = ("table", "json", "csv")
+FORMATS = ("table", "json", "csv", "xlsx")
 MOST_ROWS = 10_000
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -67,6 +67,16 @@ def format_option(command: _Command) -> _Command:
         default="table",
         show_default=True,
         help="How to print the answer.",
+    )(command)
+
+
+def output_option(command: _Command) -> _Command:
+    """Add -o, a file for the answer instead of standard output."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="File to write: .xlsx, .csv or .json.",
     )(command)
 
 

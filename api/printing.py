@@ -1,16 +1,19 @@
-"""Answers printed: as a table for people, as JSON or CSV for programs."""
+"""Answers printed: as a table for people, as JSON, CSV or XLSX for programs."""
 
 from __future__ import annotations
 
 import csv
+import io
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from api.values import in_words, printable
+from graph.errors import LantuError
 
 if TYPE_CHECKING:
     from graph.queries.answer import Answered
@@ -20,18 +23,25 @@ BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
-def print_answer(answer: Answered, form: str) -> None:
-    """Print an answer in one of the forms table, json and csv."""
+def print_answer(answer: Answered, form: str, output: Path | None = None) -> None:
+    """Print an answer as table, json, csv or xlsx, or write it to a file, whose ending says how.
+
+    Raises LantuError for a file that cannot be written, or a workbook on a terminal.
+    """
     match form:
+        case _ if output:
+            write_answer(answer, output)
         case "json":
             print_json(answer.to_json())
         case "csv":
             print_csv(answer.columns, answer.rows)
+        case "xlsx":
+            print_xlsx(answer.columns, answer.rows)
         case _:
             from api.tables import answer_table, show
 
             show(answer_table(answer), answer.title, len(answer.rows))
-    if answer.truncated and form != "json":
+    if answer.truncated and (output or form != "json"):
         note(f"There are more rows than these {len(answer.rows)}: ask for more with --limit.")
 
 
@@ -42,6 +52,8 @@ def print_rows(columns: Sequence[str], rows: Sequence[Row], form: str, title: st
             print_json([dict(row) for row in rows])
         case "csv":
             print_csv(columns, rows)
+        case "xlsx":
+            print_xlsx(columns, rows)
         case _:
             from api.tables import plain_table, show
 
@@ -60,9 +72,48 @@ def print_csv(columns: Sequence[str], rows: Iterable[Row]) -> None:
     """
     if not sys.stdout.isatty():
         sys.stdout.write(BYTE_ORDER_MARK)
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    sys.stdout.write(csv_text(columns, rows))
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    """Rows as CSV."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    return written.getvalue()
+
+
+def print_xlsx(columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Write rows to standard output as a workbook. Raises LantuError on a terminal."""
+    if sys.stdout.isatty():
+        raise LantuError("a workbook is not for a terminal: end the command with > answer.xlsx")
+    sys.stdout.buffer.write(sheet_of(columns, rows))
+
+
+def sheet_of(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+    """Rows as a workbook."""
+    from graph.exchange.sheets import sheet
+
+    return sheet(columns, rows, in_words)
+
+
+def write_answer(answer: Answered, output: Path) -> None:
+    """Write an answer to a file that ends with .xlsx, .csv or .json. Raises LantuError."""
+    match output.suffix.lower():
+        case ".xlsx":
+            content = sheet_of(answer.columns, answer.rows)
+        case ".csv":
+            content = (BYTE_ORDER_MARK + csv_text(answer.columns, answer.rows)).encode()
+        case ".json":
+            content = json.dumps(answer.to_json(), ensure_ascii=False, indent=2).encode()
+        case _:
+            raise LantuError(f"{output} ends with none of .xlsx, .csv and .json")
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise LantuError(f"{output} cannot be written: {error.strerror}") from error
+    note(f"Wrote {output}: {len(answer.rows)} rows.")
 
 
 def note(text: str) -> None:

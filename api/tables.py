@@ -41,6 +41,12 @@ def show_cypher(cypher: str) -> None:
 
 def answer_table(answer: Answered) -> Table:
     """An answer's table: claims with their sentences and where these stand, other rows plain."""
+    if "verdict" in answer.columns:
+        return _verdict_table(answer.rows)
+    if "other_id" in answer.columns:
+        return _comparison_table(answer.rows)
+    if "rank" in answer.columns:
+        return _matrix_table(answer.rows)
     if "quote" not in answer.columns:
         hidden = {"id", "thing", "document_id"}
         hidden |= {"document"} if "documents" in answer.columns else set()
@@ -63,6 +69,79 @@ def answer_table(answer: Answered) -> Table:
         before, place = place, _place(row)
         table.add_row(*cells, _source(row, place if place != before else ""))
     return table
+
+
+def _verdict_table(rows: Sequence[Row]) -> Table:
+    """Targets and results side by side, each with its sentence."""
+    table = _table()
+    for column, ratio in (("indicator", 2), ("target", 3), ("result", 3), ("verdict", 2)):
+        table.add_column(column, ratio=ratio, overflow="fold")
+    for row in rows:
+        name = Text(printable(in_words(row["indicator"])), style="bold")
+        name.append(f"\n{printable(in_words(row['place']))}", style="dim")
+        verdict = Text(row["verdict"])
+        verdict.append(f"\n{printable(row['why'])}" if row["why"] else "", style="dim")
+        change = _CHANGES.get(row["direction"], "")
+        sign = _QUALIFIERS.get(row["qualifier"], "") + change
+        table.add_row(name, _side(row, "target", sign), _side(row, "result", change), verdict)
+    return table
+
+
+def _side(row: Row, side: str, sign: str) -> Text:
+    """A target or a result with its year and sentence."""
+    if row[f"{side}_quote"] is None:
+        return Text("—", style="dim")
+    upper = row["target_upper"] if side == "target" else None
+    unit = row["unit"] if side == "target" else row["result_unit"]
+    value = in_words(row[side]) + (f"–{in_words(upper)}" if upper is not None else "")
+    cell = Text(printable(f"{sign}{value}{in_words(unit)}") if value else "—")
+    cell.append(f" {row[f'{side}_year']}", style="dim")
+    return cell.append(f"\n“{printable(row[f'{side}_quote'])}”", style="dim")
+
+
+def _comparison_table(rows: Sequence[Row]) -> Table:
+    """Things of two documents with what became of them, and what either says."""
+    table = _table()
+    for column, ratio in (("name", 2), ("status", 1), ("said", 3), ("said there", 3)):
+        table.add_column(column, ratio=ratio, overflow="fold")
+    for row in rows:
+        status = Text(row["status"])
+        status.append(f"\n{row['place']} {row['year'] or ''}", style="dim")
+        table.add_row(_thing(row), status, _clause(row, ""), _clause(row, "other_"))
+    return table
+
+
+def _clause(row: Row, side: str) -> Text:
+    if row[f"{side}quote"] is None:
+        return Text("—", style="dim")
+    name = row[f"{side}name"]
+    cell = Text("" if name == row["name"] else f"{printable(name)}\n", style="bold")
+    return cell.append(Text(f"“{printable(row[f'{side}quote'])}”", style="not bold dim"))
+
+
+def _matrix_table(rows: Sequence[Row]) -> Table:
+    """Places by years, in the order of the rows; the highest and lowest of a year are marked."""
+    years = sorted({row["year"] for row in rows})
+    table = _table()
+    table.add_column("place")
+    for year in years:
+        table.add_column(str(year), ratio=1, overflow="fold")
+    cells: dict[str, dict[int, Text]] = {}
+    for row in rows:
+        cell = cells.setdefault(row["place"], {}).setdefault(row["year"], Text())
+        cell.append("\n" if cell else "").append(_ranked_value(row))
+    for place, values in cells.items():
+        table.add_row(Text(printable(place)), *(values.get(year, Text("—")) for year in years))
+    return table
+
+
+def _ranked_value(row: Row) -> Text:
+    sign = _QUALIFIERS.get(row["qualifier"], "") + _CHANGES.get(row["direction"], "")
+    upper = f"–{in_words(row['upper'])}" if row["upper"] is not None else ""
+    cell = Text(printable(f"{sign}{row['value']}{upper}{row['unit']}"), style="bold")
+    cell.append(" ▲" if row["highest"] else " ▼" if row["lowest"] else "")
+    cell.append("" if row["status"] == "actual" else f" {row['status']}", style="dim")
+    return cell.append(f"\n“{printable(row['quote'])}”", style="dim")
 
 
 def plain_table(columns: Sequence[str], rows: Sequence[Row]) -> Table:
@@ -91,6 +170,9 @@ def _thing(row: Row) -> Text:
         cell.append(f" {row['basis']} {in_words(row.get('confidence'))}", style="dim")
     if row.get("role"):
         cell.append(f" {row['role']}", style="dim")
+    if row.get("stage"):
+        by = f" {row['due']}" if row.get("due") else ""
+        cell.append(f" {row['stage']}{by}", style="dim")
     if row.get("via"):
         cell.append(f"\nvia {printable(row['via'])}", style="dim")
     return cell

@@ -96,7 +96,25 @@ _LABELS = (
     ),
     NodeLabel("Goal", "目标", "a named objective, strategy or direction", _ENTITY),
     NodeLabel("Measure", "举措", "a task under a goal: the bold lead of a paragraph", _ENTITY),
-    NodeLabel("Project", "项目", "one named thing that is built, installed or expanded", _ENTITY),
+    NodeLabel(
+        "Project",
+        "项目",
+        "one named thing that is built, installed or expanded",
+        _ENTITY
+        + _properties(
+            (
+                "stage",
+                "string",
+                "how far the document says it is: planned, to_start, under_way, finished or "
+                "in_operation; empty where it does not say",
+            ),
+            ("due", "int", "the year by which it is to be finished; 0 where that is not said"),
+            ("stage_quote", "string", "the words that say how far it is"),
+            ("stage_passage", "string", "id of the passage they stand in"),
+            ("stage_start", "int", "first character of these words in the source text"),
+            ("stage_end", "int", "one past their last character"),
+        ),
+    ),
     NodeLabel("Initiative", "行动", "a named action, programme, policy, pilot or event", _ENTITY),
     NodeLabel(
         "Area",

@@ -23,6 +23,9 @@ SHARED = ROOT.parent / "shared"
 NO_DOCUMENT = "needs documents that do not ship with Lantu"
 """Why a test is skipped that reads what stands in `SHARED`; the only reason that always holds."""
 
+LONGEST_ID = 80
+"""Characters of a text that names a test."""
+
 # How long an example takes says something about the machine, not about the code; what CI draws is
 # the same every time, so that it fails for what was changed.
 settings.register_profile("lantu", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -37,8 +40,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         modules.setdefault(item.path, set()).update(getattr(item, "fixturenames", ()))
     for item in items:
-        group = "neo4j" if "neo4j_url" in modules[item.path] else str(item.path)
+        module = item.nodeid.partition("::")[0]
+        group = "neo4j" if "neo4j_url" in modules[item.path] else module
         item.add_marker(pytest.mark.xdist_group(group))
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name what is long by its length: a made archive holds the time, which processes differ in."""
+    if isinstance(val, bytes) or (isinstance(val, str) and len(val) > LONGEST_ID):
+        return f"{type(val).__name__}-{len(val)}"
+    return None
 
 
 @pytest.hookimpl(wrapper=True)

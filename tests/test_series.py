@@ -159,6 +159,7 @@ _REPORT = """甲市2026年政府工作报告
         ("“十四五”时期，全市新建公园54处。去年，新建公园12处。", ["period", "year"]),
         ("前三季度地区生产总值增长5.1%。", ["part"]),
         ("固定资产投资完成年度计划的80%。", ["share"]),
+        ("| 指标 | 2025年完成 |\n|--|--|\n| 工业增加值年均增速 | 6.1% |", ["average"]),
     ],
 )
 def test_a_year_is_told_from_what_is_none(sentence: str, kinds: list[str], tmp_path: Path) -> None:

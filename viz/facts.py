@@ -8,8 +8,10 @@ from typing import Any, Literal
 
 from graph.model import RELATIONSHIP_TYPES, Value
 from graph.queries.certainty import is_shown_in_cypher
+from graph.queries.same import nodes_of_thing
 from graph.stores.interface import Limits, Store
 from viz.picture import DrawnEdge, DrawnNode, drawn_edge, drawn_node, label_of
+from viz.reasons import Reason, reason_of
 
 Direction = Literal["out", "in"]
 MOST_FACTS = 200
@@ -17,20 +19,26 @@ MOST_FACTS = 200
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something is said: names of document and section, and the passage's id."""
+    """Where something is said: the passage's id, the names of document and section, who reports.
+
+    `year` is the one that the document plans for, 0 where it does not say.
+    """
 
     passage: str
     document: str
     section: str
+    place: str
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One claim about a node, the node at its other end, and where it is said, if anywhere."""
+    """One claim about a node, the node at its other end, where it is said and why, if anywhere."""
 
     claim: DrawnEdge
     other: DrawnNode
     place: Place | None
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +89,51 @@ def facts_of(
     unsure: bool = False,
 ) -> list[Fact]:
     """The claims of one relation of a node or a thing, stated ones first, in the text's order."""
+    pattern = _pattern(ids, kind, direction, unsure)
+    return _read(store, pattern, kind, direction, {"asked": _asked(ids)}, limit, offset)
+
+
+def claims_between(
+    store: Store, kind: str, source: str, target: str, unsure: bool = False
+) -> list[Fact]:
+    """The claims of one type from a thing or node to another, stated ones first."""
+    sources, targets = (nodes_meant(store, each) for each in (source, target))
+    if not sources or not targets:
+        return []
+    only = f"{_pattern(sources, kind, 'out', unsure)} AND m.id IN $others"
+    return _read(store, only, kind, "out", {"asked": _asked(sources), "others": targets})
+
+
+def nodes_meant(store: Store, id_: str) -> list[str]:
+    """The nodes of a thing, or a node itself, as ids."""
+    return nodes_of_thing(store, id_)[1] if id_.startswith("thing-") else [id_]
+
+
+def _read(
+    store: Store,
+    pattern: str,
+    kind: str,
+    direction: Direction,
+    parameters: Mapping[str, Value],
+    limit: int = MOST_FACTS,
+    offset: int = 0,
+) -> list[Fact]:
     statement = (
-        f"MATCH {_pattern(ids, kind, direction, unsure)} RETURN r, m "
+        f"MATCH {pattern} RETURN r, n, m "
         "ORDER BY CASE r.basis WHEN 'stated' THEN 0 WHEN 'structural' THEN 1 ELSE 2 END, "
         "r.document, r.start, m.id SKIP $offset LIMIT $limit"
     )
-    parameters: dict[str, Value] = {"asked": _asked(ids), "offset": offset, "limit": limit}
+    page: dict[str, Value] = {**parameters, "offset": offset, "limit": limit}
     found = []
-    for claim, other in store.read(statement, parameters, Limits(rows=limit)).rows:
+    for claim, own, other in store.read(statement, page, Limits(rows=limit)).rows:
         assert isinstance(claim, Mapping)
+        assert isinstance(own, Mapping)
         assert isinstance(other, Mapping)
         edge = drawn_edge(kind, claim["source"], claim["target"], claim)
-        found.append((edge, drawn_node(other["label"], other)))
-    places = places_of(store, [edge.passage for edge, _ in found if edge.passage])
-    return [Fact(edge, other, places.get(edge.passage)) for edge, other in found]
+        ends = (own, other) if direction == "out" else (other, own)
+        found.append((edge, drawn_node(other["label"], other), reason_of(store, edge, *ends)))
+    places = places_of(store, [edge.passage for edge, *_ in found if edge.passage])
+    return [Fact(edge, other, places.get(edge.passage), reason) for edge, other, reason in found]
 
 
 def places_of(store: Store, passages: Sequence[str]) -> dict[str, Place]:
@@ -103,10 +142,13 @@ def places_of(store: Store, passages: Sequence[str]) -> dict[str, Place]:
         return {}
     statement = (
         "MATCH (p:Passage)-[:PART_OF]->(s:Section), (d:Document) "
-        "WHERE p.id IN $ids AND d.id = p.document RETURN p.id, d.name, s.name"
+        "WHERE p.id IN $ids AND d.id = p.document RETURN p.id, d.name, s.name, d.place, d.year"
     )
     rows = store.read(statement, {"ids": sorted(set(passages))}).rows
-    return {str(row[0]): Place(*map(str, row)) for row in rows}
+    return {
+        str(passage): Place(str(passage), str(title), str(section), str(place), int(str(year or 0)))
+        for passage, title, section, place, year in rows
+    }
 
 
 def possible_relations(node_id: str) -> Iterator[tuple[str, Direction]]:

@@ -16,32 +16,48 @@ from graph.model import (
     all_relationships,
 )
 
-MOST_NODES = 400
+MOST_NODES = 2_000
 """How many nodes a picture holds at most: more cannot be told apart on a screen."""
-MOST_EDGES = 2_000
+MOST_EDGES = 6_000
+MOST_IN_FILE = 400
+"""How many nodes a picture in a file holds at most, which is laid out when it is opened."""
 DRAWN = (*ENTITY_LABELS, "Observation")
 _LABEL_BY_PREFIX = {label.lower(): label for label in NODE_LABELS}
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnNode:
-    """A node of a picture.
+    """A node of a picture: a thing, whatever documents speak of it, or what one document says.
 
-    `figure` is what an observation shows instead of its name; `document` is an id, empty where no
-    single document owns the node.
+    `id` is that of the thing or of the node, `thing` the thing's in both cases, empty of what is
+    none. `documents` are the ids of those that speak of it, `figure` is what an observation shows
+    instead of its name.
     """
 
     id: str
     kind: str
     name: str
     name_en: str = ""
-    document: str = ""
+    thing: str = ""
+    documents: tuple[str, ...] = ()
     figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """That a document, by its id, makes a claim: how it is known and how sure it is."""
+
+    document: str
+    basis: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class DrawnEdge:
-    """A claim of a picture, from node to node. `passage` and `document` are ids."""
+    """A claim of a picture, from node to node. `passage` and `document` are ids.
+
+    Between things it is the first of those that say the same, of which each is in `said`.
+    """
 
     type: str
     source: str
@@ -55,20 +71,37 @@ class DrawnEdge:
     start: int = 0
     end: int = 0
     role: str = ""
+    said: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnDocument:
+    """A document that speaks of what is drawn; `year` is 0 where it does not say."""
+
+    id: str
+    name: str
+    place: str
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Nodes and the claims between them; `truncated` where there were more than can be drawn."""
+    """Nodes, the claims between them and the documents that speak of them.
+
+    It is `truncated` where there were more than can be drawn; `missing` counts ids that were asked
+    for and are not held.
+    """
 
     nodes: Sequence[DrawnNode]
     edges: Sequence[DrawnEdge]
     truncated: bool = False
+    documents: Sequence[DrawnDocument] = ()
+    missing: int = 0
 
 
 def label_of(node_id: str) -> str | None:
-    """The label of the node with that id, told from the id alone; None where it names no label."""
-    prefix, _, rest = node_id.rpartition("-")
+    """The label of the node or thing with that id, told from it; None where it names no label."""
+    prefix, _, rest = node_id.removeprefix("thing-").rpartition("-")
     return _LABEL_BY_PREFIX.get(prefix) if rest else None
 
 
@@ -79,7 +112,8 @@ def drawn_node(label: str, properties: Mapping[str, Any]) -> DrawnNode:
         kind=label,
         name=properties.get("name") or properties["id"],
         name_en=properties.get("name_en") or "",
-        document=properties.get("document") or "",
+        thing=properties.get("thing") or "",
+        documents=(properties["document"],) if properties.get("document") else (),
         figure=_figure(properties) if label == "Observation" else "",
     )
 
@@ -112,10 +146,10 @@ def picture_of_graph(graph: Graph) -> Picture:
     """The entities and observations of a graph held in memory, and their claims."""
     nodes = [drawn_node(node.label, node.properties) for node in all_nodes(graph)]
     nodes = [node for node in nodes if node.kind in DRAWN]
-    shown = {node.id for node in nodes[:MOST_NODES]}
+    shown = {node.id for node in nodes[:MOST_IN_FILE]}
     edges = (
         drawn_edge(each.type, each.source, each.target, each.properties)
         for each in all_relationships(graph)
         if RELATIONSHIP_TYPES[each.type].claim and {each.source, each.target} <= shown
     )
-    return Picture(nodes[:MOST_NODES], list(islice(edges, MOST_EDGES)), len(nodes) > MOST_NODES)
+    return Picture(nodes[:MOST_IN_FILE], list(islice(edges, MOST_EDGES)), len(nodes) > MOST_IN_FILE)

@@ -1,57 +1,68 @@
-"""The part of a stored graph that is drawn: some nodes, and all claims between them."""
+"""The part of a stored graph that is drawn: some things, and all claims between them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice, product
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from graph.model import RELATIONSHIP_TYPES
 from graph.queries.answer import Answered
 from graph.queries.certainty import is_shown_in_cypher
-from graph.schema import RelationshipType
-from graph.stores.interface import Limits, Store
+from graph.stores.interface import Store
+from viz.between import between as lying_between
+from viz.members import ENOUGH, Members, members
 from viz.picture import (
     DRAWN,
     MOST_EDGES,
+    MOST_IN_FILE,
     MOST_NODES,
+    DrawnDocument,
     DrawnEdge,
-    DrawnNode,
     Picture,
+    Said,
     drawn_edge,
-    drawn_node,
     label_of,
 )
+from viz.portions import pairs
 
 _CLAIMS = tuple(kind for kind in RELATIONSHIP_TYPES.values() if kind.claim)
-_SUPPORTS = RELATIONSHIP_TYPES["SUPPORTS"]
-_OBJECTIVES = tuple(dict.fromkeys(target for _, target in _SUPPORTS.ends))
+_ORDER = {"stated": 0, "structural": 1, "inferred": 2}
 
 
-def picture_of_nodes(
-    store: Store, ids: Iterable[str], between: bool = False, unsure: bool = False
+def picture_of(
+    store: Store,
+    ids: Iterable[str],
+    between: Collection[str] = (),
+    unsure: bool = False,
+    apart: Collection[str] = (),
+    most: int = MOST_NODES,
 ) -> Picture:
-    """The nodes with these ids, in that order, and all claims between them.
+    """Things, given by their ids or those of their nodes, in that order, and all claims between.
 
-    Claims too unsure to be shown are left out, unless `unsure`. With `between`, the goals and
-    measures through which one of them supports another are added. Ids that the store does not hold
-    are left out. Raises StoreError.
+    The things of `apart` are drawn as one node a document. Claims too unsure to be shown are left
+    out, unless `unsure`. What joins some of `between` to others is added. Ids that the
+    store does not hold are left out. Raises StoreError.
     """
-    wanted = list(dict.fromkeys(ids))
+    wanted = [*dict.fromkeys(ids)]
+    found = members(store, wanted[:most], apart)
     if between:
-        wanted = list(dict.fromkeys([*wanted, *_between(store, wanted)]))
-    by_label = _by_label(wanted[:MOST_NODES])
-    found = {node.id: node for node in _nodes(store, by_label)}
-    edges = list(islice(_edges(store, by_label, unsure), MOST_EDGES))
-    ordered = [found[node_id] for node_id in wanted if node_id in found]
-    return Picture(ordered, edges, len(wanted) > MOST_NODES or len(edges) == MOST_EDGES)
+        wanted += lying_between(store, members(store, [*between]).by_label())
+        found = members(store, wanted[:most], apart)
+    edges = _joined(_edges(store, found, unsure))
+    return Picture(
+        [*found.drawn.values()],
+        edges[:MOST_EDGES],
+        len(wanted) > most or len(edges) > MOST_EDGES,
+        documents_of(store, {id_ for node in found.drawn.values() for id_ in node.documents}),
+        found.missing,
+    )
 
 
 def picture_of_answer(store: Store, answer: Answered) -> Picture:
-    """Every node that an answer or its parameters name, and the claims between them."""
-    ids = ids_in([answer.parameters, *answer.rows])
-    picture = picture_of_nodes(store, ids, between=True)
-    return Picture(picture.nodes, picture.edges, picture.truncated or answer.truncated)
+    """Every thing that an answer or its parameters name, and the claims between them."""
+    ids = [*dict.fromkeys(ids_in([answer.parameters, *answer.rows]))]
+    picture = picture_of(store, ids, between=ids[:MOST_IN_FILE], most=MOST_IN_FILE)
+    return replace(picture, truncated=picture.truncated or answer.truncated)
 
 
 def ids_in(value: object) -> Iterable[str]:
@@ -67,61 +78,50 @@ def ids_in(value: object) -> Iterable[str]:
                 yield from ids_in(each)
 
 
-def _by_label(ids: Iterable[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for node_id in ids:
-        if label := label_of(node_id):
-            found[label].append(node_id)
-    return found
+def documents_of(store: Store, ids: Collection[str]) -> list[DrawnDocument]:
+    """Documents by their ids, in the order of place, year and name."""
+    statement = (
+        "MATCH (d:Document) WHERE d.id IN $ids RETURN d.id, d.name, d.place, d.year "
+        "ORDER BY d.place, d.year, d.name"
+    )
+    rows = store.read(statement, {"ids": sorted(ids)}, ENOUGH).rows if ids else []
+    return [
+        DrawnDocument(str(id_), str(name), str(place or ""), int(str(year or 0)))
+        for id_, name, place, year in rows
+    ]
 
 
-def _between(store: Store, ids: Sequence[str]) -> Iterable[str]:
-    """The ids of the goals and measures that one of these nodes supports and that support one."""
-    by_label = _by_label(ids)
-    objectives = [label for label in _OBJECTIVES if label in by_label]
-    supporters = [label for label in by_label if (label, "Goal") in _SUPPORTS.ends]
-    for target, source, middle in product(objectives, supporters, _OBJECTIVES):
-        statement = (
-            f"MATCH (b:{target})<-[:SUPPORTS]-(m:{middle})<-[:SUPPORTS]-(a:{source}) "
-            "WHERE b.id IN $targets AND a.id IN $sources RETURN DISTINCT m.id"
-        )
-        ends = {"sources": by_label[source], "targets": by_label[target]}
-        for (middle_id,) in store.read(statement, ends, Limits(rows=MOST_NODES)).rows:
-            yield str(middle_id)
-
-
-def _nodes(store: Store, by_label: Mapping[str, Sequence[str]]) -> Iterable[DrawnNode]:
-    for label, ids in by_label.items():
-        statement = f"MATCH (n:{label}) WHERE n.id IN $ids RETURN n"
-        answer = store.read(statement, {"ids": ids}, Limits(rows=MOST_NODES))
-        for (properties,) in answer.rows:
-            assert isinstance(properties, Mapping)
-            yield drawn_node(label, properties)
-
-
-def _edges(
-    store: Store, by_label: Mapping[str, Sequence[str]], unsure: bool
-) -> Iterable[DrawnEdge]:
+def _edges(store: Store, found: Members, unsure: bool) -> Iterator[DrawnEdge]:
+    """Every claim between nodes that are drawn as different things."""
+    by_label, drawn_as = found.by_label(), found.drawn_as
+    only = "" if unsure else f"AND {is_shown_in_cypher('r')} "
     for kind in _CLAIMS:
         for source, target in kind.ends:
-            if source in by_label and target in by_label:
-                yield from _edges_between(store, kind, source, target, by_label, unsure)
+            if source not in by_label or target not in by_label:
+                continue
+            statement = (
+                f"MATCH (a:{source})-[r:{kind.name}]->(b:{target}) "
+                f"WHERE a.id IN $sources AND b.id IN $targets {only}RETURN a.id, b.id, r"
+            )
+            for ends in pairs(by_label[source], by_label[target]):
+                for start, end, claim in store.read(statement, ends, ENOUGH).rows:
+                    assert isinstance(claim, Mapping)
+                    one, other = drawn_as[str(start)], drawn_as[str(end)]
+                    if one != other:
+                        yield drawn_edge(kind.name, one, other, claim)
 
 
-def _edges_between(
-    store: Store,
-    kind: RelationshipType,
-    source: str,
-    target: str,
-    by_label: Mapping[str, Sequence[str]],
-    unsure: bool,
-) -> Iterable[DrawnEdge]:
-    only = "" if unsure else f"AND {is_shown_in_cypher('r')} "
-    statement = (
-        f"MATCH (a:{source})-[r:{kind.name}]->(b:{target}) "
-        f"WHERE a.id IN $sources AND b.id IN $targets {only}RETURN r"
-    )
-    ends = {"sources": by_label[source], "targets": by_label[target]}
-    for (claim,) in store.read(statement, ends, Limits(rows=MOST_EDGES)).rows:
-        assert isinstance(claim, Mapping)
-        yield drawn_edge(kind.name, claim["source"], claim["target"], claim)
+def _joined(claims: Iterable[DrawnEdge]) -> list[DrawnEdge]:
+    """One claim for all that say the same of the same things: the best known, stated ones first."""
+    same: dict[tuple[str, str, str], list[DrawnEdge]] = {}
+    for each in claims:
+        same.setdefault((each.type, each.source, each.target), []).append(each)
+    return [
+        replace(
+            min(group, key=lambda each: (_ORDER[each.basis], -each.confidence, each.document)),
+            said=tuple(
+                dict.fromkeys(Said(each.document, each.basis, each.confidence) for each in group)
+            ),
+        )
+        for group in same.values()
+    ]

@@ -7,8 +7,6 @@ content security policy lets nothing run but the scripts put in here.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections.abc import Sequence
 from importlib.resources import files
@@ -21,6 +19,7 @@ from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Part
 from viz.caption import caption
 from viz.palette import palette
 from viz.picture import DrawnEdge, DrawnNode, Picture, picture_of_graph
+from viz.policy import policy_hash
 from viz.vendor import vendor_text
 
 _HERE = files("viz")
@@ -53,7 +52,7 @@ def _render(network: Network, picture: Picture) -> str:
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.globals.update(
         scripts=[Markup(script) for script in scripts],
-        script_hashes=Markup(" ".join(_policy_hash(script) for script in scripts)),
+        script_hashes=Markup(" ".join(policy_hash(script) for script in scripts)),
         styles=[Markup(vendor_text("vis-network.css")), Markup(_own_text("view.css"))],
         legend=_legend(picture),
         truncated=picture.truncated,
@@ -64,11 +63,6 @@ def _render(network: Network, picture: Picture) -> str:
 
 def _own_text(name: str) -> str:
     return _HERE.joinpath(name).read_text(encoding="utf-8")
-
-
-def _policy_hash(script: str) -> str:
-    digest = hashlib.sha256(script.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def _legend(picture: Picture) -> list[dict[str, object]]:

@@ -52,7 +52,7 @@ def ask(
     match form:
         case "json":
             print_json(asked.to_json())
-        case "csv":
+        case "csv" | "xlsx":
             print_answer(asked.answer, form)
         case _:
             from api.tables import show_cypher
@@ -151,7 +151,7 @@ def cypher(
     rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     answer = Answered("cypher", "", given, statement, found.columns, rows, found.truncated)
     print_answer(answer, form)
-    if not rows and form == "csv":
+    if not rows and form in ("csv", "xlsx"):
         note("Nothing was found.")
 
 

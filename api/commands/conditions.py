@@ -24,6 +24,16 @@ _OPTIONS = (
     ),
     ("kind", "KIND", "Only things of this kind, such as Project."),
     ("bound", "BOUND", "Only figures within a bound, such as '>5%'."),
+    (
+        "stage",
+        "STAGE",
+        "Only projects planned, to_start, under_way, finished or in_operation.",
+    ),
+    (
+        "verdict",
+        "VERDICT",
+        "Only targets met, missed, on_the_way, with no_figure or not_comparable.",
+    ),
 )
 _SHAPES = "list, count, places, top, bottom, compare, series, lower, higher or absent"
 _PREFIX = "only_"

@@ -1,4 +1,4 @@
-"""Commands that write files: view, export."""
+"""Commands that write files: view, chart, export."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 from api.commands.conditions import condition_options
 from api.commands.named import NamedQueries, answer_of, with_parameters
-from api.options import MOST_ROWS, Place, place_options
+from api.options import MOST_ROWS, Place, language, place_options
 from graph.errors import LantuError
 
 if TYPE_CHECKING:
@@ -99,6 +99,53 @@ def _write(place: Place, answer: Callable[[Store], Answered], output: Path) -> N
 
 
 @click.command()
+@click.argument("indicator")
+@click.option("--place", multiple=True, metavar="PLACE", help="Only this place; may be repeated.")
+@click.option("--level", multiple=True, metavar="LEVEL", help="Only a nation, province or city.")
+@click.option("--year", multiple=True, metavar="YEAR", help="Only this year; may be repeated.")
+@click.option("--status", multiple=True, metavar="STATUS", help="Only actual, expected or target.")
+@click.option(
+    "--measure", multiple=True, metavar="MEASURE", help="Only a level, flow, change, rank."
+)
+@click.option(
+    "-o",
+    "--output",
+    default=Path("lantu-chart.html"),
+    show_default=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write.",
+)
+@place_options
+def chart(
+    indicator: str, output: Path, collection: Path, store: str | None, **only: tuple[str, ...]
+) -> None:
+    """Draw an indicator as a chart, in one HTML file that opens offline.
+
+    One place is drawn by years, several side by side, results apart from targets; below stand the
+    values, each with its sentence.
+
+    \b
+    Examples:
+      lantu chart GDP -o gdp.html
+      lantu chart 城镇调查失业率 --year 2026 --status target
+    """
+    from graph.queries.run import run
+    from graph.queries.selection import parsed_where
+    from graph.stores.interface import Limits
+    from viz.chart import write_chart
+
+    where, most = parsed_where(only), Limits(rows=MOST_ROWS)
+    with Place(collection, store).opened() as workspace:
+        about = {"indicator": indicator}
+        found = run(workspace.store, "matrix", about, most, language(), where)
+    try:
+        write_chart(output, found)
+    except OSError as error:
+        raise LantuError(f"{output} cannot be written: {error.strerror}") from error
+    click.echo(f"Wrote {output}: {len(found.rows)} values.")
+
+
+@click.command()
 @click.option(
     "--format",
     "form",
@@ -132,4 +179,4 @@ def export(form: str, output: Path | None, collection: Path, store: str | None) 
     click.echo(f"Wrote {path}: {len(whole.nodes)} nodes, {len(whole.relationships)} relationships.")
 
 
-COMMANDS = (view, export)
+COMMANDS = (view, chart, export)

@@ -82,11 +82,13 @@ def with_parameters(query: Query, callback: Any) -> click.Command:
         callback = click.option(
             f"--{parameter.name}",
             f"query_{parameter.name}",
-            required=True,
+            required=not parameter.optional,
             metavar="NAME" if parameter.kinds else "TEXT",
             help=parameter.meaning_zh if said == "zh" else _sentence(parameter.meaning),
         )(callback)
-    options = " ".join(f"--{parameter.name} …" for parameter in query.parameters)
+    options = " ".join(
+        f"--{parameter.name} …" for parameter in query.parameters if not parameter.optional
+    )
     stop = "。" if said == "zh" else "."
     help_text = (
         f"{query.title_in(said)}{stop}\n\n\b\nExample:\n  lantu query {query.name} {options}"

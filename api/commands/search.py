@@ -58,7 +58,7 @@ def search(
             found = run(
                 workspace.store, "passages", {"text": text}, limits, language(), where=where
             )
-    if text is not None and form != "csv":
+    if text is not None and form not in ("csv", "xlsx"):
         _print_passages(found, form)
     else:
         print_answer(found, form)

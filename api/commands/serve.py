@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import socket
 from contextlib import suppress
 from importlib.resources import as_file, files
-from ipaddress import ip_address
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -14,35 +12,20 @@ from typing import TYPE_CHECKING
 import click
 
 from api.commands.collection import note_remarks, print_loaded
+from api.listening import PORT, address_options, in_url, is_this_machine, listen
 from api.options import Place, place_options
 from api.progress import progress_bar
 from graph.errors import LantuError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from api.writing import Writer
     from graph.workspace import Workspace
 
-PORT = 8400
 REPORT = "jinan-2025.md"
 
 
-def _address_options(command: Callable[..., None]) -> Callable[..., None]:
-    command = click.option(
-        "--port",
-        type=click.IntRange(0, 65535),
-        default=PORT,
-        show_default=True,
-        help="0: any free.",
-    )(command)
-    return click.option(
-        "--host", default="127.0.0.1", show_default=True, help="Address to listen on."
-    )(command)
-
-
 @click.command()
-@_address_options
+@address_options
 @click.option("--no-serve", is_flag=True, help="Only load the report.")
 @place_options
 def demo(host: str, port: int, no_serve: bool, collection: Path, store: str | None) -> None:
@@ -68,7 +51,7 @@ def demo(host: str, port: int, no_serve: bool, collection: Path, store: str | No
 
 
 @click.command()
-@_address_options
+@address_options
 @click.option("--writable", is_flag=True, help="Let documents be added and removed over HTTP.")
 @click.option(
     "--name",
@@ -95,7 +78,7 @@ def serve(
       lantu serve
       lantu serve --host 0.0.0.0 --name planning.example.org
     """
-    if writable and not _is_this_machine(host):
+    if writable and not is_this_machine(host):
         raise LantuError(
             f"--writable with --host {host} would let everybody who reaches the port change "
             "documents. Serve on 127.0.0.1 behind a proxy that asks for a login, or leave "
@@ -119,11 +102,11 @@ def _run(
     from api.limits import ServerLimits
 
     limits = ServerLimits.from_environment(os.environ)
-    listening = _listen(host, port)
-    hosts = {*LOOPBACK, _in_url(host), *names}
+    listening = listen(host, port)
+    hosts = {*LOOPBACK, in_url(host), *names}
     app = create_app(workspace, writer=writer, hosts=hosts, limits=limits)
     write_lines()
-    shown = f"http://{_in_url(host)}:{listening.getsockname()[1]}/"
+    shown = f"http://{in_url(host)}:{listening.getsockname()[1]}/"
     click.echo(f"The explorer is at {shown} (stop it with Ctrl-C)")
     config = uvicorn.Config(
         app,
@@ -143,27 +126,6 @@ def _note_lacks(workspace: Workspace) -> None:
     """Say what the store lacks, beside the start: a server may be slow to say, or away."""
     for lack in workspace.store.lacks():
         click.echo(f"Before others ask this store: {lack}", err=True)
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family)
-    except OSError as error:
-        raise LantuError(
-            f"{host}:{port} cannot be listened on ({error.strerror}): choose another --port"
-        ) from error
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def _in_url(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
 
 
 COMMANDS = (demo, serve)

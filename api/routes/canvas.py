@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from api.answers import IdString, Unsure, WorkspaceDep
+from api.answers import IdString, RelationType, Unsure, WorkspaceDep
 from api.places import route_of
 from api.problems import problem_responses
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
+from viz.facts import Fact, claims_between
 from viz.palette import Style, palette
 from viz.picture import MOST_NODES, Picture
-from viz.subgraph import picture_of_nodes
+from viz.subgraph import picture_of
+from viz.ways import Ways, ways_between
 
 router = APIRouter(
     tags=["drawing"], responses=problem_responses(422, 503), route_class=route_of("lookups")
 )
+
+_MOST_IN_ADDRESS = 400
 
 
 class Kind(Style):
@@ -58,15 +62,54 @@ def model() -> Model:
     return Model(kinds=kinds, relations=relations)
 
 
-@router.get("/graph", summary="Some nodes, and all claims between them")
+class Drawing(BaseModel):
+    """Which things to draw, by their ids or those of their nodes; `apart` document by document."""
+
+    id: Annotated[list[IdString], Field(min_length=1, max_length=MOST_NODES)]
+    apart: Annotated[list[IdString], Field(max_length=MOST_NODES, default_factory=list)]
+    between: Annotated[
+        list[IdString],
+        Field(max_length=MOST_NODES, default_factory=list, description="add what joins these"),
+    ]
+    unsure: bool = False
+
+
+@router.get("/graph", summary="Some things, and all claims between them")
 def graph(
     workspace: WorkspaceDep,
-    id: Annotated[list[IdString], Query(min_length=1, max_length=MOST_NODES)],
-    between: Annotated[bool, Query(description="add what lies between them")] = False,
+    id: Annotated[list[IdString], Query(min_length=1, max_length=_MOST_IN_ADDRESS)],
+    between: Annotated[bool, Query(description="add what joins them")] = False,
     unsure: Unsure = False,
 ) -> Picture:
-    """Ids that the graph does not hold are left out.
+    """A node is drawn as the thing it is. Ids that the graph does not hold are left out."""
+    return picture_of(workspace.store, id, id if between else (), unsure)
 
-    With `between`, the goals and measures through which one node supports another are added.
-    """
-    return picture_of_nodes(workspace.store, id, between, unsure)
+
+@router.post("/graph", summary="The same of more things than an address can hold")
+def drawing(workspace: WorkspaceDep, body: Drawing) -> Picture:
+    """The things of `apart` are drawn as one node a document that speaks of them."""
+    return picture_of(workspace.store, body.id, body.between, body.unsure, body.apart)
+
+
+@router.get("/ways", summary="The shortest ways from one thing to another")
+def ways(
+    workspace: WorkspaceDep,
+    start: Annotated[IdString, Query(alias="from")],
+    end: Annotated[IdString, Query(alias="to")],
+    inferred: Annotated[bool, Query(description="go over what Lantu concludes, too")] = True,
+    unsure: Unsure = False,
+) -> Ways:
+    """Each as the ids of the things on it, with the claims between them as a picture."""
+    return ways_between(workspace.store, start, end, inferred=inferred, unsure=unsure)
+
+
+@router.get("/claims", summary="What every document says of how two things are joined")
+def claims(
+    workspace: WorkspaceDep,
+    type: RelationType,
+    source: Annotated[IdString, Query()],
+    target: Annotated[IdString, Query()],
+    unsure: Unsure = False,
+) -> list[Fact]:
+    """Each claim with the place of its sentence, stated ones first."""
+    return claims_between(workspace.store, type, source, target, unsure)

@@ -8,15 +8,26 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
-from api.answers import Answer, Language, NodeOrThingId, Rows, Unsure, WorkspaceDep, limits
+from api.answers import (
+    Answer,
+    Language,
+    NodeOrThingId,
+    RelationType,
+    Rows,
+    Unsure,
+    WorkspaceDep,
+    limits,
+)
 from api.places import route_of
 from api.problems import problem_responses
 from graph.errors import UnknownName
-from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
+from graph.model import NODE_LABELS
 from graph.queries.run import run
 from graph.queries.same import nodes_of_thing
 from graph.workspace import Workspace
+from viz.around import Around, around, next_to, within
 from viz.facts import MOST_FACTS, Fact, Relation, facts_of, node_properties, relations_of
+from viz.picture import DRAWN, MOST_NODES
 
 router = APIRouter(
     prefix="/nodes",
@@ -25,8 +36,7 @@ router = APIRouter(
     route_class=route_of("lookups"),
 )
 
-_CLAIMS = [kind.name for kind in RELATIONSHIP_TYPES.values() if kind.claim]
-_RelationType = Annotated[str, Query(pattern=f"^({'|'.join(_CLAIMS)})$", examples=["SUPPORTS"])]
+_KINDS = f"^({'|'.join(DRAWN)})$"
 
 
 class NodeView(BaseModel):
@@ -46,6 +56,20 @@ class NodeView(BaseModel):
     documents: list[str]
     properties: dict[str, Any]
     relations: list[Relation]
+
+
+class Surrounding(BaseModel):
+    """What one step leads to, by relation and kind, and how many things two steps do."""
+
+    next: list[Around]
+    within_two: int
+
+
+class NextPage(BaseModel):
+    """Some of `total` things, or values, by their ids."""
+
+    ids: list[str]
+    total: int
 
 
 class FactPage(BaseModel):
@@ -86,7 +110,7 @@ def node(
 def facts(
     workspace: WorkspaceDep,
     id: NodeOrThingId,
-    relation: _RelationType,
+    relation: RelationType,
     direction: Literal["out", "in"],
     limit: Annotated[int, Query(ge=1, le=MOST_FACTS)] = 50,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
@@ -97,6 +121,37 @@ def facts(
     ids = [each["id"] for each in nodes]
     found = facts_of(workspace.store, ids, relation, direction, limit + 1, offset, unsure)
     return FactPage(facts=found[:limit], next=offset + limit if len(found) > limit else None)
+
+
+@router.get("/{id}/around", summary="How much stands around a node, by relation and kind")
+def whats_around(workspace: WorkspaceDep, id: NodeOrThingId, unsure: Unsure = False) -> Surrounding:
+    """Counts of things, or of values, before any of them is drawn."""
+    _, nodes = _found(workspace, id)
+    thing = str(nodes[0].get("thing") or "")
+    near = within(workspace.store, thing, 0, unsure)[1] if thing else 0
+    return Surrounding(
+        next=around(workspace.store, [each["id"] for each in nodes], unsure), within_two=near
+    )
+
+
+@router.get("/{id}/next", summary="The things next to a node, by their ids")
+def whats_next(
+    workspace: WorkspaceDep,
+    id: NodeOrThingId,
+    relation: Annotated[RelationType | None, Query()] = None,
+    direction: Literal["out", "in"] = "out",
+    kind: Annotated[str, Query(pattern=_KINDS)] = "Goal",
+    limit: Annotated[int, Query(ge=1, le=MOST_NODES)] = 200,
+    unsure: Unsure = False,
+) -> NextPage:
+    """Those of one relation and kind; without a relation all that one or two steps lead to."""
+    _, nodes = _found(workspace, id)
+    if relation is None:
+        found, total = within(workspace.store, str(nodes[0].get("thing")), limit, unsure)
+        return NextPage(ids=found, total=total)
+    ids = [each["id"] for each in nodes]
+    found = next_to(workspace.store, ids, relation, direction, kind, unsure)
+    return NextPage(ids=found[:limit], total=len(found))
 
 
 @router.get("/{id}/neighbours", summary="The nodes next to a node, and how they are joined")

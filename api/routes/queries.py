@@ -54,9 +54,9 @@ def _endpoint(query: Query) -> Callable[..., Answer]:
         lang: Language,
         limit: Rows,
         unsure: Unsure,
-        **given: str,
+        **given: str | None,
     ) -> Answer:
-        arguments = {names[name]: value for name, value in given.items()}
+        arguments = {names[name]: value for name, value in given.items() if value}
         found = run(
             workspace.store, query.name, arguments, limits(limit), lang, where, shape, unsure=unsure
         )
@@ -82,9 +82,11 @@ def _declared(parameter: Parameter) -> inspect.Parameter:
     kind = QueryParameter(
         alias=parameter.name, min_length=1, max_length=400, description=description
     )
-    return inspect.Parameter(
-        f"{parameter.name}_", inspect.Parameter.KEYWORD_ONLY, annotation=Annotated[str, kind]
-    )
+    name, keyword = f"{parameter.name}_", inspect.Parameter.KEYWORD_ONLY
+    if parameter.optional:
+        optional = Annotated[str | None, kind]
+        return inspect.Parameter(name, keyword, default=None, annotation=optional)
+    return inspect.Parameter(name, keyword, annotation=Annotated[str, kind])
 
 
 for _query in catalogue().values():

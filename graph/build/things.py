@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from graph.build.identity.areas import area_path
 from graph.build.identity.reach import Source, identify
 from graph.build.series.spelling import canonical_name
+from graph.build.stages.stages import Stage, Stages
 from graph.folding import fold, stable_id
 from graph.glossary import Glossary
 from graph.loaders.facts import Entity, Evidence, Indicator
@@ -28,6 +29,7 @@ class Thing:
     evidence: dict[int, Evidence] = field(default_factory=dict)
     measures: set[str] = field(default_factory=set)
     units: set[str] = field(default_factory=set)
+    stage: Stage | None = None
 
     def mention(self, name: str, evidence: Evidence, kind: str = "") -> None:
         """Count one mention; the first of each passage is kept as evidence."""
@@ -40,6 +42,11 @@ class Thing:
         self.mention(fact.name, fact.evidence)
         self.measures.add(fact.measure)
         self.units.add(fact.unit)
+
+    def reach(self, stage: Stage | None) -> None:
+        """Keep what is said of how far a project is, where that is further than what was said."""
+        if stage and (self.stage is None or stage.rank > self.stage.rank):
+            self.stage = stage
 
 
 class Things:
@@ -57,9 +64,12 @@ class Things:
             for entity in entities
             if entity.kind == "government"
         }
+        stages = Stages(record.document, entities)
         for entity in entities:
             thing = self.of(entity.type, entity.name)
             thing.mention(entity.name, entity.evidence, entity.kind)
+            if entity.type == "Project":
+                thing.reach(stages.of(entity))
 
     def of(self, type_: str, name: str) -> Thing:
         """The thing of this type that goes by this name, made where it is new."""
@@ -87,6 +97,8 @@ class Things:
             extra["canonical"] = canonical_name(
                 spelled, thing.measures, thing.units, self._source.place
             )
+        if thing.stage:
+            extra |= _said_of(thing.stage, self._document)
         if thing.label == "Area":
             extra["path"] = area_path(entry.name if entry else name, self._source)
         known_as = str(extra.get("canonical") or (entry.name if entry else name))
@@ -112,3 +124,15 @@ class Things:
         canonical = self._canonical.get((type_, fold(name)), name)
         entry = self._glossary.find(label, canonical, self._source.place)
         return label, fold(entry.name if entry else canonical)
+
+
+def _said_of(stage: Stage, document: str) -> dict[str, Value]:
+    said = stage.evidence
+    return {
+        "stage": stage.name,
+        "due": stage.due,
+        "stage_quote": said.quote,
+        "stage_passage": stable_id("Passage", document, str(said.passage)),
+        "stage_start": said.start,
+        "stage_end": said.end,
+    }

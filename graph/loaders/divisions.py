@@ -119,8 +119,9 @@ def _within() -> Mapping[str, Mapping[str, bool]]:
 def _regions(province: str) -> Iterator[str]:
     """The parts of a province that are named by its letters and a side: 皖南, 赣东北."""
     rules = division_rules()
+    no_parts = (province, *rules.words)
     for letter in rules.abbreviations.get(province, ""):
-        yield from (letter + side for side in rules.sides if letter + side not in rules.words)
+        yield from (letter + side for side in rules.sides if letter + side not in no_parts)
 
 
 @cache

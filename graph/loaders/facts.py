@@ -14,6 +14,8 @@ from graph.loaders.document import Document, Passage
 
 EntityType = Literal["Goal", "Measure", "Project", "Initiative", "Area", "Organization"]
 Basis = Literal["stated", "structural", "inferred"]
+ValueMeasure = Literal["level", "flow", "change", "rank"]
+Status = Literal["actual", "expected", "target"]
 _SHORTEST_QUOTE = 4
 
 
@@ -63,11 +65,11 @@ class Indicator:
     name: str
     value: str
     unit: str
-    measure: Literal["level", "flow", "change", "rank"]
+    measure: ValueMeasure
     direction: Literal["up", "down", ""]
     qualifier: Literal["exact", "approx", "at_least", "at_most", "range"]
     year: int
-    status: Literal["actual", "expected", "target"]
+    status: Status
     evidence: Evidence
     rule: str
     confidence: float = 1.0

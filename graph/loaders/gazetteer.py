@@ -21,8 +21,10 @@ class Gazetteer:
     def at(self, text: str, start: int) -> Sequence[str]:
         """The names that stand at a place in a text, the longest first."""
         # By length, of which there are few, since a document may hold any number of names.
-        lengths = self._lengths.get(text[start : start + self._length], ())
-        parts = (text[start : start + length] for length in lengths if start + length <= len(text))
+        lengths = self._lengths.get(text[start : start + self._length])
+        if lengths is None:
+            return ()
+        parts = [text[start : start + length] for length in lengths if start + length <= len(text)]
         return [part for part in parts if part in self._names]
 
     def within(self, text: str) -> Iterator[tuple[int, int]]:
@@ -30,7 +32,7 @@ class Gazetteer:
         end = 0
         length, beginnings = self._length, self._lengths
         for start in range(len(text)):
-            if text[start : start + length] in beginnings and start >= end:
+            if start >= end and text[start : start + length] in beginnings:
                 found = self.at(text, start)
                 if found:
                     end = start + len(found[0])

@@ -10,14 +10,17 @@ The head is the comment lines before the statement, one `// key: value` a line:
 
 A parameter is its name, what it takes, and its meaning in English and Chinese. It takes a node of
 one of the labels listed (the first is preferred), any `node`, plain `text`, or words that are
-`said` in passages. A node reaches the statement as the list of the ids of all nodes that are that
-thing, in all documents; text as `{name}` as written and `{name}_folded` as it is compared; words as
-the list of the ids of the passages that say one of them (`|` stands between words). For rows that
-have the same values in the columns that `unique` names, the answer keeps the first. `order` sorts
-the rows where the statement cannot do so itself (a union); a `shape: path` gives lists of nodes and
-relationships, which are laid out as steps; one of `shape: names` finds nodes by their names, for
-which the store is asked by its index instead of by the statement, which gives the same. What
-columns mean stands in columns.toml.
+`said` in passages; `optional` stands before what may be left out. A node reaches the statement as
+the list of the ids of all nodes that are that thing, in all documents; text as `{name}` as written
+and `{name}_folded` as it is compared; words as the list of the ids of the passages that say one of
+them (`|` stands between words). For rows that have the same values in the columns that `unique`
+names, the answer keeps the first. `order` sorts the rows where the statement cannot do so itself (a
+union); a `shape: path` gives lists of nodes and relationships, which are laid out as steps; one of
+`shape: verdicts` gives figures, of which targets and results are set side by side (graph/tracking);
+one of `shape: comparison` what two documents name, of which the same is found; one of `shape:
+matrix` the figures of one indicator, by place and year (matrix.py); one of `shape: names` finds
+nodes by their names, for which the store is asked by its index instead of by the statement, which
+gives the same. What columns mean stands in columns.toml.
 """
 
 from __future__ import annotations
@@ -59,6 +62,7 @@ class Parameter(_Described):
     name: str
     kinds: tuple[str, ...] = ()
     said: bool = False
+    optional: bool = False
     meaning: str
     meaning_zh: str
 
@@ -81,7 +85,7 @@ class Query(_Described):
     columns: tuple[Column, ...]
     unique: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
-    shape: Literal["rows", "path", "names"] = "rows"
+    shape: Literal["rows", "path", "names", "verdicts", "matrix", "comparison"] = "rows"
     statement: str
 
     @model_validator(mode="after")
@@ -163,6 +167,8 @@ def _parameter(value: str) -> Parameter:
     if len(parts) != 4:
         raise ValueError(f"parameter {value!r} needs name | takes | meaning | 含义")
     name, takes, meaning, meaning_zh = parts
+    optional = takes.startswith("optional ")
+    takes = takes.removeprefix("optional ").strip()
     kinds: tuple[str, ...]
     match takes:
         case "text" | "said":
@@ -172,7 +178,12 @@ def _parameter(value: str) -> Parameter:
         case _:
             kinds = tuple(kind.strip() for kind in takes.split(","))
     return Parameter(
-        name=name, kinds=kinds, said=takes == "said", meaning=meaning, meaning_zh=meaning_zh
+        name=name,
+        kinds=kinds,
+        said=takes == "said",
+        optional=optional,
+        meaning=meaning,
+        meaning_zh=meaning_zh,
     )
 
 

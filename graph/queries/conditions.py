@@ -7,7 +7,7 @@ The statements name what they read alike: `document` and `section` are where a c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.errors import NotToChooseBy
@@ -43,15 +43,24 @@ def _conditions(query: Query, where: Where, given: Given) -> Iterator[str]:
     names = {column.name for column in query.columns}
     for name, values in where.given():
         needed = _NEEDED.get(name, name)
-        if needed not in names or query.shape != "rows":
+        if needed not in names or query.shape not in AFTERWARDS:
             raise NotToChooseBy(f"{query.name} has no {name} to choose by.")
+        if name in AFTERWARDS[query.shape]:
+            continue
         if name == "bound":
             yield from _bounds(where, given)
-        elif name != "says":
+        else:
             given[f"only_{name}"] = [*values]
             yield _condition(name, names)
 
 
+# What rows are chosen by once they are read.
+AFTERWARDS: Mapping[str, Sequence[str]] = {
+    "rows": ("says", "stage"),
+    "matrix": ("bound",),
+    "comparison": ("kind", "status"),
+    "verdicts": ("year", "document", "verdict"),
+}
 _NEEDED = {"level": "place", "bound": "value", "says": "text"}
 
 

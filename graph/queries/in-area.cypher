@@ -1,7 +1,7 @@
 // title: What is in an area
 // title_zh: 某一区域内有什么
 // parameter: area | Area | the area, with all that lies inside it; for a place that reports, what its reports name | 区域，含其中的区域；对报告的地方，含其报告所说的项目
-// columns: id, name, name_en, kind, via, basis, confidence, quote, document, place, year, section, document_id, passage, start, end, thing, documents
+// columns: id, name, name_en, kind, via, stage, basis, confidence, quote, document, place, year, section, document_id, passage, start, end, thing, documents
 // unique: thing
 // order: basis, document_id, start, id, via, confidence, end, quote
 MATCH chain = (area:Area)<-[:LOCATED_IN*0..2]-(place:Area)
@@ -17,7 +17,7 @@ OPTIONAL MATCH (passage)-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
 RETURN thing.id AS id, coalesce(thing.thing, thing.id) AS thing, thing.name AS name, thing.name_en AS name_en, labels(thing)[0] AS kind,
        CASE WHEN place.id = area.id THEN '' ELSE place.name END AS via,
-       basis, claim.confidence AS confidence,
+       coalesce(thing.stage, '') AS stage, basis, claim.confidence AS confidence,
        claim.quote AS quote, document.name AS document, document.place AS place, document.year AS year, section.name AS section,
        claim.document AS document_id, claim.passage AS passage, claim.start AS start, claim.`end` AS `end`
 UNION ALL
@@ -28,7 +28,7 @@ OPTIONAL MATCH (passage)-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
 RETURN thing.id AS id, coalesce(thing.thing, thing.id) AS thing, thing.name AS name, thing.name_en AS name_en, labels(thing)[0] AS kind,
        place.path AS via,
-       claim.basis AS basis, claim.confidence AS confidence,
+       coalesce(thing.stage, '') AS stage, claim.basis AS basis, claim.confidence AS confidence,
        claim.quote AS quote, document.name AS document, document.place AS place, document.year AS year, section.name AS section,
        claim.document AS document_id, claim.passage AS passage, claim.start AS start, claim.`end` AS `end`
 UNION ALL
@@ -36,6 +36,6 @@ MATCH (thing:Project)-[claim:EVIDENCED_BY]->(passage:Passage)-[:PART_OF]->(secti
 WHERE claim.document IN $area_documents
 OPTIONAL MATCH (document:Document {id: claim.document})
 RETURN thing.id AS id, coalesce(thing.thing, thing.id) AS thing, thing.name AS name, thing.name_en AS name_en, labels(thing)[0] AS kind,
-       document.name AS via, 'inferred' AS basis, 0.6 AS confidence,
+       document.name AS via, coalesce(thing.stage, '') AS stage, 'inferred' AS basis, 0.6 AS confidence,
        claim.quote AS quote, document.name AS document, document.place AS place, document.year AS year, section.name AS section,
        claim.document AS document_id, passage.id AS passage, claim.start AS start, claim.`end` AS `end`

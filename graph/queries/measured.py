@@ -10,6 +10,7 @@ from graph.build.series.spelling import canonical_name
 from graph.folding import fold
 from graph.loaders.rules import Rules, read_rules
 from graph.queries.named import nodes_named
+from graph.queries.names import Resolved, resolve
 from graph.stores.interface import Limits, Store
 from graph.stores.names import Named
 
@@ -49,6 +50,21 @@ def indicators_measuring(store: Store, name: str) -> list[Named]:
     """
     asked = {canonical_name(name, (), (), ""), _asked(fold(name))}
     return _of_canonical(store, asked | {each.upper() for each in asked}) or _called(store, name)
+
+
+def indicator_named(store: Store, text: str) -> Resolved:
+    """The indicator that a name, an id or an English name stands for, in whatever documents.
+
+    Raises UnknownName and AmbiguousName.
+    """
+    text = text.strip()
+    english = {fold(each): name for each, name in english_names().items()}
+    nodes = indicators_measuring(store, english.get(fold(text), text))
+    if not nodes:
+        nodes = indicators_like(store, resolve(store, text, ("Indicator",)).ids)
+    names = [each.name for each in nodes]
+    name = text if text in names else max(names, key=names.count)
+    return Resolved(name, "Indicator", tuple(sorted(each.id for each in nodes)))
 
 
 def indicators_like(store: Store, ids: Collection[str]) -> list[Named]:

@@ -22,16 +22,24 @@ Way = tuple[str, ...]
 
 
 def shortest_ways(
-    store: Store, statement: str, starts: Sequence[str], ends: Sequence[str], *, unsure: bool
+    store: Store,
+    statement: str,
+    starts: Sequence[str],
+    ends: Sequence[str],
+    *,
+    unsure: bool,
+    inferred: bool = True,
 ) -> list[Way]:
     """The shortest ways between two things, at most 200 of them, in the order of ids.
 
     `statement` tells which claims join things: what it matches between two is a step, if
-    it is sure or `unsure` ones are asked for. Raises StoreError and QueryLimit.
+    it is sure or `unsure` ones are asked for, and said by a document or `inferred` ones are taken
+    too. Raises StoreError and QueryLimit.
     """
     pattern = re.sub(r"-\[claim:([^\]]*)\]->", r"-[claim:\1]-", statement.split("\nWHERE")[0])
     sure = "" if unsure else f"AND {is_shown_in_cypher('claim')} "
-    step = f"{pattern} WHERE a.thing IN $things {sure}RETURN DISTINCT a.thing, b.thing"
+    said = "" if inferred else "AND claim.basis <> 'inferred' "
+    step = f"{pattern} WHERE a.thing IN $things {sure}{said}RETURN DISTINCT a.thing, b.thing"
     sides = (_Side(starts), _Side(ends))
     for _ in range(MOST_STEPS):
         near, far = sorted(sides, key=lambda side: len(side.edge))

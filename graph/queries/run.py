@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, cast
 
-from graph.errors import QueryError
+from graph.errors import QueryError, QueryLimit
 from graph.folding import fold
 from graph.queries.answer import Answered
 from graph.queries.areas import area_meant, inside
 from graph.queries.catalogue import Language, Parameter, Query, find
 from graph.queries.certainty import is_shown
 from graph.queries.conditions import conditioned
+from graph.queries.documents import documents_meant
+from graph.queries.matrix import matrix
+from graph.queries.measured import indicator_named
 from graph.queries.names import Resolved, resolve
 from graph.queries.narrowing import narrowed
 from graph.queries.paths import shortest_ways
@@ -23,11 +26,14 @@ from graph.queries.shapes import check_shape, columns_of, shaped
 from graph.queries.steps import Hop, steps
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store, steadily
 from graph.stores.names import NAMED_LABELS
+from graph.tracking.comparison import comparison, is_asked_for
+from graph.tracking.rows import verdict_rows
 
 Row = Mapping[str, object]
 # What is sorted, told apart or weighed here is read whole first: a cut before that would keep
 # whatever rows the store happens to give first, and fewer than were asked for.
 _READ_WHOLE = 20_000
+_ALL_FIGURES = Limits(rows=200_000, seconds=30.0)
 
 
 def run(
@@ -51,17 +57,30 @@ def run(
     _check(query, arguments)
 
     def read(pinned: Store) -> Answered:
-        meant = {each.name: _meant(pinned, each, arguments[each.name]) for each in query.parameters}
+        meant = {
+            each.name: _meant(pinned, query, each, arguments[each.name])
+            for each in query.parameters
+            if arguments.get(each.name)
+        }
         selection = Selection(name, meant, where, shape)
         return answer(pinned, selection, limits, language, unsure=unsure)
 
     return steadily(store, read)
 
 
-def _meant(store: Store, parameter: Parameter, text: str) -> Resolved | str:
-    if parameter.kinds == ("Area",):
-        return area_meant(store, text)
-    return resolve(store, text, parameter.kinds) if parameter.kinds else text.strip()
+def _meant(store: Store, query: Query, parameter: Parameter, text: str) -> Resolved | str:
+    """What a name stands for: documents, all indicators that measure one thing, or a thing."""
+    if not parameter.kinds:
+        return text.strip()
+    match query.shape:
+        case "matrix":
+            return indicator_named(store, text)
+        case "comparison":
+            return documents_meant(store, text)
+        case _ if parameter.kinds == ("Area",):
+            return area_meant(store, text)
+        case _:
+            return resolve(store, text, parameter.kinds)
 
 
 def answer(
@@ -81,6 +100,9 @@ def answer(
         rows, truncated = _named(store, query, meant, limits), False
     elif query.shape == "path":
         rows, truncated = _path(store, query, meant, parameters, unsure), False
+    elif query.shape == "verdicts":
+        found = store.read(statement, given, _ALL_FIGURES)
+        rows, truncated = _verdicts(store, selection, found, language, unsure), False
     else:
         narrow, only = narrowed(statement, meant)
         enough = replace(limits, rows=_rows_read(query, selection, limits))
@@ -154,9 +176,43 @@ def _path(
     return steps(store, ways, [each for each in hops if unsure or is_shown(each[1])])
 
 
+def _verdicts(
+    store: Store, selection: Selection, found: Answer, language: Language, unsure: bool
+) -> Sequence[Row]:
+    """Targets beside their results, of the things that these are to measure or be answered by."""
+    if found.truncated:
+        raise QueryLimit("There are too many figures to be compared at once: choose places.")
+    only: set[str] | None = None
+    for name, thing in selection.about.items():
+        theirs = Selection(_TARGETS_OF[name], {name: thing})
+        ids = {str(row["observation"]) for row in answer(store, theirs, _ALL, unsure=unsure).rows}
+        only = ids if only is None else only & ids
+    rows: Sequence[Row] = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    rows = rows if unsure else [row for row in rows if is_shown(row)]
+    verdicts = [*verdict_rows(rows, language, selection.where, only)]
+    ordered = _as_announced(find(selection.query), verdicts)
+    return shaped(store, selection.shape, ordered, selection.where)
+
+
+def _as_announced(query: Query, rows: Sequence[Row]) -> list[Row]:
+    """The rows with their columns in the order that the query names them."""
+    names = [column.name for column in query.columns]
+    return [{each: row[each] for each in names} for row in rows]
+
+
+_TARGETS_OF = {"goal": "indicators-of-goal", "agency": "targets-of-agency"}
+_ALL = Limits(rows=_READ_WHOLE)
+
+
 def _rows_read(query: Query, selection: Selection, limits: Limits) -> int:
     of_claims = "confidence" in {column.name for column in query.columns}
-    chosen = query.unique or query.order or of_claims or query.name == "passages"
+    chosen = (
+        query.shape != "rows"
+        or query.unique
+        or query.order
+        or of_claims
+        or query.name == "passages"
+    )
     whole = chosen or selection.where.says or selection.shape != "list"
     return max(limits.rows, _READ_WHOLE) if whole else limits.rows
 
@@ -165,6 +221,13 @@ def _rows(store: Store, selection: Selection, found: Answer, unsure: bool) -> Se
     query = find(selection.query)
     rows: Sequence[Row] = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     rows = rows if unsure else [row for row in rows if is_shown(row)]
+    if query.shape == "comparison":
+        a, b = (_ids(selection, name) for name in ("a", "b"))
+        compared = _as_announced(query, [*comparison(rows, a, b)])
+        return [row for row in compared if is_asked_for(row, selection.where)]
+    if query.shape == "matrix":
+        cells = _as_announced(query, matrix(rows, selection.where))
+        return shaped(store, selection.shape, cells, selection.where)
     if query.order:
         rows = sorted(rows, key=lambda row: [_rank(row[column]) for column in query.order])
     if query.name in _SAID:
@@ -175,7 +238,15 @@ def _rows(store: Store, selection: Selection, found: Answer, unsure: bool) -> Se
     by_place = selection.shape in ("places", "absent") or selection.where.level
     unique = (*query.unique, "place") if query.unique and by_place else query.unique
     first = _first_of_each(rows, query, unique)
+    if stages := selection.where.stage:
+        # What the newest document says counts, not whether any ever said so.
+        first = [row for row in first if row["stage"] in stages]
     return shaped(store, selection.shape, first, selection.where)
+
+
+def _ids(selection: Selection, name: str) -> tuple[str, ...]:
+    meant = selection.about[name]
+    return meant.ids if isinstance(meant, Resolved) else ()
 
 
 # What is left of rows of passages that say some words, once it is seen where these stand.
@@ -195,7 +266,7 @@ def _check(query: Query, arguments: Mapping[str, str]) -> None:
     for name in arguments.keys() - known.keys():
         raise QueryError(f"{query.name} takes no {name}; it takes {_listed(query.parameters)}.")
     for name, parameter in known.items():
-        if not arguments.get(name, "").strip():
+        if not parameter.optional and not arguments.get(name, "").strip():
             raise QueryError(f"{query.name} needs {name}: {parameter.meaning}.")
 
 

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from operator import ge, gt, le, lt
 from typing import Literal, get_args
 
+from graph.build.series.rules import ValueKind
 from graph.build.series.units import base_unit, number
+from graph.build.stages.rules import STAGES
 from graph.errors import QueryError
+from graph.loaders.facts import Status, ValueMeasure
 from graph.queries.names import Resolved
+from graph.tracking.judging import VERDICTS
 
 Shape = Literal[
     "list", "count", "places", "top", "bottom", "compare", "series", "lower", "higher", "absent"
@@ -27,9 +32,13 @@ lower or higher than those of the earlier; `absent`: the places that have no row
 SHAPES: tuple[str, ...] = get_args(Shape)
 
 
+Fate = Literal["new", "continued", "finished", "dropped", "shared", "own"]
+"""What became of a thing from one document to the next, or whose of two places it is."""
+
 Sign = Literal[">", ">=", "<", "<="]
 # The longer first, so that >= is not read as >.
 _SIGNS: tuple[Sign, ...] = (">=", "<=", ">", "<")
+_COMPARE = {">": gt, ">=": ge, "<": lt, "<=": le}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,12 @@ class Bound:
     sign: Sign
     value: float
     unit: str = ""
+
+    def holds(self, number: float, base_unit: str) -> bool:
+        """Does a number of a base unit lie within it?"""
+        if self.unit and self.unit != base_unit:
+            return False
+        return bool(_COMPARE[self.sign](number, self.value))
 
     def __str__(self) -> str:
         return f"{self.sign}{self.value:.15g}{self.unit}"
@@ -60,8 +75,9 @@ class Where:
     """Conditions on rows; one that is empty asks for nothing.
 
     `place` and `document` bind the documents an answer is from, `level` what kind of place reports.
-    `year` is the year a figure is about; of other claims, the year that their part of the document
-    is about. `says` are words of which one stands in the sentence.
+    `year` is the year a figure is about, or a target for; of other claims, the year that their part
+    of the document is about. `verdict` is what became of a target, `stage` how far a project is.
+    `says` are words of which one stands in the sentence.
     """
 
     place: tuple[str, ...] = ()
@@ -73,6 +89,8 @@ class Where:
     value_kind: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     bound: tuple[Bound, ...] = ()
+    verdict: tuple[str, ...] = ()
+    stage: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
 
     def given(self) -> Iterator[tuple[str, tuple[object, ...]]]:
@@ -120,6 +138,16 @@ def parsed_shape(text: str) -> Shape:
     raise QueryError(f"{text!r} is no shape of an answer: {', '.join(SHAPES)}.")
 
 
+# What can be meant by these; any other word would find nothing, and so say what is not so.
+_CHOICES: Mapping[str, Sequence[str]] = {
+    "status": (*get_args(Status), *get_args(Fate)),
+    "measure": get_args(ValueMeasure),
+    "value_kind": get_args(ValueKind),
+    "stage": STAGES,
+    "verdict": VERDICTS,
+}
+
+
 def parsed_where(given: Mapping[str, Sequence[str]]) -> Where:
     """Conditions from the parameters of an address. Raises QueryError for what is none."""
     values: dict[str, tuple[object, ...]] = {}
@@ -132,5 +160,8 @@ def parsed_where(given: Mapping[str, Sequence[str]]) -> Where:
             case "bound":
                 values[name] = tuple(map(Bound.parse, texts))
             case _:
+                if wrong := [each for each in texts if each not in _CHOICES.get(name, texts)]:
+                    choices = ", ".join(_CHOICES[name])
+                    raise QueryError(f"{wrong[0]!r} is no {name}: there are {choices}.")
                 values[name] = tuple(texts)
     return Where(**values)  # type: ignore[arg-type]

@@ -56,7 +56,7 @@ def check_shape(query: Query, shape: Shape) -> None:
     columns = {column.name for column in query.columns}
     needed = _NEEDED.get(shape, ())
     lacks = needed and not columns & {*needed}
-    if lacks or (query.shape != "rows" and shape != "list"):
+    if lacks or (query.shape in ("path", "names") and shape != "list"):
         raise NotToChooseBy(f"{query.name} gives no rows of which {shape} can be made.")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from graph.queries.selection import Selection
 from graph.questions.composer import Composer, Found
 from graph.questions.reading import Reading
-from graph.questions.rules import agencies, counting, figures, gaps, single, texts, things
+from graph.questions.rules import agencies, counting, figures, gaps, single, stages, texts, things
 from graph.stores.interface import Store
 
 _RULES: Sequence[Callable[[Composer], Found]] = (
@@ -23,6 +23,7 @@ _RULES: Sequence[Callable[[Composer], Found]] = (
     figures.figures_of,
     texts.mentions,
     agencies.agencies,
+    stages.stages,
     things.things,
     single.about,
 )

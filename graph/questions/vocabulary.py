@@ -16,6 +16,7 @@ Tag = Literal[
     "kind",
     "relation",
     "says",
+    "stage",
     "status",
     "measure",
     "value_kind",

@@ -98,7 +98,9 @@ def test_a_passage_holds_the_quote_of_its_claims(client: TestClient, sample: Sam
 def test_a_graph_holds_the_claims_among_its_nodes(client: TestClient, sample: Sample) -> None:
     ids = [sample.goal.id, sample.rail.id, "goal-000000000000"]
     plain = client.get(f"{API}/graph", params={"id": ids}).json()
-    assert [node["id"] for node in plain["nodes"]] == ids[:2]
+    things = [each.properties["thing"] for each in (sample.goal, sample.rail)]
+    assert [node["id"] for node in plain["nodes"]] == things
+    assert [each["place"] for each in plain["documents"]] == ["济南"]
     assert plain["edges"] == []
     joined = client.get(f"{API}/graph", params={"id": ids, "between": True}).json()
     assert {node["name"] for node in joined["nodes"]} >= {"实施数字先锋城市行动"}

@@ -56,6 +56,22 @@ def named(document: Document, *names: tuple[EntityType, str]) -> list[Entity]:
         ),
         # What happens there is no part of the name.
         ("推动岳阳建设省域副中心。", [("Area", "岳阳建设省域副中心")], {("Area", "岳阳")}),
+        # Areas that a mark or a word joins are several; a name of one area may have one inside.
+        ("支持长沙—岳阳协作。", [("Area", "长沙—岳阳")], {("Area", "长沙"), ("Area", "岳阳")}),
+        (
+            "推动长沙与岳阳片区互补。",
+            [("Area", "长沙与岳阳片区")],
+            {("Area", "长沙"), ("Area", "岳阳片区")},
+        ),
+        # What is known elsewhere by its short name is a part of another's name, or a partner.
+        ("支持长春百克来湘发展。", [("Area", "长春")], set()),
+        ("支持雄安新区建设。", [("Area", "雄安新区")], {("Area", "雄安新区")}),
+        ("治理太湖蓝藻。", [("Area", "太湖")], {("Area", "太湖")}),
+        ("支持老工业城市转型。", [("Area", "老工业城市转型")], set()),
+        ("强化资源保障。", [("Area", "资源")], set()),
+        ("推进重点产业园区提质。", [("Area", "重点产业园区")], set()),
+        # Nor is the place that reports an area of its own, also where its name was cut.
+        ("推进湖南建设。", [("Area", "湖南建设")], set()),
         # Partners are no areas of the place that reports.
         ("深化与粤港澳大湾区合作。", [("Area", "粤港澳大湾区")], set()),
     ],

@@ -7,7 +7,13 @@ import pytest
 from graph.loaders.facts import EntityType
 from graph.loaders.names.candidates import Candidate, candidates
 from graph.loaders.names.company_lists import with_companies
-from graph.loaders.names.completion import bare_name, completed, named_apart, without_verb
+from graph.loaders.names.completion import (
+    bare_name,
+    completed,
+    named_apart,
+    quotations_apart,
+    without_verb,
+)
 from graph.loaders.names.judge import Judged
 from graph.loaders.names.lexicon import lexicon
 from graph.loaders.names.lists import head_class, shared_head
@@ -177,3 +183,24 @@ def test_known_names_and_organizations_may_be_names_wherever_they_stand() -> Non
     nothing = Tagging((), (), [()] * len(words), [()] * len(words))
     proposed = {(each.start, each.end) for each in candidates(words, nothing, known)}
     assert {span(text, "宁德时代"), span(text, "城市有机焕新")} <= proposed
+
+
+@pytest.mark.parametrize(
+    ("name", "apart"),
+    [
+        ("“护苗”“净网”行动", ["“护苗”行动", "“净网”行动"]),
+        ("“五心”“五化”", ["五心", "五化"]),
+        ("青州“花廊”“果廊”", ["青州“花廊”", "青州“果廊”"]),
+        ("“甲一”“乙二”等两大助农机制", ["“甲一”助农机制", "“乙二”助农机制"]),
+        ("“甲一”“乙二”项目", ["“甲一”项目", "“乙二”项目"]),
+        ("“甲一”和“乙二”行动", ["“甲一”和“乙二”行动"]),
+        ("“甲一”行动", ["“甲一”行动"]),
+    ],
+)
+def test_quotations_side_by_side_are_names_each(name: str, apart: list[str]) -> None:
+    text = f"深入开展{name}，成效明显。"
+    start = text.index(name)
+    found = quotations_apart(text, start, start + len(name))
+    assert [each for _, _, each in found] == apart
+    spans = [text[first:last] for first, last, _ in found]
+    assert "".join(spans) == name

@@ -57,7 +57,9 @@ def test_what_a_law_demands_is_named_without_who_must(tmp_path: Path) -> None:
     assert not [name for name in found if "应当" in name or "第二条" in name]
 
 
-@pytest.mark.parametrize("words", ["6个重大项目", "全国重点实验室", "形象工程", "一批技改项目"])
+@pytest.mark.parametrize(
+    "words", ["6个重大项目", "全国重点实验室", "形象工程", "一批技改项目", "推动改革"]
+)
 def test_a_count_or_a_kind_of_things_is_no_name(words: str) -> None:
     assert within_bounds(words, 0, len(words)) is None
 
@@ -65,3 +67,22 @@ def test_a_count_or_a_kind_of_things_is_no_name(words: str) -> None:
 def test_a_name_that_holds_such_a_word_is_one() -> None:
     name = "青山全国重点实验室"
     assert within_bounds(name, 0, len(name)) == (0, len(name))
+
+
+@pytest.mark.parametrize("name", ["“拖延病”", "“推诿病”"])
+def test_what_is_fought_is_no_name(name: str) -> None:
+    text = "坚决整治“拖延病”、“推诿病”，开展“护苗”行动。"
+    start = text.index(name)
+    assert within_bounds(text, start, start + len(name)) is None
+    start = text.index("“护苗”")
+    assert within_bounds(text, start, len(text) - 1) == (start, len(text) - 1)
+
+
+def test_what_became_of_a_goal_is_not_its_name() -> None:
+    name = "内陆开放新高地取得更大突破"
+    assert within_bounds(name, 0, len(name)) == (0, len("内陆开放新高地"))
+
+
+def test_a_bracket_that_only_closes_is_in_no_name() -> None:
+    assert within_bounds("青山）自贸试验区", 0, 8) is None
+    assert within_bounds("中国（青山）自贸试验区", 0, 11) == (0, 11)

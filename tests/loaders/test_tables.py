@@ -389,15 +389,28 @@ TABLES: dict[str, tuple[str, str, Rows, set[tuple[str, ...]]]] = {
         "临川市“十四五”规划主要指标表",
         "",
         [
-            ["指标", "单位", "2020年", "2025年", "年均/累计", "属性"],
-            ["森林覆盖率", "%", "42.1", "43", "[0.9]", "约束性"],
+            ["指标", "单位", "2020年", "2025年", "年均/累计", "年均增速（%）", "属性"],
+            ["森林覆盖率", "%", "42.1", "43", "[0.9]", "", "约束性"],
+            ["地区生产总值", "亿元", "610", "850", "", "6.8", "预期性"],
         ],
         {
             ("森林覆盖率", "42.1", "%", "2020", "actual"),
             ("森林覆盖率", "43", "%", "2025", "target"),
+            ("地区生产总值", "610", "亿元", "2020", "actual"),
+            ("地区生产总值", "850", "亿元", "2025", "target"),
         },
     ),
 }
+
+
+def test_the_caption_of_a_table_in_a_page_is_read_above_it(tmp_path: Path) -> None:
+    rows = [["序号", "名称", "建设地点"], ["1", "临川港二期", "东湖区"], ["2", "青云馆", "西岭县"]]
+    content = page(rows, "关于下达2025年计划的通知", "").decode()
+    captioned = content.replace("<table>", "<table><caption>临川市重点项目名单</caption>")
+    path = tmp_path / "名单.html"
+    assert said(extracted(path, content.encode())) == set()
+    assert ("Project", "临川港二期") in said(extracted(path, captioned.encode()))
+    assert "临川市重点项目名单" in [each.text for each in read_document(path).passages]
 
 
 @pytest.mark.parametrize("ending", FORMATS)

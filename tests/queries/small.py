@@ -72,7 +72,9 @@ def _city() -> Part:
     own: dict[str, Value] = {"document": document}
     goal = _named("Goal", "goal-city", "数字城市", "digital city", "smart-city programme", **own)
     measure = _named("Measure", "measure-city", "建好平台", "build platforms", **own)
-    first = _named("Project", "project-a", "甲平台", "platform A", **own)
+    said: dict[str, Value] = {"stage": "under_way", "stage_quote": "建设甲平台"}
+    said |= {"stage_passage": f"passage-{document}", "stage_start": 5, "stage_end": 10}
+    first = _named("Project", "project-a", "甲平台", "platform A", **own, **said)
     second = _named("Project", "project-b", "乙中心", "centre B", "Yunba", **own)
     third = _named("Project", "project-c", "丙道路", "平台乙", **own)
     fifth = _named("Project", "project-e", "平台乙", **own)
@@ -127,13 +129,24 @@ def _province() -> Part:
         _claim("SUPPORTS", fourth, goal, document, 2),
         _claim("LOCATED_IN", fourth, twin, document, 3),
     ]
+    done = _named("Indicator", "indicator-done", "已建里程", **own)
+    aimed = _named("Indicator", "indicator-aimed", "拟建里程", **own)
+    kept: dict[str, Value] = {"value": "9", "number": 9.0, "unit": "公里", "base_unit": "公里"}
+    kept |= {"year": 2025, "value_kind": "part", "measure": "flow", "qualifier": "exact"}
+    result = node("Observation", id="observation-done", name="9", status="actual", **kept)
+    target = node("Observation", id="observation-aimed", name="9", status="target", **kept)
+    claims += [
+        _claim("OBSERVED", done, result, document, 6),
+        _claim("OBSERVED", aimed, target, document, 7),
+    ]
     third = _named("Goal", "goal-green", "绿色省份", **own)
     law = _named("Initiative", "initiative-law-2", "建城条例", thing="thing-initiative-law", **own)
     claims += [_claim("CITES", frame[0], law, document, 5, manner="follows")]
     said = [
         _said(each, frame[2], document, place) for place, each in enumerate((fourth, third, goal))
     ]
-    return Part(document, [*frame, goal, fourth, twin, third, law], [*part_of, *claims, *said])
+    nodes = [goal, fourth, twin, third, law, done, aimed, result, target]
+    return Part(document, [*frame, *nodes], [*part_of, *claims, *said])
 
 
 def _said(thing: Node, passage: Node, document: str, start: int) -> Relationship:

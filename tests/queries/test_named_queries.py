@@ -195,6 +195,8 @@ def test_rows_have_the_columns_that_were_announced(small: Store) -> None:
         "text": "数字",
         "citing": "城市报告",
         "cited": "建城条例",
+        "a": "某市",
+        "b": "全省",
     }
     for query in catalogue().values():
         given = {each.name: arguments[each.name] for each in query.parameters}

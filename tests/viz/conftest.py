@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from api.http import create_app
 from graph.collection import Collection
@@ -27,7 +27,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 DESKTOP = {"width": 1440, "height": 900}
-WAIT = 10_000
+WAIT = 30_000
+expect.set_options(timeout=WAIT)
 PHONE = {"width": 390, "height": 844}
 
 
@@ -105,6 +106,26 @@ def server(sample_workspace: Workspace) -> Iterator[str]:
     """The address of a server of the hand-made graph."""
     with serving(sample_workspace) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def several() -> list[Sample]:
+    """The sample as three documents give it: the city's, the province's, the nation's."""
+    reports = [("济南", 2025), ("山东", 2026), ("全国", 2026)]
+    return [Sample(number, *each) for number, each in enumerate(reports, start=1)]
+
+
+@pytest.fixture(scope="session")
+def several_server(
+    several: list[Sample], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of a server of three documents that speak of the same things."""
+    folder = tmp_path_factory.mktemp("several")
+    store = open_store(folder / "graph")
+    store.replace([part for each in several for part in each.graph()])
+    with serving(Workspace(Collection(folder / "collection"), store)) as address:
+        yield address
+    store.close()
 
 
 @contextmanager

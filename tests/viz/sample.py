@@ -12,27 +12,33 @@ TEXT = (
 
 
 class Sample:
-    def __init__(self) -> None:
+    """One document of the sample; those of several numbers speak of the same things."""
+
+    def __init__(self, number: int = 1, place: str = "济南", year: int = 2025) -> None:
+        self.number = number
+        owner = f"document-{number:012x}"
         self.document = node(
             "Document",
-            id="document-000000000001",
-            name="2025年济南市政府工作报告",
-            name_en="Jinan government work report 2025",
-            document="document-000000000001",
-            place="济南",
+            id=owner,
+            name=f"{year}年{place}市政府工作报告"
+            if place == "济南"
+            else f"{year}年{place}政府工作报告",
+            name_en=f"government work report {year}",
+            search=fold(f"{year}年{place}政府工作报告"),
+            document=owner,
+            place=place,
             level="city",
-            year=2025,
-            date="2025-01-15",
-            file="jinan-2025.md",
+            year=year,
+            date=f"{year}-01-15",
+            file=f"report-{number}.md",
             characters=len(TEXT),
         )
-        owner = self.document.id
         self.section = node(
-            "Section", id="section-000000000001", name="加快数字济南建设", document=owner,
-            depth=2, numbering="（四）", part="plan", year=2025, end=len(TEXT),
+            "Section", id=f"section-{number:012x}", name="加快数字济南建设", document=owner,
+            depth=2, numbering="（四）", part="plan", year=year, end=len(TEXT),
         )  # fmt: skip
         self.passage = node(
-            "Passage", id="passage-000000000001", document=owner, text=TEXT, end=len(TEXT)
+            "Passage", id=f"passage-{number:012x}", document=owner, text=TEXT, end=len(TEXT)
         )
         self.goal = self.entity("Goal", "数字济南", "digital Jinan")
         self.measure = self.entity("Measure", "实施数字先锋城市行动")
@@ -41,6 +47,7 @@ class Sample:
         self.rail = self.entity("Project", "高新东区云巴", "Yunba")
         self.area = self.entity("Area", "高新区", "High-tech Zone")
         self.bureau = self.entity("Department", "市大数据局", "Big Data Bureau")
+        self.bureau.properties["mandate"] = ["数字"]
         self.company = self.entity("Organization", "比亚迪")
         self.indicator = self.entity("Indicator", "5G基站")
         self.value = self.entity("Observation", "5000个")
@@ -51,12 +58,16 @@ class Sample:
     def entity(self, label: str, name: str, name_en: str = "") -> Node:
         return node(
             label,
-            id=stable_id(label, "sample", name),
+            id=stable_id(label, f"sample {self.number}", name),
             name=name,
             name_en=name_en,
             search=f"{fold(name)}\n{fold(name_en)}",
             document=self.document.id,
-            **({} if label == "Observation" else {"thing": f"thing-{name}"}),
+            **(
+                {}
+                if label == "Observation"
+                else {"thing": f"thing-{stable_id(label, 'sample', name)}"}
+            ),
         )
 
     def claim(
@@ -79,7 +90,8 @@ class Sample:
             }
         return relationship(
             kind, source, target, basis=basis, confidence=0.9 if evidence else 0.6,
-            rule="sample", document=self.document.id, **evidence,
+            rule="mandate" if basis == "inferred" else "sample",
+            document=self.document.id, **evidence,
         )  # fmt: skip
 
     def graph(self) -> Graph:
@@ -118,4 +130,4 @@ class Sample:
             for each in entities
         ]  # fmt: skip
         nodes = [self.document, self.section, self.passage, *entities]
-        return [Part("sample", nodes, [*frame, *claims, *said])]
+        return [Part(f"sample-{self.number}", nodes, [*frame, *claims, *said])]

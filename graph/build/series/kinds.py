@@ -38,10 +38,14 @@ class ValueKinds:
     def of(self, fact: Indicator) -> ValueKind:
         """The kind of an indicator's value, by the words of its passage."""
         passage = self._document.passages[fact.evidence.passage]
-        if passage.cells:
-            return "year"
         value = _place(fact, passage)
         rules = series_rules().kinds
+        if passage.cells:
+            before = [passage.text[start:end] for start, end in passage.cells if end <= value]
+            several = (
+                each.search(cell) for each in rules.said_before["average"] for cell in before
+            )
+            return "average" if _can_be("average", fact) and any(several) else "year"
         clause = _clause(passage.text, value)
         for kind, patterns in rules.said_before.items():
             if _can_be(kind, fact) and any(each.search(clause) for each in patterns):

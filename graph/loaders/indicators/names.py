@@ -56,7 +56,9 @@ def split_predicate(words: str) -> tuple[str, str]:
     if other := patterns().other_quantity.search(words, 1):
         return words[: other.start()], ""
     found = patterns().after.search(words, 1)
-    return (words[: found.start()], words[found.start() :]) if found else (words, "")
+    if not found:
+        return words, ""
+    return words[: found.start()].removesuffix("分别"), words[found.start() :]
 
 
 def split_told(noun: str) -> tuple[str, str]:

@@ -76,6 +76,7 @@ class _Subject(Rules):
 
 class _Origins(Rules):
     opening: str
+    base: str
     reached: tuple[str, ...]
 
 
@@ -281,12 +282,20 @@ def _ranked(rules: _Ranked) -> re.Pattern[str]:
 
 
 def _origin(rules: IndicatorRules) -> re.Pattern[str]:
-    """从2020年的2.9万个, where 提高到 and a figure follow; no more than a clause of it."""
+    """从2020年的2.9万个, where 提高到 and a figure follow; no more than a clause of it.
+
+    Or 较2020年的400万吨, where 增加 and a figure do.
+    """
     reached = alternation(
         [*rules.origins.reached, *(verb for verb in rules.verbs.reach if verb[-1] in "至到为")]
     )
+    moved = alternation((*rules.verbs.up, *rules.verbs.down))
+    base = (
+        rf"(?:{rules.origins.base})(?:20\d\d年[底末]?)?[^，。；：、\d]{{0,12}}的"
+        rf"\d[\d.]*[^，。；：、\d]{{1,6}}?(?=(?:了)?(?:{moved})\d)"
+    )
     return re.compile(
-        rf"(?:{rules.origins.opening})(?:20\d\d年[底末]?的?)?[^，。；：、\d]{{0,12}}"
+        rf"{base}|(?:{rules.origins.opening})(?:20\d\d年[底末]?的?)?[^，。；：、\d]{{0,12}}"
         rf"\d(?!\d{{3}}年)[^，。；：]{{0,40}}?"
         rf"(?=(?:分别|双双|均)?(?:{reached})(?:20\d\d年[底末]?的?)?[^，。；：、\d]{{0,8}}\d)"
     )

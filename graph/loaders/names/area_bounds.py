@@ -7,7 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from graph.loaders.divisions import divisions_within
+from graph.loaders.divisions import (
+    division_levels,
+    divisions_within,
+    is_elsewhere,
+    is_reporting,
+)
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity, Evidence
 from graph.loaders.names.lexicon import lexicon
@@ -18,6 +23,7 @@ from graph.loaders.squeezed import squeeze
 from graph.loaders.words import Words, cut
 
 _PLACES = {"place", "zone"}
+_JOINT = re.compile("[—与和]")
 _INNER = ("v", "p", "c", "u", "d", "m", "x")
 # What the model may have taken a zone's whole name for.
 _TAKEN_FOR = ("Goal", "Initiative", "Project")
@@ -28,16 +34,27 @@ class _Areas(Rules):
     ends: list[str]
     longest: int
     parting: list[str]
+    no_ends: tuple[str, ...]
+    natural: tuple[str, ...]
+    general: tuple[str, ...]
+    kinds: tuple[str, ...]
 
 
 def with_area_bounds(document: Document, entities: Sequence[Entity]) -> list[Entity]:
     """The entities, areas among them as long as their names are, and none that only partners are.
 
-    Raises RuleError where the rules do not fit their schema.
+    Nor is one the place that reports, or a division that is only known elsewhere by a short name,
+    which is mostly a part of another name: 长春 in 长春百克, for 山东. Raises RuleError where the
+    rules do not fit their schema.
     """
     within = divisions_within(document.place)
     partners = _rules().regions if within else ()
-    kept = [each for each in map(_without_events, entities) if _is_name(each, partners)]
+    kept = [
+        each
+        for entity in entities
+        for each in _joined(_without_events(entity))
+        if _is_name(each, partners) and not _is_outside(each, document.place)
+    ]
     here: dict[int, list[Entity]] = {}
     for each in kept:
         here.setdefault(each.evidence.passage, []).append(each)
@@ -50,7 +67,32 @@ def with_area_bounds(document: Document, entities: Sequence[Entity]) -> list[Ent
 
 
 def _is_name(entity: Entity, partners: Collection[str]) -> bool:
-    return len(entity.name) > 1 and not (entity.type == "Area" and entity.name in partners)
+    name = entity.name
+    if entity.type == "Area" and (
+        name in partners or name.endswith(_rules().no_ends) or _general().fullmatch(name)
+    ):
+        return False
+    return len(name) > 1
+
+
+def _is_outside(entity: Entity, place: str) -> bool:
+    """Is an area who reports, or by its short name a division of another place?"""
+    if entity.type != "Area":
+        return False
+    name = entity.name
+    short = name not in division_levels() and not name.endswith(_rules().natural)
+    return is_reporting(name, place) or (short and is_elsewhere(name, place))
+
+
+def _joined(entity: Entity) -> Iterator[Entity]:
+    """The areas that a name joins: 中卫 and 吴忠 of 中卫—吴忠."""
+    parts = _JOINT.split(entity.name) if entity.type == "Area" else []
+    known = lexicon().divisions
+    last = re.sub(f"{any_of(_rules().ends)}$", "", parts[-1]) if len(parts) > 1 else ""
+    if last in known and all(each in known for each in parts[:-1]):
+        yield from (replace(entity, name=each) for each in parts)
+    else:
+        yield entity
 
 
 def _without_events(entity: Entity) -> Entity:
@@ -143,6 +185,12 @@ def _opening(words: Words, end: int, ending: int, areas: Iterable[str]) -> int |
 @cache
 def _ending() -> re.Pattern[str]:
     return re.compile(any_of(_rules().ends))
+
+
+@cache
+def _general() -> re.Pattern[str]:
+    rules = _rules()
+    return re.compile(f"{any_of(rules.general)}+{any_of(rules.kinds)}?")
 
 
 @cache

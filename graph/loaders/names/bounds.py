@@ -1,4 +1,4 @@
-"""Keeps names within their bounds: without when it is built, what a law demands, whom one asks."""
+"""Keeps names within their bounds: without when it is built, what a law demands, what is fought."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from graph.loaders.rules import Rules, load_rules
 
 # What is left once words are taken off says nothing where it is shorter.
 _SHORTEST = 2
+# So much before a quotation is looked at for what is said of it and of those beside it.
+_BEFORE = 60
 
 
 class _NameRules(Rules):
     behind: re.Pattern[str]
     before: re.Pattern[str]
+    fought: re.Pattern[str]
     none: re.Pattern[str]
     generic: frozenset[str]
 
@@ -22,6 +25,9 @@ def within_bounds(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span of the name in `text[start:end]`, or None where no name is left."""
     rules = _rules()
     if rules.none.search(text[start:end]) or text[start:end] in rules.generic:
+        return None
+    quoted = text[start] == "“" or text[start - 1 : start] == "“"
+    if quoted and rules.fought.search(text[max(0, start - _BEFORE) : start]):
         return None
     first, last = start, end
     if found := rules.before.match(text[start:end]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from graph.loaders.facts import EntityType
 from graph.loaders.names.judge import TYPES, Judged
@@ -17,6 +18,9 @@ _NEVER_FIRST = frozenset("、，。；：”）-—及等")
 _NEVER_LAST = frozenset("、，。；：“（-—")
 _LONGEST_REST = 20
 _ITEM = re.compile("[^、]+")
+_QUOTATION = re.compile("“[^“”]*”")
+# How many quotations there are: “334”“622”等机制, “双带”“双联”两大工程.
+_COUNT = re.compile(r"^等?(?:[\d两二三四五六七八九十]+[个大项类]?)?")
 _ALIKE = 2
 # What a list names by its place alone: 府谷、定边机场.
 _SEATED = frozenset({"Project", "Organization"})
@@ -54,6 +58,27 @@ def named_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     endings = {text[last - _ALIKE : last] for _, last in spans}
     apart = len(endings) == 1 and all(last - first > _ALIKE for first, last in spans)
     return spans if len(spans) > 1 and apart else [(start, end)]
+
+
+def quotations_apart(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """The names in a span that holds quotations side by side, each with its own span.
+
+    “人工智能+”行动 and “数据要素×”行动 for “人工智能+”“数据要素×”行动; any other span is one name.
+    """
+    name = text[start:end]
+    quoted = [each.span() for each in _QUOTATION.finditer(name)]
+    beside = all(one[1] == other[0] for one, other in pairwise(quoted))
+    if len(quoted) < 2 or not beside:
+        return [(start, end, name)]
+    head, tail = name[: quoted[0][0]], _COUNT.sub("", name[quoted[-1][1] :])
+    spans = [[start + first, start + last] for first, last in quoted]
+    spans[0][0], spans[-1][1] = start, end
+    names = [name[first:last] for first, last in quoted]
+    if head or tail:
+        names = [head + each + tail for each in names]
+    else:
+        names = [each.strip("“”") for each in names]
+    return [(first, last, each) for (first, last), each in zip(spans, names, strict=True)]
 
 
 def without_verb(words: Words, judged: Judged, lexicon: Lexicon) -> Judged:

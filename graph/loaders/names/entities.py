@@ -13,6 +13,7 @@ from graph.loaders.names.completion import (
     completed,
     named_apart,
     organization_kind,
+    quotations_apart,
     without_verb,
 )
 from graph.loaders.names.lexicon import lexicon
@@ -54,11 +55,11 @@ def _measure(passage: Passage) -> Iterator[Entity]:
         )
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The spans of the names in a span, each within its bounds."""
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The names in a span, each with its span within its bounds."""
     for span in named_apart(text, start, end):
         if kept := within_bounds(text, *span):
-            yield kept
+            yield from quotations_apart(text, *kept)
 
 
 def _names(
@@ -68,8 +69,7 @@ def _names(
     for found in recognized(words, place_of(document, passage), models):
         each = without_verb(words, found, lexicon())
         whole = bare_name(squeezed.text, words.starts[each.start], words.starts[each.end])
-        for start, end in _parts(squeezed.text, *whole):
-            name = squeezed.text[start:end]
+        for start, end, name in _parts(squeezed.text, *whole):
             if not name or len(name) > _LONGEST_NAME:
                 continue
             kind, name = completed(words, each, name, document.place, lexicon())

@@ -14,6 +14,7 @@ from graph.loaders.names.recognition import Models
 from graph.loaders.names.repeated import with_repeats
 from graph.loaders.names.shared_heads import with_shared_heads
 from graph.loaders.names.shown_areas import with_shown_areas
+from graph.loaders.names.titles import with_titles
 
 
 def find_named(document: Document, models: Models | None = None) -> list[Entity]:
@@ -23,6 +24,7 @@ def find_named(document: Document, models: Models | None = None) -> list[Entity]
     """
     named = find_entities(document, models)
     for further in (
+        with_titles,
         with_shared_heads,
         with_shown_areas,
         with_divisions,

@@ -112,6 +112,7 @@ def _blocks(root: html.HtmlElement, hidden: Hidden) -> Iterator[_Block]:
         is_unseen = tag in _LEFT_OUT or (tag and hidden.hides(element)) or _is_mark(element, tag)
         if is_table and starts and not (left_out or is_unseen):
             yield block
+            yield _caption(element, hidden)
             block = _Block()
             block.rows = spread(
                 cells_of(element, hidden, lambda cell: _words(_blocks(cell, hidden)))
@@ -132,6 +133,14 @@ def _blocks(root: html.HtmlElement, hidden: Hidden) -> Iterator[_Block]:
         if words and not left_out and (tag or not starts):
             block.add(_squeezed(words), bold > 0, linked > 0)
     yield block
+
+
+def _caption(table: html.HtmlElement, hidden: Hidden) -> _Block:
+    """The caption of a table as a paragraph, which is empty where it has none."""
+    block = _Block()
+    for caption in table.findall("caption")[:1]:
+        block.add(_words(_blocks(caption, hidden)), bold=False, linked=False)
+    return block
 
 
 def _words(blocks: Iterable[_Block]) -> str:

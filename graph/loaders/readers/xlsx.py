@@ -49,7 +49,8 @@ def read(content: bytes, name: str) -> Reading:
             writer.add_table(rows[:_MOST_ROWS])
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
         raise DocumentError(
-            f"{name} is a spreadsheet that cannot be opened: {error}. Save it again, or as CSV."
+            f"{name} is a spreadsheet that cannot be opened: a part of it is missing or damaged. "
+            "Save it again, or as CSV."
         ) from error
     reading = writer.reading(remarks)
     if not reading.lines:

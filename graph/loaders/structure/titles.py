@@ -20,7 +20,7 @@ _STOPS = "。！？；：，、.;:,!?"
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title, empty where there is none, and the texts of all lines that say it."""
+    """A title, empty where there is none, and the texts of lines that say it or a part of it."""
 
     text: str
     lines: frozenset[str]
@@ -30,10 +30,9 @@ def title_of(lines: Sequence[Line], rules: Layout) -> Title:
     """The title by its words, by its markup, or else the first line where that looks like one."""
     candidates = _candidates(lines, rules)
     texts = ["".join(_plain(part, rules.front) for part in parts) for parts in candidates]
-    return Title(
-        max(texts, key=len, default=""),
-        frozenset(part for parts in candidates for part in parts),
-    )
+    title = max(texts, key=len, default="")
+    said = (parts for parts, text in zip(candidates, texts, strict=True) if text in title)
+    return Title(title, frozenset(part for parts in said for part in parts))
 
 
 def _candidates(lines: Sequence[Line], rules: Layout) -> list[tuple[str, ...]]:

@@ -218,7 +218,7 @@ def _value(
     rules = table_rules()
     changes = re.search(rules.rows.changes, column.head) is not None
     read = figure_in(cell.words, column.unit or ("%" if changes else unit))
-    several = not changes and re.search(rules.when.several, column.head)
+    several = re.search(rules.when.several, column.head)
     if read is None or several or "备注" in column.head:
         return None
     figure, negative = read

@@ -10,6 +10,7 @@ from graph.queries.selection import Selection
 from graph.questions.anchors import kinds_of
 from graph.questions.composer import Composer, Found
 from graph.questions.rules.kinds import ALL_OF, SERVED, SERVING
+from graph.questions.rules.stages import so_far
 from graph.questions.rules.texts import names_said, words_asked
 
 
@@ -112,6 +113,10 @@ def _inside(asked: Composer, kinds: Sequence[str]) -> Found:
         return None
     asked.take("kind")
     asked.take("relation", "located", "involves")
+    if asked.has("stage") and kinds in ([], ["Project"]):
+        where = replace(so_far(asked), kind=("Project",))
+        about = {"area": asked.thing(area, ("Area",))}
+        return [Selection("in-area", about, where, asked.shape_of_things())]
     where, shape = replace(asked.where(), kind=tuple(kinds)), asked.shape_of_things()
     thing = asked.thing(area, ("Area",))
     if not kinds:

@@ -19,6 +19,7 @@ from graph.stores.bolt.messages import in_words
 
 OLDEST = (5, 9)
 _CONNECT_SECONDS = 5.0
+"""How long a connection may take to be made, or to be found dead where a firewall forgot it."""
 _RETRY_SECONDS = 15.0
 # Firewalls forget connections that nobody uses: one that rested for this long is tried first.
 _RESTED_SECONDS = 3.0
@@ -96,7 +97,7 @@ class Server:
             self.address + self._routing,
             auth=credentials(os.environ),
             connection_timeout=_CONNECT_SECONDS,
-            connection_acquisition_timeout=_RETRY_SECONDS,
+            connection_acquisition_timeout=_CONNECT_SECONDS,
             max_transaction_retry_time=_RETRY_SECONDS,
             max_connection_pool_size=self._connections,
             liveness_check_timeout=_RESTED_SECONDS,

@@ -183,10 +183,9 @@ def _compare(connection: ladybug.Connection, rows: Rows) -> None:
 
 
 def _sorted(table: pa.Table) -> pa.Table:
-    # Lists cannot be sorted by; rows with lists are nodes, whose first column, the id, is unique.
+    # Lists cannot be sorted by; what else a row holds tells it from the others.
     scalars = [field.name for field in table.schema if not pa.types.is_list(field.type)]
-    keys = scalars if len(scalars) == table.num_columns else scalars[:1]
-    return table.sort_by([(name, "ascending") for name in keys]).combine_chunks()
+    return table.sort_by([(name, "ascending") for name in scalars]).combine_chunks()
 
 
 def _compare_totals(connection: ladybug.Connection, tables: Sequence[Rows]) -> None:

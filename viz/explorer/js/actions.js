@@ -1,47 +1,96 @@
-// What a reader can do with the canvas. Every change of its nodes can be undone.
+// What a reader can do with the canvas. Every change of its things can be undone.
 
-import { get } from "./api.js";
+import { answerTo, idsIn } from "./answers.js";
+import { get, post } from "./api.js";
 import { t } from "./language.js";
 import { notice, working } from "./notice.js";
-import { MOST_NODES, draw, recall, remember, show, state } from "./state.js";
+import { MOST_NODES, draw, earlier, later, remember, show, state } from "./state.js";
 
-const A_RELATION = 25; // most nodes that come in one expansion of one relation
+const A_RELATION = 40; // most nodes that come in one expansion of one relation
 const ALL_RELATIONS = 12; // and of each where all relations are expanded at once
 
-/**
- * Draw these nodes, with `between` also the goals and measures that join them; returns how many of
- * them the graph does not hold.
- */
-export async function drawNodes(ids, { between = false } = {}) {
-  const picture = ids.length ? await get("/graph", { id: ids, between }) : { nodes: [], edges: [] };
+/** Draw these things, and what joins those of `between`; returns how many the graph does not hold. */
+export async function drawNodes(ids, between = []) {
+  const picture = ids.length ? await post("/graph", { id: ids, apart: [...state.apart], between }) : { nodes: [], edges: [], missing: 0 };
   draw(picture);
-  return ids.filter((id) => !state.nodes.has(id)).length;
+  return picture.missing;
 }
 
-/** Add nodes to the canvas; returns how many are new. */
-export const add = (ids, options) => working(async () => {
-  const fresh = [...new Set(ids)].filter((id) => !state.nodes.has(id));
-  const room = fresh.slice(0, MOST_NODES - state.nodes.size);
+/** Add things to the canvas, on demand with what joins them; returns how many are new. */
+export const add = (ids, { between = false } = {}) => working(async () => {
+  const fresh = [...new Set(ids)].filter((id) => !state.asked.has(id) && !state.nodes.has(id));
+  const room = fresh.slice(0, MOST_NODES - state.asked.size);
+  if (room.length < fresh.length) notice(t("full", { n: MOST_NODES }));
   if (!room.length) return 0;
   remember();
-  await drawNodes([...state.nodes.keys(), ...room], options);
-  if (room.length < fresh.length) notice(t("full", { n: MOST_NODES }));
-  return room.length;
+  const before = state.asked.size;
+  await drawNodes([...state.asked, ...room], between ? ids.slice(0, MOST_NODES) : []);
+  return state.asked.size - before;
 });
 
-/** Put a node on the canvas and show what is said about it. */
+/** Put a thing on the canvas and show what is said about it; of a document only show it. */
 export async function open(id) {
-  await add([id]);
+  if (!id.startsWith("document-")) await add([id]);
   show({ node: id });
 }
 
-/** Add the neighbours of a node by one relation. */
+/** Ask a question: its answer is shown, and drawn beside what is on the canvas. */
+export async function ask(question) {
+  drawing = drawAnswer(question);
+  show({ question });
+  await drawing;
+}
+
+let drawing = Promise.resolve();
+
+/** When the answer that was asked for last is on the canvas. */
+export const answerDrawn = () => drawing;
+
+/** Draw the answer to a question, where it has one. */
+export async function drawAnswer(question) {
+  const answer = await answerTo(question).catch(() => null);
+  const ids = answer ? idsIn(answer) : [];
+  if (ids.length) await add(ids, { between: true });
+}
+
+/** Add the neighbours of a thing by one relation. */
 export async function expand(id, { type, direction }) {
   const { facts } = await get(`/nodes/${id}/facts`, { relation: type, direction, limit: 200 });
   await addSome([others(facts)], A_RELATION);
 }
 
-/** Add the neighbours of a node by every relation. */
+/** Add neighbours by one relation and kind, some at a time; returns how many of them are drawn. */
+export const expandBy = (id, { type, direction, kind }) => working(async () => {
+  const { ids, total } = await get(`/nodes/${id}/next`, { relation: type, direction, kind, limit: MOST_NODES });
+  const fresh = ids.filter((each) => !state.asked.has(each)).slice(0, A_RELATION);
+  if (!fresh.length) notice(t("allShown"));
+  else await add(fresh);
+  const shown = ids.filter((each) => state.asked.has(each)).length;
+  if (shown < total) notice(t("shownOf", { n: shown, of: total }));
+  return shown;
+});
+
+/** Add everything that one or two steps lead to. */
+export const expandTwoSteps = (id) => working(async () => {
+  const { ids, total } = await get(`/nodes/${id}/next`, { limit: MOST_NODES });
+  await add(ids);
+  if (ids.length < total) notice(t("shownOf", { n: ids.length, of: total }));
+});
+
+/** Take away what is joined to nothing else that is drawn. */
+export const collapse = (id) => working(async () => {
+  const joined = new Map();
+  for (const { source, target } of state.claims.values()) {
+    joined.set(source, (joined.get(source) ?? new Set()).add(target));
+    joined.set(target, (joined.get(target) ?? new Set()).add(source));
+  }
+  const leaves = new Set([...(joined.get(id) ?? [])].filter((each) => joined.get(each).size === 1).map((each) => state.nodes.get(each).thing || each));
+  if (!leaves.size) return;
+  remember();
+  await drawNodes([...state.asked].filter((each) => !leaves.has(each)));
+});
+
+/** Add the neighbours of a thing by every relation. */
 export async function expandAll(id) {
   const { relations } = await get(`/nodes/${id}`, { facts: 100 });
   await addSome(relations.map(({ facts }) => others(facts)), ALL_RELATIONS);
@@ -49,8 +98,19 @@ export async function expandAll(id) {
 
 export const remove = (id) => working(async () => {
   remember();
-  await drawNodes([...state.nodes.keys()].filter((each) => each !== id));
+  const own = state.nodes.get(id)?.thing || id;
+  await drawNodes([...state.asked].filter((each) => each !== own));
   show(null);
+});
+
+/** Draw a thing as one node a document that speaks of it, or as one. */
+export const takeApart = (thing, apart) => working(async () => {
+  remember();
+  if (apart) state.apart.add(thing);
+  else state.apart.delete(thing);
+  await drawNodes([...state.asked]);
+  const copies = [...state.nodes.values()].filter((node) => node.thing === thing);
+  show(copies.length ? { node: copies[0].id } : null);
 });
 
 export const clear = () => working(async () => {
@@ -59,12 +119,19 @@ export const clear = () => working(async () => {
   show(null);
 });
 
-export const undo = () => working(async () => drawNodes(recall() ?? []));
+export const undo = () => working(() => restore(earlier()));
+export const redo = () => working(() => restore(later()));
 
-const others = (facts) => facts.map(({ other }) => other.id);
+async function restore(content) {
+  if (!content) return;
+  state.apart = new Set(content.apart);
+  await drawNodes(content.ids);
+}
+
+const others = (facts) => facts.map(({ other }) => other.thing || other.id);
 
 async function addSome(groups, cap) {
-  const fresh = groups.map((ids) => [...new Set(ids)].filter((id) => !state.nodes.has(id)));
+  const fresh = groups.map((ids) => [...new Set(ids)].filter((id) => !state.asked.has(id)));
   const chosen = new Set(fresh.flatMap((ids) => ids.slice(0, cap)));
   const rest = new Set(fresh.flat()).size - chosen.size;
   if (!chosen.size) return notice(t("allShown"));

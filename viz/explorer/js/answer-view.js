@@ -1,58 +1,43 @@
 // The panel for a question: the answer as a table, each row with its sentence, and the Cypher.
 
-import { add } from "./actions.js";
-import { Problem, get } from "./api.js";
+import { add, answerDrawn } from "./actions.js";
+import { answerTo, idsIn } from "./answers.js";
+import { Problem } from "./api.js";
+import { standOut } from "./canvas.js";
+import { list, placeAndYear } from "./documents.js";
 import { button, el } from "./dom.js";
+import { isSaidShown } from "./filter.js";
 import { badge, nodeLink, roleOf, source } from "./fact.js";
 import { t } from "./language.js";
 import { explain } from "./notice.js";
-import { show, state } from "./state.js";
+import { ask } from "./search.js";
+import { state } from "./state.js";
 
-let latest = ""; // the id of the answer that a question may go on from
-
-/** The answer to a question; where it says too little by itself, it goes on from the one before. */
-async function asked(question) {
-  try {
-    return await get("/ask", { q: question });
-  } catch (error) {
-    if (!latest || !(error instanceof Problem) || error.status !== 400) throw error;
-    return get("/ask", { q: question, after: latest }).catch(() => { throw error; });
-  }
-}
-
-/** The panel's content for a question; an empty canvas is filled with the answer. */
+/** The panel's content for a question. */
 export async function answerView(question) {
+  standOut(null);
   let answer;
   try {
-    answer = await asked(question);
+    answer = await answerTo(question);
   } catch (error) {
     if (error instanceof Problem && error.status >= 400 && error.status < 500) return unanswered(question, error);
     throw error;
   }
-  latest = answer.id;
-  const ids = idsIn([answer.parameters, answer.rows]);
-  if (!state.nodes.size && ids.length) await add(ids, { between: true });
+  await answerDrawn();
+  standOut(answer);
+  const ids = idsIn(answer);
+  const rows = answer.rows.filter(({ kind, basis, confidence, document_id: document }) =>
+    !state.hidden.kind.has(kind) && (!basis || isSaidShown({ document, basis, confidence })));
   return [
     el("p.kind", {}, question),
     el("h2", {}, answer.title),
     answer.understood ? el("p.quiet", {}, answer.understood) : null,
     el("p", {}, answer.rows.length ? t(answer.truncated ? "cut" : "rows", { n: answer.rows.length }) : t("noRows")),
     el("div.actions", {}, ids.length ? button(".main", t("showOn"), () => add(ids, { between: true })) : null),
-    answer.rows.length ? table(answer.rows) : null,
+    rows.length < answer.rows.length ? el("p.hidden-note", {}, t("rowsHidden", { n: answer.rows.length - rows.length })) : null,
+    rows.length ? table(rows) : null,
     el("details.cypher", {}, el("summary", {}, t("cypher")), el("pre", {}, answer.cypher)),
   ];
-}
-
-/** Every id of a node that can be drawn, anywhere in an answer. */
-export function idsIn(value) {
-  if (typeof value === "string") return drawable(value) ? [value] : [];
-  if (value === null || typeof value !== "object") return [];
-  return [...new Set(Object.values(value).flatMap(idsIn))];
-}
-
-function drawable(text) {
-  const [, prefix] = /^([a-z]+)-[0-9a-f]{12}$/.exec(text) ?? [];
-  return prefix && !["document", "section", "passage"].includes(prefix);
 }
 
 function unanswered(question, problem) {
@@ -61,7 +46,7 @@ function unanswered(question, problem) {
     el("h2", {}, t(problem.candidates.length ? "which" : problem.suggestions.length ? "notUnderstood" : "failed")),
     el("p", {}, explain(problem)),
     problem.understood ? el("p.quiet", {}, problem.understood) : null,
-    problem.suggestions.length ? [el("p.quiet", {}, t("canAsk")), el("div.examples", {}, problem.suggestions.map((each) => button(".example", each, () => show({ question: each }))))] : null,
+    problem.suggestions.length ? [el("p.quiet", {}, t("canAsk")), el("div.examples", {}, problem.suggestions.map((each) => button(".example", each, () => ask(each))))] : null,
     el("ul.facts", {}, problem.candidates.map((each) => el("li.fact", {}, nodeLink(each), el("small.quiet", {}, each.document ?? "")))),
   ];
 }
@@ -73,12 +58,18 @@ const table = (rows) => el("table", {},
 function row(values) {
   const name = values.id ? nodeLink(values) : el("b", {}, String(values.count ?? values.name ?? ""));
   return el("tr", {},
-    el("td", {}, name, values.via ? el("p.quiet", {}, `${t("via")} ${values.via}`) : null, figure(values), values.id && values.count ? el("p.figure", {}, el("b", {}, String(values.count))) : null),
-    el("td", {}, roleOf(values), values.basis ? badge(values.basis) : null, values.quote ? source(values, values.section ?? "") : null));
+    el("td", {}, name, values.via ? el("p.quiet", {}, `${t("via")} ${values.via}`) : null, figure(values), where(values), values.id && values.count ? el("p.figure", {}, el("b", {}, String(values.count))) : null),
+    el("td", {}, roleOf(values), values.basis ? badge(values.basis) : null, values.quote ? source(values, values) : null));
+}
+
+// Who reports it and for when, or how many documents do.
+function where({ documents = [], ...row }) {
+  const said = documents.length > 1 ? t("inDocuments", { n: documents.length }) : placeAndYear(row.value === undefined ? row : { ...row, year: 0 });
+  return said ? el("p.quiet.where", { title: list(documents) }, said) : null;
 }
 
 function figure({ value, unit, year, status, qualifier, nature }) {
-  if (!value && !year) return null;
+  if (value === undefined || (!value && !year)) return null;
   const vague = qualifier === "at_least" || qualifier === "at_most" || qualifier === "approx" ? `${t(`value.${qualifier}`)} ` : "";
   return el("p.figure", {}, el("b", {}, `${vague}${value ?? ""}${unit ?? ""}`), ` ${year || ""} ${status ? t(`value.${status}`) : ""} ${nature ? t(`value.${nature}`) : ""}`);
 }

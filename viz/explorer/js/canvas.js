@@ -2,13 +2,21 @@
 
 import { expandAll } from "./actions.js";
 import { byId } from "./dom.js";
+import { idsIn } from "./answers.js";
+import { isClaimShown, isNodeShown } from "./filter.js";
 import { OPTIONS, claimLook, nodeLook } from "./look.js";
+import { mostConnected, ring, writeNames } from "./overlay.js";
 import { changed, show, state } from "./state.js";
 import { untangle } from "./untangle.js";
 
 const nodes = new vis.DataSet();
 const edges = new vis.DataSet();
 let network;
+let answered = new Set(); // the ids of what the answer in the panel is about
+let hovered = null; // the node that the pointer is at
+let cursor = null; // the node that the keyboard is at
+let way = []; // the ids of the way that the panel shows
+let pause;
 
 /** Start drawing into #canvas. */
 export function startCanvas() {
@@ -18,34 +26,101 @@ export function startCanvas() {
     else if (edge) show({ claim: edge });
   });
   network.on("doubleClick", ({ nodes: [node] }) => node && expandAll(node));
-  network.on("dragEnd", ({ nodes: moved }) => moved.length && changed("moved"));
+  network.on("dragEnd", moved);
+  network.on("zoom", moved);
+  network.on("hoverNode", ({ node }) => hover(node));
+  network.on("blurNode", () => hover(null));
+  network.on("afterDrawing", drawOver);
   for (const [event, cursor] of [["hoverNode", "pointer"], ["hoverEdge", "pointer"], ["blurNode", ""], ["blurEdge", ""]]) {
     network.on(event, () => { byId("canvas").style.cursor = cursor; });
   }
   byId("zoom").addEventListener("click", ({ target }) => zoom(target.closest("button")?.dataset.zoom));
 }
 
-/** Where every node stands, rounded, by id. */
-export const positions = () => network.getPositions();
+// What the pointer is at stands out; where very much is drawn that would take too long.
+const MOST_HOVERED = 600;
+function hover(id) {
+  if (nodes.length > MOST_HOVERED) return;
+  hovered = id;
+  repaint();
+}
 
-/** Draw what the state says; new nodes are laid out, the others stay about where they are. */
+function drawOver(context) {
+  const scale = network.getScale();
+  const shown = [...state.nodes.values()].filter((node) => isNodeShown(node) && nodes.get(node.id));
+  if (scale < 1 && shown.length) {
+    const claims = [...state.claims.values()].filter(isClaimShown);
+    const places = mostConnected(shown, claims).map((id) => ({ node: state.nodes.get(id), ...standing(id) }));
+    document.body.dataset.names = writeNames(context, scale, places).length;
+  } else document.body.dataset.names = 0;
+  if (cursor && nodes.get(cursor)) ring(context, scale, standing(cursor));
+}
+
+const standing = (id) => ({ ...network.getPosition(id), size: state.kinds.get(state.nodes.get(id).kind).size });
+
+/** Whether a node is drawn and not hidden. */
+export const isDrawn = (id) => Boolean(id && nodes.get(id) && !nodes.get(id).hidden);
+
+/** Put the keyboard's ring around a node, or take it away. */
+export function cursorAt(id) {
+  cursor = id;
+  network.redraw();
+}
+
+/** Where a node stands, where its neighbours do, and where all others. */
+export function visibleNeighbours(id) {
+  const near = isDrawn(id) ? neighbours(id) : new Set();
+  const places = nodes.getIds().filter((each) => each !== id && isDrawn(each)).map((each) => ({ id: each, ...network.getPosition(each) }));
+  return { own: isDrawn(id) ? network.getPosition(id) : null, neighbours: places.filter((each) => near.has(each.id)), others: places.filter((each) => !near.has(each.id)) };
+}
+
+function moved() {
+  clearTimeout(pause);
+  pause = setTimeout(() => changed("moved"), 200);
+}
+
+/** Where every node stands, by id, those that filters hide too. */
+export const positions = () => Object.fromEntries(nodes.getIds().map((id) => [id, network.getPosition(id)]));
+
+/** The part of the drawing that is seen: its scale and what stands in the middle. */
+export const seen = () => ({ scale: network.getScale(), ...network.getViewPosition() });
+
+/** Show the part of the drawing that a link says, if it says one. */
+export function look(window) {
+  if (!window) return;
+  network.setSize(); // the panel may just have taken its part
+  network.moveTo({ scale: window.scale, position: { x: window.x, y: window.y } });
+}
+
+/** Draw what the state says; what is drawn already stays where it is. */
 export function refreshCanvas() {
-  const shown = [...state.nodes.values()].filter((node) => !state.hidden.has(node.kind));
-  const drawn = new Set(shown.map((node) => node.id));
-  const claims = [...state.claims.values()].filter((claim) =>
-    drawn.has(claim.source) && drawn.has(claim.target) && (state.inferred || claim.basis !== "inferred"));
-  const fresh = shown.filter((node) => !nodes.get(node.id));
+  const drawn = [...state.nodes.values()];
+  const fresh = drawn.filter((node) => !nodes.get(node.id));
+  const old = drawn.filter((node) => nodes.get(node.id)).map((node) => node.id);
   replace(edges, []);
-  replace(nodes, shown.map((node) => ({ ...nodeLook(node, emphasis(node.id)), ...startingPlace(node, fresh) })));
-  replace(edges, looks(claims));
-  if (fresh.some((node) => !state.positions[node.id])) layOut();
+  replace(nodes, drawn.map((node) => ({ ...nodeLook(node, emphasis(node.id)), hidden: !isNodeShown(node), ...startingPlace(node, fresh) })));
+  for (const id of old) if (state.positions[id]) network.moveNode(id, state.positions[id].x, state.positions[id].y);
+  replace(edges, looks());
+  if (fresh.some((node) => !state.positions[node.id])) layOut(old);
   else if (fresh.length) fit();
 }
 
-/** Draw selection and words anew, without moving anything. */
+/** Draw selection, filters and words anew, without moving anything. */
 export function repaint() {
-  nodes.update(nodes.getIds().map((id) => nodeLook(state.nodes.get(id), emphasis(id))));
-  edges.update(looks(edges.getIds().map((key) => state.claims.get(key))));
+  nodes.update([...state.nodes.values()].map((node) => ({ ...nodeLook(node, emphasis(node.id)), hidden: !isNodeShown(node) })));
+  edges.update(looks());
+}
+
+/** Let what an answer is about stand out. */
+export function standOut(answer) {
+  answered = new Set(answer ? idsIn(answer) : []);
+  repaint();
+}
+
+/** Let a way from one thing to another stand out. */
+export function standOutWay(ids) {
+  way = ids;
+  repaint();
 }
 
 /** Bring a node into view where it is not. */
@@ -63,32 +138,39 @@ function replace(data, items) {
   data.update(items);
 }
 
-function looks(claims) {
+function looks() {
   const pairs = new Map();
-  return claims.map((claim) => {
+  return [...state.claims.values()].map((claim) => {
     const pair = [claim.source, claim.target].sort().join(" ");
     const bend = pairs.get(pair) ?? 0;
     pairs.set(pair, bend + 1);
-    return claimLook(claim, { ...claimEmphasis(claim), bend });
+    const hidden = !isClaimShown(claim) || [claim.source, claim.target].some((id) => !isNodeShown(state.nodes.get(id)));
+    return { ...claimLook(claim, { ...claimEmphasis(claim), bend }), hidden };
   });
 }
 
-// What stands out: the selected node with its neighbours, or the selected claim with its ends.
+// What stands out: the selected node with its neighbours, the selected claim with its ends, or what
+// the answer is about, where more than that is drawn.
 function focus() {
+  if (hovered && state.nodes.has(hovered)) return { node: hovered };
+  if (state.view?.path && way.every((id) => state.nodes.has(id))) return { way };
   if (state.view?.node && state.nodes.has(state.view.node)) return { node: state.view.node };
   const claim = state.claims.get(state.view?.claim);
-  return claim ? { claim } : {};
+  return claim ? { claim } : { answer: state.view?.question && answered.size > 0 };
 }
 
 function emphasis(id) {
-  const { node, claim } = focus();
+  const { node, claim, answer, way: on } = focus();
+  if (on) return { chosen: false, faint: !on.includes(id) };
   if (claim) return { chosen: false, faint: id !== claim.source && id !== claim.target };
+  if (answer) return { chosen: false, faint: !answered.has(id) && ![...neighbours(id)].some((each) => answered.has(each)) };
   if (!node) return {};
   return { chosen: id === node, faint: id !== node && !neighbours(node).has(id) };
 }
 
 function claimEmphasis(claim) {
-  const { node, claim: chosen } = focus();
+  const { node, claim: chosen, way: on } = focus();
+  if (on) return { chosen: false, faint: Math.abs(on.indexOf(claim.source) - on.indexOf(claim.target)) !== 1 || !on.includes(claim.source) || !on.includes(claim.target) };
   if (chosen) return { chosen: claim === chosen, faint: claim !== chosen };
   return { faint: node && claim.source !== node && claim.target !== node };
 }
@@ -114,18 +196,22 @@ function startingPlace(node, fresh) {
   return { x: x + radius * Math.cos(turn), y: y + radius * Math.sin(turn) };
 }
 
-// Physics runs only here, out of sight, until the layout has settled.
-function layOut() {
+// Physics runs only here, out of sight, until the new nodes have found their places among the old.
+function layOut(old) {
+  byId("canvas").setAttribute("aria-busy", "true");
+  nodes.update(old.map((id) => ({ id, fixed: true })));
   network.setOptions({ physics: { enabled: true } });
-  network.once("stabilized", settle);
-  network.stabilize(Math.max(120, 400 - nodes.length));
+  network.once("stabilized", () => settle(new Set(old)));
+  network.stabilize(Math.max(60, 400 - nodes.length));
 }
 
-function settle() {
+function settle(old) {
   network.setOptions({ physics: { enabled: false } });
-  const boxes = nodes.getIds().map((id) => ({ id, ...network.getPosition(id), ...network.getBoundingBox(id) }));
-  for (const { id, x, y } of untangle(boxes)) network.moveNode(id, x, y);
+  nodes.update([...old].map((id) => ({ id, fixed: false })));
+  const boxes = nodes.getIds().map((id) => ({ id, pinned: old.has(id), ...network.getPosition(id), ...network.getBoundingBox(id) }));
+  for (const { id, x, y, pinned } of untangle(boxes)) if (!pinned) network.moveNode(id, x, y);
   fit();
+  byId("canvas").removeAttribute("aria-busy");
   changed("moved");
 }
 
@@ -140,5 +226,5 @@ function fit() {
 function zoom(how) {
   if (how === "fit") fit();
   else if (how) network.moveTo({ scale: network.getScale() * (how === "in" ? 1.3 : 1 / 1.3), animation: calm() });
+  moved();
 }
-

@@ -10,7 +10,7 @@ export function el(tag, { on = {}, ...attributes } = {}, ...children) {
     else if (value !== false && value != null) element.setAttribute(key, value);
   }
   for (const [event, listener] of Object.entries(on)) element.addEventListener(event, listener);
-  element.append(...children.flat().filter((child) => child != null && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child != null && child !== false));
   return element;
 }
 

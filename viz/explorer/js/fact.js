@@ -2,6 +2,8 @@
 
 import { open } from "./actions.js";
 import { button, el } from "./dom.js";
+import { list, placeAndYear } from "./documents.js";
+import { isSaidShown } from "./filter.js";
 import { t } from "./language.js";
 import { mark } from "./legend.js";
 import { kindTitle } from "./look.js";
@@ -16,17 +18,35 @@ export const roleOf = (claim) => (claim.role ? el("span.quiet.role", {}, t(`valu
 /** A name that opens its node. */
 export const nodeLink = (node) => button(".node-link",
   [mark(node.kind), el("span", {}, node.name), node.name_en ? el("small", {}, node.name_en) : null],
-  () => open(node.id), { title: kindTitle(node.kind) });
+  () => open(node.thing || node.id), { title: kindTitle(node.kind) });
 
-export function factItem({ claim, other, place }) {
-  return el("li.fact", {}, el("div.fact-head", {}, nodeLink(other), roleOf(claim), badge(claim.basis)), source(claim, place?.section));
+/** Claims as a list, those that several documents make of one thing together. */
+export function factItems(facts) {
+  const same = new Map();
+  for (const fact of facts.filter(({ claim }) => isSaidShown(claim))) {
+    const key = fact.other.thing || fact.other.id;
+    same.set(key, [...(same.get(key) ?? []), fact]);
+  }
+  return [...same.values()].map(factItem);
+}
+
+function factItem(facts) {
+  const { claim, other } = facts[0];
+  return el("li.fact", {}, el("div.fact-head", {}, nodeLink(other), roleOf(claim), badge(claim.basis)),
+    facts.map(({ claim: each, place, reason }) => [why(each, reason), source(each, place)]));
+}
+
+/** Why something is concluded that no sentence says. */
+export function why(claim, reason) {
+  if (reason) return el("p.quiet.why", {}, t(`why.mandate.${reason.where}`, { fields: list(reason.fields) }));
+  return claim.basis === "inferred" ? el("p.quiet.why", {}, t(`rule.${claim.rule}`)) : null;
 }
 
 /** The words that show a claim; a click unfolds the paragraph around them. */
-export function source(claim, section = "") {
+export function source(claim, place) {
   if (!claim.passage || !claim.quote) return el("p.quiet", {}, t("noSource"));
   const holder = el("div");
-  const quote = button(".quote", [el("q", {}, claim.quote), section ? el("small", {}, section) : null], () => {
+  const quote = button(".quote", [el("q", {}, claim.quote), place ? el("small", { title: place.document ?? "" }, [placeAndYear(place), place.section].filter(Boolean).join(" · ")) : null], () => {
     const open = holder.childElementCount === 0;
     holder.replaceChildren(...(open ? [passageCard(claim)] : []));
     quote.setAttribute("aria-expanded", String(open));

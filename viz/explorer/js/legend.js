@@ -2,8 +2,9 @@
 
 import { button, byId, el } from "./dom.js";
 import { t } from "./language.js";
+import { filterParts } from "./filters.js";
 import { kindTitle } from "./look.js";
-import { state, toggleInferred, toggleKind } from "./state.js";
+import { state, toggle } from "./state.js";
 
 /** The mark of a kind, as it is drawn. */
 export function mark(kind) {
@@ -23,20 +24,21 @@ export function refreshLegend() {
     el("details", { open: open() },
       el("summary", { on: { click: keepOpen } }, t("legend")),
       [...state.kinds.keys()].filter((kind) => counts.has(kind)).map((kind) => entry(kind, counts.get(kind))),
-      inferred > 0 && inferredEntry(inferred)),
+      inferred > 0 && inferredEntry(inferred),
+      filterParts()),
   );
 }
 
 function entry(kind, count) {
   const title = kindTitle(kind);
-  return button(".legend-entry", [mark(kind), el("span", {}, title), el("small", {}, String(count))], () => toggleKind(kind), {
-    "aria-pressed": String(!state.hidden.has(kind)), "aria-label": `${t("hideKind", { kind: title })} (${count})`, "data-kind": kind,
+  return button(".legend-entry", [mark(kind), el("span", {}, title), el("small", {}, String(count))], () => toggle("kind", kind), {
+    "aria-pressed": String(!state.hidden.kind.has(kind)), "aria-label": `${t("hideKind", { kind: title })} (${count})`, "data-kind": kind,
   });
 }
 
 const inferredEntry = (count) => button(".legend-entry.inferred",
-  [el("span.dashes", { "aria-hidden": "true" }), el("span", {}, t("inferred")), el("small", {}, String(count))], toggleInferred,
-  { "aria-pressed": String(state.inferred), title: t("inferredHint") });
+  [el("span.dashes", { "aria-hidden": "true" }), el("span", {}, t("inferred")), el("small", {}, String(count))], () => toggle("basis", "inferred"),
+  { "aria-pressed": String(!state.hidden.basis.has("inferred")), title: t("inferredHint") });
 
 let folded; // what the reader chose, if anything
 const open = () => !(folded ?? matchMedia("(max-width: 760px)").matches);

@@ -1,6 +1,7 @@
 // How nodes and claims are drawn, as vis-network takes it.
 
 import { caption } from "./caption.js";
+import { severalDocuments, spokenOfIn } from "./documents.js";
 import { language, t } from "./language.js";
 import { claimKey, state } from "./state.js";
 
@@ -15,12 +16,24 @@ export const kindTitle = (kind) => (language() === "zh" ? state.kinds.get(kind)?
 /** A name as it is drawn; English names stand in where an English reader has one. */
 export const shownName = (node) => (language() === "en" && node.name_en) || node.name;
 
+// How many documents speak of a thing, where several do; of a thing drawn apart, which one.
+function spoken(node) {
+  if (node.thing && state.apart.has(node.thing)) return spokenOfIn(node.documents).short;
+  return severalDocuments(node.documents?.length);
+}
+
+const MOST_TITLES = 6;
+function titlesOf(node) {
+  const { titles } = spokenOfIn(node.documents ?? []);
+  return titles.length > MOST_TITLES ? [...titles.slice(0, MOST_TITLES), "…"] : titles;
+}
+
 export function nodeLook(node, { faint, chosen }) {
   const kind = state.kinds.get(node.kind);
   return {
     id: node.id,
-    label: caption(node.figure || shownName(node)),
-    title: [node.name, node.name_en, kindTitle(node.kind)].filter(Boolean).join("\n"),
+    label: [caption(node.figure || shownName(node)), spoken(node)].filter(Boolean).join("\n"),
+    title: [node.name, node.name_en, kindTitle(node.kind), ...titlesOf(node)].filter(Boolean).join("\n"),
     shape: kind.shape,
     size: kind.size + (chosen ? 4 : 0),
     borderWidth: chosen ? 4 : 1.5,

@@ -1,39 +1,44 @@
 // Puts the parts of the explorer together.
 
-import { clear, drawNodes, undo } from "./actions.js";
-import { readAddress, writeAddress } from "./address.js";
+import { clear, drawAnswer, drawNodes, redo, undo } from "./actions.js";
+import { noteAddress, readAddress, writeAddress } from "./address.js";
 import { get } from "./api.js";
-import { positions, refreshCanvas, repaint, reveal, startCanvas } from "./canvas.js";
+import { look, positions, refreshCanvas, repaint, reveal, seen, startCanvas } from "./canvas.js";
 import { byId } from "./dom.js";
+import { sayHidden } from "./filters.js";
+import { startKeyboard } from "./keyboard.js";
 import { loadWords, other, t, use } from "./language.js";
 import { refreshLegend } from "./legend.js";
 import { notice, working } from "./notice.js";
 import { closePanel, refreshPanel, startPanel } from "./panel.js";
 import { refreshSearch, startSearch } from "./search.js";
-import { MOST_NODES, canUndo, changed, onChange, show, state } from "./state.js";
-import { loadDocuments, refreshWelcome } from "./welcome.js";
+import { MOST_NODES, canRedo, canUndo, changed, onChange, state } from "./state.js";
+import { refreshTable, toggleTable } from "./table.js";
+import { readDocuments, refreshWelcome } from "./welcome.js";
 
 let chosenLanguage; // only where the reader, or a link, chose one
+let opening = 0; // the addresses that are being opened
 
 const reactions = {
-  canvas: [refreshCanvas, refreshLegend, refreshWelcome, refreshTools],
+  canvas: [refreshCanvas, refreshLegend, refreshWelcome, refreshTools, refreshTable],
   view: [repaint, refreshPanel, () => state.view?.node && setTimeout(() => reveal(state.view?.node), 60)],
-  filter: [refreshCanvas, refreshLegend],
+  filter: [repaint, refreshLegend, refreshTable, sayHidden, refreshPanel],
   moved: [],
-  language: [refreshSearch, refreshTools, refreshLegend, refreshWelcome, repaint, refreshPanel],
+  language: [refreshSearch, refreshTools, refreshLegend, refreshWelcome, repaint, refreshTable, refreshPanel],
 };
 
 const react = (what) => reactions[what].forEach((reaction) => reaction());
 
 onChange((what) => {
   react(what);
-  writeAddress(positions(), chosenLanguage);
+  if (!opening) writeAddress(positions(), seen(), chosenLanguage);
 });
 
 function refreshTools() {
   byId("undo").disabled = !canUndo();
-  byId("share").disabled = byId("clear").disabled = state.nodes.size === 0;
-  for (const id of ["undo", "share", "clear"]) {
+  byId("redo").disabled = !canRedo();
+  byId("as-table").disabled = byId("share").disabled = byId("clear").disabled = state.nodes.size === 0;
+  for (const id of ["undo", "redo", "as-table", "share", "clear"]) {
     byId(id).querySelector("span").textContent = t(id);
     byId(id).title = t(id);
     byId(id).setAttribute("aria-label", t(id));
@@ -62,12 +67,16 @@ function onKey(event) {
     event.preventDefault();
     byId("query").focus();
   } else if (event.key === "Escape" && !typing) closePanel();
-  else if (event.key === "z" && (event.ctrlKey || event.metaKey) && !typing && canUndo()) undo();
+  else if (typing || !(event.ctrlKey || event.metaKey)) return;
+  else if (event.key === "z" && canUndo()) undo();
+  else if ((event.key === "y" || event.key === "Z") && canRedo()) redo();
 }
 
 function startTools() {
   byId("undo").addEventListener("click", () => undo());
+  byId("redo").addEventListener("click", () => redo());
   byId("clear").addEventListener("click", () => clear());
+  byId("as-table").addEventListener("click", toggleTable);
   byId("share").addEventListener("click", share);
   byId("language").addEventListener("click", () => {
     chosenLanguage = other();
@@ -76,18 +85,31 @@ function startTools() {
     changed("language");
   });
   document.addEventListener("keydown", onKey);
-  addEventListener("hashchange", () => openAddress());
+  addEventListener("popstate", () => openAddress());
 }
 
 // Bring back what the address says was shown.
-const openAddress = () => working(async () => {
-  const { ids, positions: places, view, hidden, inferred } = readAddress();
-  Object.assign(state, { positions: places, hidden, inferred });
-  const missing = await drawNodes(ids.slice(0, MOST_NODES));
+async function openAddress() {
+  opening += 1;
+  const mine = opening;
+  const { ids, window, ...said } = readAddress();
+  Object.assign(state, said, { positions: said.positions });
+  await working(() => drawAsked(ids, said.view));
+  if (mine !== opening) return;
   state.positions = {};
+  react("view");
+  look(window);
+  opening = 0;
+  noteAddress(chosenLanguage);
+  writeAddress(positions(), seen(), chosenLanguage);
+}
+
+async function drawAsked(ids, view) {
+  if (ids.length > MOST_NODES) notice(t("linkCut", { n: MOST_NODES, of: ids.length }));
+  const missing = await drawNodes(ids.slice(0, MOST_NODES));
   if (missing) notice(t("gone", { n: missing }));
-  if (view) show(view);
-});
+  if (view?.question && !ids.length) await drawAnswer(view.question);
+}
 
 async function start() {
   const address = readAddress();
@@ -96,12 +118,14 @@ async function start() {
   const model = await working(() => get("/model"));
   for (const kind of model?.kinds ?? []) state.kinds.set(kind.label, kind);
   startCanvas();
+  startKeyboard();
   startPanel();
   startSearch();
   startTools();
-  await loadDocuments();
+  await readDocuments();
   react("language");
   if (address.ids.length || address.view) await openAddress();
+  else noteAddress(chosenLanguage);
   document.body.dataset.ready = "true";
 }
 

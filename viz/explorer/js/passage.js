@@ -2,7 +2,7 @@
 
 import { get } from "./api.js";
 import { button, el } from "./dom.js";
-import { t } from "./language.js";
+import { language, t } from "./language.js";
 import { explain } from "./notice.js";
 
 /** A card that reads the passage of `claim` ({passage, quote, start}) and shows it. */
@@ -17,7 +17,8 @@ async function read(card, claim) {
     const passage = await get(`/passages/${claim.passage}`);
     card.replaceChildren(
       el("p.text", {}, ...marked(passage, claim)),
-      el("footer", {}, el("cite", {}, passage.document), passage.headings.map((heading) => el("span", {}, heading))),
+      el("footer", {}, el("cite", {}, passage.document), passage.headings.map((heading) => el("span", {}, heading)),
+        el("a", { href: `/documents/${passage.document_id}?lang=${language()}#${passage.id}` }, t("inDocument"))),
     );
     card.querySelector("mark")?.scrollIntoView({ block: "nearest" });
   } catch (error) {

@@ -1,12 +1,13 @@
 // The box for names and questions: a combobox whose last entry asks what was typed.
 
-import { open } from "./actions.js";
+import { ask as answer, open } from "./actions.js";
 import { get } from "./api.js";
+import { list as joined, placeAndYear } from "./documents.js";
 import { byId, el } from "./dom.js";
 import { language, t } from "./language.js";
 import { mark } from "./legend.js";
 import { kindTitle } from "./look.js";
-import { show } from "./state.js";
+import { state } from "./state.js";
 
 const PAUSE = 160; // milliseconds after the last key before the server is asked
 const box = byId("query");
@@ -33,7 +34,7 @@ export function refreshSearch() {
 export function ask(question) {
   box.value = question;
   fold();
-  show({ question });
+  answer(question);
 }
 
 async function suggest() {
@@ -63,8 +64,14 @@ const isQuestion = (text) => t("questionCues").some((cue) => `${text.toLowerCase
 
 function nameEntry(row) {
   const names = el("span.names", {}, el("b", {}, row.name), row.name_en ? el("span", {}, row.name_en) : null);
-  const element = option([mark(row.kind), names, el("small", {}, [kindTitle(row.kind), row.document].filter(Boolean).join(" · "))]);
-  return wired(element, () => { box.value = row.name; open(row.id); });
+  const element = option([mark(row.kind), names, el("small", { title: joined(row.documents ?? []) }, [kindTitle(row.kind), where(row)].filter(Boolean).join(" · "))]);
+  return wired(element, () => { box.value = row.name; open(row.thing || row.id); });
+}
+
+function where({ kind, document, document_id: id, documents = [] }) {
+  if (kind === "Document") return placeAndYear(state.documents.get(id) ?? {});
+  if (documents.length > 1) return t("inDocuments", { n: documents.length });
+  return placeAndYear({ name: document, ...state.documents.get(id) });
 }
 
 function askEntry(text, matches) {

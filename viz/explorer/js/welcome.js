@@ -1,6 +1,6 @@
 // What an empty canvas says: how to begin, with questions to click.
 
-import { get } from "./api.js";
+import { loadDocuments } from "./documents.js";
 import { button, byId, el } from "./dom.js";
 import { t } from "./language.js";
 import { explain } from "./notice.js";
@@ -9,8 +9,8 @@ import { state } from "./state.js";
 
 let documents = null;
 
-export async function loadDocuments() {
-  documents = await get("/documents").catch((error) => error);
+export async function readDocuments() {
+  documents = await loadDocuments();
 }
 
 export function refreshWelcome() {

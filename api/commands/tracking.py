@@ -1,0 +1,161 @@
+"""Commands that set documents side by side: track, matrix, compare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from api.options import Place, format_option, language, limit_option, output_option, place_options
+from api.printing import print_answer
+
+VERDICTS = ("met", "missed", "on_the_way", "no_figure", "not_comparable")
+
+
+def _several(name: str, metavar: str, meaning: str) -> Callable[[Any], Any]:
+    return click.option(f"--{name}", multiple=True, metavar=metavar, help=meaning)
+
+
+@click.command()
+@_several("place", "PLACE", "Only targets of this place, such as 济南; may be repeated.")
+@_several("year", "YEAR", "Only targets for this year; may be repeated.")
+@click.option(
+    "--verdict",
+    multiple=True,
+    type=click.Choice(VERDICTS),
+    help="Only targets of which this came; may be repeated.",
+)
+@click.option("--goal", metavar="NAME", help="Only targets that measure this goal or measure.")
+@click.option("--agency", metavar="NAME", help="Only targets that this agency answers for.")
+@limit_option
+@format_option
+@output_option
+@place_options
+def track(
+    place: tuple[str, ...],
+    year: tuple[str, ...],
+    verdict: tuple[str, ...],
+    goal: str | None,
+    agency: str | None,
+    limit: int,
+    form: str,
+    output: Path | None,
+    collection: Path,
+    store: str | None,
+) -> None:
+    """Set targets beside their results: met, missed, on the way, without a figure.
+
+    The result is that of the target's year where a later report gives it, else the last before.
+    Both come with their sentences.
+
+    \b
+    Examples:
+      lantu track
+      lantu track --year 2025 --verdict missed
+      lantu track --goal 数字济南 -o targets.xlsx
+    """
+    from graph.queries.run import run
+    from graph.queries.selection import parsed_where
+    from graph.stores.interface import Limits
+
+    where = parsed_where({"place": place, "year": year, "verdict": verdict})
+    about = {name: value for name, value in (("goal", goal), ("agency", agency)) if value}
+    with Place(collection, store).opened() as workspace:
+        answer = run(workspace.store, "track", about, Limits(rows=limit), language(), where)
+    print_answer(answer, form, output)
+
+
+@click.command()
+@click.argument("indicator")
+@_several("place", "PLACE", "Only this place, such as 山东; may be repeated.")
+@_several("level", "LEVEL", "Only documents of a nation, province, city or county.")
+@_several("year", "YEAR", "Only values of this year; may be repeated.")
+@_several("status", "STATUS", "Only values that are actual, expected or target.")
+@_several("measure", "MEASURE", "Only values that are a level, flow, change or rank.")
+@click.option("--above", metavar="VALUE", help="Only values above this, such as 5% or 1.2万亿元.")
+@click.option("--below", metavar="VALUE", help="Only values below this.")
+@limit_option
+@format_option
+@output_option
+@place_options
+def matrix(
+    indicator: str,
+    above: str | None,
+    below: str | None,
+    limit: int,
+    form: str,
+    output: Path | None,
+    collection: Path,
+    store: str | None,
+    **only: tuple[str, ...],
+) -> None:
+    """Set an indicator side by side, by place and year.
+
+    Places are sorted by their values, the highest and the lowest of each year are marked, and
+    each value comes with its sentence. Only values that compare are in it: those of the measure
+    and unit that most places give, or of the one that is asked for.
+
+    \b
+    Examples:
+      lantu matrix GDP
+      lantu matrix 城镇调查失业率 --year 2026 --status target
+      lantu matrix GDP --above 5% --format csv
+    """
+    from graph.queries.run import run
+    from graph.queries.selection import parsed_where
+    from graph.stores.interface import Limits
+
+    bounds = [f"{sign}{each}" for sign, each in ((">", above), ("<", below)) if each]
+    where = parsed_where({**only, "bound": bounds})
+    with Place(collection, store).opened() as workspace:
+        about, most = {"indicator": indicator}, Limits(rows=limit)
+        answer = run(workspace.store, "matrix", about, most, language(), where)
+    print_answer(answer, form, output)
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@_several("kind", "KIND", "Only a Goal, Project, Initiative or Indicator; may be repeated.")
+@_several("status", "STATUS", "Only new, continued, finished, dropped, shared or own.")
+@limit_option
+@format_option
+@output_option
+@place_options
+def compare(
+    a: str,
+    b: str,
+    kind: tuple[str, ...],
+    status: tuple[str, ...],
+    limit: int,
+    form: str,
+    output: Path | None,
+    collection: Path,
+    store: str | None,
+) -> None:
+    """Set two documents of one place, or two places, side by side.
+
+    A document is named by its id, its title, or its place and year. Of two documents of one place
+    it is told which goals, projects, initiatives and indicators are new, continued, finished or
+    dropped; of two places what they share and what is one's own.
+
+    \b
+    Examples:
+      lantu compare 济南2025 济南2026
+      lantu compare 济南2025 济南2026 --kind Project --status dropped
+      lantu compare 济南 山东 --kind Goal --status shared
+    """
+    from graph.queries.run import run
+    from graph.queries.selection import parsed_where
+    from graph.stores.interface import Limits
+
+    where = parsed_where({"kind": kind, "status": status})
+    with Place(collection, store).opened() as workspace:
+        about, most = {"a": a, "b": b}, Limits(rows=limit)
+        answer = run(workspace.store, "compare", about, most, language(), where)
+    print_answer(answer, form, output)
+
+
+COMMANDS = (track, matrix, compare)

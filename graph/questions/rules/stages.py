@@ -1,0 +1,32 @@
+"""Projects by how far they are: built, under construction, to start."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.queries.selection import Selection, Where
+from graph.questions.composer import Composer, Found
+
+# What is asked of projects that started: those that will, and those of which a review says it.
+_STARTED = ("to_start", "under_way")
+
+
+def stages(asked: Composer) -> Found:
+    """All projects, or those of a place, that have come so far."""
+    if asked.kinds() != ["Project"] or not asked.has("stage") or asked.names or asked.themes:
+        return None
+    if asked.has("status", "target"):
+        # What is to be built is not built yet.
+        return None
+    asked.take("kind", "Project")
+    return [Selection("projects-by-stage", {}, so_far(asked), asked.shape_of_things())]
+
+
+def so_far(asked: Composer) -> Where:
+    """The conditions of projects that have come as far as is asked."""
+    said = asked.take("stage")
+    asked.take("status", "past")
+    where = asked.where()
+    if "started" in said:
+        return replace(where, stage=_STARTED)
+    return replace(where.without("says"), stage=tuple(said))

@@ -1,0 +1,117 @@
+"""Which nodes are drawn as one: those that are one thing, unless it is drawn apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.model import ENTITY_LABELS
+from graph.queries.same import nodes_of_thing
+from graph.stores.interface import Limits, Store
+from viz.picture import DrawnNode, drawn_node, label_of
+from viz.portions import portions
+
+ENOUGH = Limits(rows=100_000, seconds=10.0)
+_MOST_OLD_IDS = 50
+
+
+@dataclass(slots=True)
+class Members:
+    """What is drawn, by its id, as what each node of the graph is, and how many ids are none."""
+
+    drawn: dict[str, DrawnNode] = field(default_factory=dict)
+    drawn_as: dict[str, str] = field(default_factory=dict)
+    missing: int = 0
+
+    def by_label(self) -> Mapping[str, Sequence[str]]:
+        """The nodes of the graph by their labels."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for node in self.drawn_as:
+            found[label_of(node) or ""].append(node)
+        return found
+
+
+def members(store: Store, ids: Sequence[str], apart: Collection[str] = ()) -> Members:
+    """What things and nodes are drawn as, in the order of `ids`.
+
+    A node is drawn as the thing it is, with the thing's nodes in other documents; the things of
+    `apart` are drawn as one node a document. Ids that the store does not hold are left out.
+    """
+    held = _held(store, ids)
+    found = Members()
+    for asked in dict.fromkeys(ids):
+        found.missing += not held[asked]
+        for properties in held[asked]:
+            node = drawn_node(properties["label"], properties)
+            own = node.thing if node.thing and node.thing not in apart else node.id
+            found.drawn_as[node.id] = own
+            known = found.drawn.get(own)
+            found.drawn[own] = _with(known, node) if known else _as(own, node)
+    return found
+
+
+def _held(store: Store, ids: Sequence[str]) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """The nodes, with their properties, of each id of a thing or a node, by that id."""
+    held: dict[str, list[Mapping[str, Any]]] = {}
+    thing_of = _things_of(store, ids)
+    wanted = {each: thing_of.get(each, each) for each in ids}
+    things = defaultdict(list)
+    for node in _nodes(store, "thing", {each for each in wanted.values() if _is_thing(each)}):
+        things[node["thing"]].append(node)
+    plain = {each for each in wanted.values() if not _is_thing(each)}
+    single = {node["id"]: [node] for node in _nodes(store, "id", plain)}
+    for asked, meant in wanted.items():
+        held[asked] = things.get(meant) or single.get(meant, [])
+    for asked in [each for each in ids if _is_thing(each) and not held[each]][:_MOST_OLD_IDS]:
+        held[asked] = [*_nodes(store, "id", {*nodes_of_thing(store, asked)[1]})]
+    return held
+
+
+def _things_of(store: Store, ids: Iterable[str]) -> Mapping[str, str]:
+    """The thing that each node is, of those among `ids` that are one."""
+    found = {}
+    for label, nodes in _by_label(each for each in ids if not _is_thing(each)):
+        if label in ENTITY_LABELS:
+            statement = f"MATCH (n:{label}) WHERE n.id IN $ids RETURN n.id, n.thing"
+            for id_, thing in store.read(statement, {"ids": nodes}, ENOUGH).rows:
+                if thing:
+                    found[str(id_)] = str(thing)
+    return found
+
+
+def _nodes(store: Store, property_: str, values: Iterable[str]) -> Iterator[Mapping[str, Any]]:
+    for label, some in _by_label(values):
+        statement = f"MATCH (n:{label}) WHERE n.{property_} IN $values RETURN n ORDER BY n.id"
+        for (properties,) in store.read(statement, {"values": some}, ENOUGH).rows:
+            assert isinstance(properties, Mapping)
+            yield properties
+
+
+def _by_label(ids: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in ids:
+        if label := label_of(each):
+            found[label].append(each)
+    for label, ids_of_label in sorted(found.items()):
+        for some in portions(sorted(ids_of_label)):
+            yield label, some
+
+
+def _is_thing(id_: str) -> bool:
+    return id_.startswith("thing-")
+
+
+def _as(own: str, node: DrawnNode) -> DrawnNode:
+    return DrawnNode(
+        own, node.kind, node.name, node.name_en, node.thing, node.documents, node.figure
+    )
+
+
+def _with(known: DrawnNode, node: DrawnNode) -> DrawnNode:
+    documents = tuple(dict.fromkeys((*known.documents, *node.documents)))
+    english = known.name_en or node.name_en
+    return DrawnNode(
+        known.id, known.kind, known.name, english, known.thing, documents, known.figure
+    )
