@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from threading import Lock
-from typing import Any
 
 from api.apart import done_apart
 from graph.errors import CollectionBusy
+from graph.linking.judging import Found
 from graph.workspace import Workspace
-
-Found = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 class Pairs:
@@ -23,6 +20,10 @@ class Pairs:
         self._workspace = workspace
         self._turn = Lock()
         self._known: tuple[str, Found] = ("", {})
+
+    def know(self, found: Found, state: str) -> None:
+        """Keep the pairs that whoever judged some has found for the state after that."""
+        self._known = (state, found)
 
     def found(self) -> Found:
         """The pairs by `asked` and `decided`, the likeliest first.

@@ -39,20 +39,18 @@ def _do(request: dict[str, Any]) -> Any:
     # What takes long to import is imported when others come first already.
     from graph.collection import Collection
     from graph.limited.limits import FileLimits
-    from graph.linking.judging import Judgement, Judging, as_json
+    from graph.linking.judging import Judgement, Judging
     from graph.workspace import Workspace
 
     if "pairs" in request:
-        judging = Judging(Collection(Path(request["pairs"])))
-        pairs = {"asked": judging.asked, "decided": judging.decided}
-        return {state: [*map(as_json, found)] for state, found in pairs.items()}
+        return Judging.of(Collection(Path(request["pairs"]))).as_json()
     workspace = Workspace.open(Path(request["collection"]), request["store"])
     wait_seconds: float = request["wait_seconds"]
     try:
         if "judge" in request:
             judgements = [Judgement(**each) for each in request["judge"]]
-            decisions = workspace.judge(judgements, request["by"], wait_seconds=wait_seconds)
-            return [asdict(each) for each in decisions]
+            judged = workspace.judge(judgements, request["by"], wait_seconds=wait_seconds)
+            return asdict(judged)
         if "remove" in request:
             workspace.remove(request["remove"], wait_seconds=wait_seconds)
             return []

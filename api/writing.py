@@ -18,7 +18,7 @@ from graph.decisions import Decision
 from graph.errors import CollectionBusy
 from graph.limited.limits import FileLimits
 from graph.linking.judging import Judgement
-from graph.workspace import Loaded
+from graph.workspace import Judged, Loaded
 
 
 class Writer(Protocol):
@@ -32,9 +32,7 @@ class Writer(Protocol):
     def remove(self, document: str, *, wait_seconds: float) -> None:
         """Take a document out, as `Workspace.remove` does."""
 
-    def judge(
-        self, judgements: Sequence[Judgement], by: str, *, wait_seconds: float
-    ) -> list[Decision]:
+    def judge(self, judgements: Sequence[Judgement], by: str, *, wait_seconds: float) -> Judged:
         """Write down what somebody says of pairs, as `Workspace.judge` does."""
 
 
@@ -58,12 +56,11 @@ class WriterProcesses:
         """Take a document out. Raises LantuError."""
         self._run(remove=document, wait_seconds=wait_seconds)
 
-    def judge(
-        self, judgements: Sequence[Judgement], by: str, *, wait_seconds: float
-    ) -> list[Decision]:
+    def judge(self, judgements: Sequence[Judgement], by: str, *, wait_seconds: float) -> Judged:
         """Write down what somebody says of pairs. Raises LantuError."""
         found = self._run(judge=[*map(asdict, judgements)], by=by, wait_seconds=wait_seconds)
-        return [Decision(**each) for each in found]
+        decisions = [Decision(**each) for each in found["decisions"]]
+        return Judged(**{**found, "decisions": decisions})
 
     def _run(self, wait_seconds: float, **request: object) -> Any:
         began = time.monotonic()

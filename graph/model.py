@@ -257,8 +257,8 @@ _RELATIONSHIPS = (
             Property("role", "string", "lead or support; empty where it is not said"),
             Property(
                 "fields",
-                "strings",
-                "where it is inferred: the fields of its mandate that what it answers for names",
+                "string",
+                "where it is inferred: the fields of its mandate that are named, with 、 between",
             ),
         ),
     ),

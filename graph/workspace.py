@@ -14,9 +14,10 @@ from graph.draft import LOCK_SECONDS, Draft, Refreshed
 from graph.errors import CollectionError, DocumentError, LantuError, StoreError, UnfinishedChange
 from graph.files import Move, Stamp, plain_name, sync_folder
 from graph.limited.limits import FileLimits
-from graph.linking.judging import Judgement, Judging
+from graph.linking.judging import Found, Judgement, Judging
 from graph.loaders.document import NOTHING_SAID, Said
 from graph.loaders.extraction import Extractor, default_extractor
+from graph.model import Graph
 from graph.removed import Removed
 from graph.stores import Progress, Store, open_store
 from graph.stores.digest import digests_of
@@ -40,6 +41,15 @@ class Loaded:
     remarks: tuple[str, ...] = ()
     changed: bool = False
     error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was written down of pairs, and the pairs of the collection as it is then."""
+
+    decisions: list[Decision]
+    pairs: Found
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,18 +158,19 @@ class Workspace:
         by: str,
         progress: Progress | None = None,
         wait_seconds: float = LOCK_SECONDS,
-    ) -> list[Decision]:
+    ) -> Judged:
         """Write down what somebody says of pairs of things, and build the graph anew.
 
         All of it or nothing. Raises UnknownName for a pair that is none, and as `load` does.
         """
         with Draft.of(self.collection, wait_seconds) as draft:
-            judging = Judging(draft)
+            judging = Judging.of(draft)
             decisions = [judging.decision(each, by) for each in judgements]
             for each in decisions:
                 draft.decide(each)
-            self._build(draft, progress)
-        return decisions
+            graph = self._build(draft, progress)
+            pairs = Judging(graph, self.collection.decisions()).as_json()
+            return Judged(decisions, pairs, self.collection.state())
 
     def build(self, progress: Progress | None = None) -> Built:
         """Extract again what another extractor extracted, and build the graph anew."""
@@ -181,7 +192,7 @@ class Workspace:
         """Let go of the store."""
         self._store.close()
 
-    def _build(self, draft: Draft, progress: Progress | None) -> None:
+    def _build(self, draft: Draft, progress: Progress | None) -> Graph:
         if progress:
             progress("Linking the documents", 0, 1)
         if damaged := draft.damaged():
@@ -204,6 +215,7 @@ class Workspace:
         for move in moves:
             if not move.target.is_relative_to(own):
                 _put_in_place(move)
+        return graph
 
     def _put_back(self) -> str:
         """Have a server hold again what the collection gives, which is as it was.

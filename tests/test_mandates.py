@@ -33,12 +33,12 @@ def test_fields_are_named_in_whole_words(agency: Agency, text: str, fields: list
 @pytest.mark.parametrize(
     ("name", "fields"),
     [
-        ("提升公共数据质量", []),
-        ("推进知识产权强市建设", ["知识产权"]),
-        ("加强质量和市场监管", ["质量", "市场监管"]),
+        ("提升公共数据质量", ""),
+        ("推进知识产权强市建设", "知识产权"),
+        ("加强质量和市场监管", "质量、市场监管"),
     ],
 )
-def test_a_common_word_alone_makes_nobody_responsible(name: str, fields: list[str]) -> None:
+def test_a_common_word_alone_makes_nobody_responsible(name: str, fields: str) -> None:
     goal = node("Goal", id="goal-1", name=name, document="document-1")
     passage = node("Passage", id="passage-1", text=name, document="document-1")
     said = relationship("EVIDENCED_BY", goal, passage, quote=name, document="document-1")
@@ -68,7 +68,7 @@ def test_the_words_that_make_an_agency_responsible_are_shown(seed_workspace: Wor
     rows = run(seed_workspace.store, "agencies-of-goal", {"goal": "数字济南"}).rows
     [bureau] = [row for row in rows if row["name"] == "济南市大数据局"]
     assert bureau["basis"] == "inferred"
-    assert "数字济南" in bureau["fields"]  # type: ignore[operator]
+    assert "数字济南" in str(bureau["fields"])
 
 
 def test_nobody_answers_for_a_goal_by_a_part_of_a_word(seed_workspace: Workspace) -> None:

@@ -48,7 +48,7 @@ def list_(limit: int, form: str, collection: Path, store: str | None) -> None:
     from graph.linking.judging import Judging, as_row
 
     with Place(collection, store).opened() as workspace:
-        asked = Judging(workspace.collection).asked
+        asked = Judging.of(workspace.collection).asked
     rows = [as_row(each) for each in asked[:limit]]
     columns = _LISTED if form == "table" else list(rows[0]) if rows else _LISTED
     print_rows(columns, rows, form, f"{len(asked)} pairs to judge")
@@ -66,7 +66,7 @@ def show(pair: str, form: str, collection: Path, store: str | None) -> None:
     from graph.linking.judging import Judging
 
     with Place(collection, store).opened() as workspace:
-        found = Judging(workspace.collection).pair(pair)
+        found = Judging.of(workspace.collection).pair(pair)
     rows: list[dict[str, object]] = [
         {"what": "name", "one": found.one.name, "other": found.other.name},
         {"what": "id", "one": found.one.id, "other": found.other.id},

@@ -97,8 +97,8 @@ def links(
 ) -> PairPage:
     """The likeliest first, what nobody was sure of last, each with the sentences of both things.
 
-    After a change of the collection the first to ask waits until the pairs are found anew, and
-    others who ask meanwhile get 503.
+    After a load or a removal the first to ask waits until the pairs are found anew, and others who
+    ask meanwhile get 503. Decisions taken by this server bring their own.
     """
     pairs: Pairs = request.app.state.pairs
     found = pairs.found()[state]
@@ -121,4 +121,7 @@ def decide(request: Request, body: Judgements) -> list[Decision]:
     writer: Writer = request.app.state.writer
     judgements = [Judgement(**each.model_dump()) for each in body.judgements]
     note_written(request, judgements=judgements, by=body.by)
-    return writer.judge(judgements, body.by, wait_seconds=limits.wait_seconds)
+    judged = writer.judge(judgements, body.by, wait_seconds=limits.wait_seconds)
+    pairs: Pairs = request.app.state.pairs
+    pairs.know(judged.pairs, judged.state)
+    return judged.decisions

@@ -72,7 +72,7 @@ def _responsible(
         basis="inferred",
         confidence=confidence,
         rule=RULE,
-        fields=fields,
+        fields="、".join(fields),
         passage=said.target,
         **place,
     )

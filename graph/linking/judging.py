@@ -14,8 +14,10 @@ from graph.decisions import Decision
 from graph.errors import UnknownName
 from graph.linking.questions import Pair, questions
 from graph.linking.things import Thing, things_of
+from graph.model import Graph
 
 Verdict = Literal["same", "different", "unsure", "undo"]
+Found = Mapping[str, Sequence[Mapping[str, object]]]
 VERDICTS: Sequence[Verdict] = get_args(Verdict)
 
 
@@ -29,12 +31,22 @@ class Judgement:
 
 
 class Judging:
-    """The pairs of a collection as it is: those to ask about, and any that is named."""
+    """The pairs of a graph: those to ask about, and any that is named."""
 
-    def __init__(self, collection: Collection) -> None:
-        self._decisions = collection.decisions()
-        self._things = things_of(build_graph(collection))
+    def __init__(self, graph: Graph, decisions: Sequence[Decision]) -> None:
+        self._decisions = decisions
+        self._things = things_of(graph)
         self.asked: Sequence[Pair] = questions(self._things, self._decisions)
+
+    @classmethod
+    def of(cls, collection: Collection) -> Judging:
+        """The pairs of a collection, which links all of it. Raises CollectionError."""
+        return cls(build_graph(collection), collection.decisions())
+
+    def as_json(self) -> Found:
+        """All pairs as they go out, by whether they are `asked` or `decided`."""
+        pairs = {"asked": self.asked, "decided": self.decided}
+        return {state: [*map(as_json, found)] for state, found in pairs.items()}
 
     def pair(self, named: str) -> Pair:
         """The pair that is named by its id, or by the ids of its things or nodes with a comma.

@@ -25,7 +25,7 @@ def small_graph() -> Graph:
             programme="数字中国",
             other_passage="passage-document-province",
         )
-        for lower, higher in (("measure-city", "goal-province"), ("measure-city", "goal-green"))
+        for lower, higher in (("measure-city", "goal-province"), ("goal-city", "goal-green"))
     ]
     return [city, province, Part("links", [], [link, cited, *aligned])]
 
