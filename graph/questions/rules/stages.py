@@ -19,20 +19,19 @@ def stages(asked: Composer) -> Found:
         # What is to be built is not built yet: the plan's own words are asked for.
         return None
     asked.take("kind", "Project")
-    where, shape = so_far(asked), asked.shape_of_things()
+    said, shape = asked.where(), asked.shape_of_things()
+    where = so_far(asked, said)
     found = [Selection("projects-by-stage", {}, where, shape)]
-    said = asked.where()
-    if where.stage == _STARTED or not said.says:
+    if where.says or not said.says:
         return found
     # Of a year to come, those of which a plan says the word.
     return [*found, Selection("projects", {}, said, shape)]
 
 
-def so_far(asked: Composer) -> Where:
+def so_far(asked: Composer, where: Where) -> Where:
     """The conditions of projects that have come as far as is asked."""
     stage = asked.take("stage")
     asked.take("status", "past")
-    where = asked.where()
     if "started" in stage:
         return replace(where, stage=_STARTED)
     return replace(where.without("says"), stage=tuple(stage))

@@ -114,7 +114,7 @@ def _inside(asked: Composer, kinds: Sequence[str]) -> Found:
     asked.take("kind")
     asked.take("relation", "located", "involves")
     if asked.has("stage") and kinds in ([], ["Project"]):
-        where = replace(so_far(asked), kind=("Project",))
+        where = replace(so_far(asked, asked.where()), kind=("Project",))
         about = {"area": asked.thing(area, ("Area",))}
         return [Selection("in-area", about, where, asked.shape_of_things())]
     where, shape = replace(asked.where(), kind=tuple(kinds)), asked.shape_of_things()
