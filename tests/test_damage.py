@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner, Result
@@ -15,6 +18,7 @@ from graph.collection import Collection
 from graph.errors import CollectionError, StoreError
 from graph.loaders.extraction import RuleExtractor
 from graph.workspace import Workspace
+from tests.serving import started
 
 PLAN = """# {place}市政府工作报告
 
@@ -213,6 +217,22 @@ def test_the_graph_of_another_collection_is_refused(two: Workspace, tmp_path: Pa
     other.close()
     assert run(two, "build").exit_code == 0
     assert places(two) == ["济南", "青岛"]
+
+
+def test_a_server_on_a_graph_of_an_earlier_version_says_what_to_do(
+    two: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest = b64encode(b'{"model": "of earlier versions", "parts": {}}').decode()
+    statement = f"COMMENT ON TABLE Document IS '{manifest}'"
+    with monkeypatch.context() as earlier:
+        earlier.setattr("graph.stores.ladybug.build._manifest", lambda graph: statement)
+        two.build()
+    log = tmp_path / "log"
+    with started("--collection", two.collection.folder, log=log) as server:
+        asked = f"{server.address}api/v1/search?q=x"
+        with pytest.raises(HTTPError, match="503"):
+            urlopen(asked, timeout=60)
+    assert "run lantu build" in log.read_text() and "Traceback" not in log.read_text()
 
 
 def test_the_list_of_documents_reads_no_facts(

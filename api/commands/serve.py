@@ -124,8 +124,12 @@ def _run(
 
 def _note_lacks(workspace: Workspace) -> None:
     """Say what the store lacks, beside the start: a server may be slow to say, or away."""
-    for lack in workspace.store.lacks():
-        click.echo(f"Before others ask this store: {lack}", err=True)
+    try:
+        lacks = [f"Before others ask this store: {lack}" for lack in workspace.store.lacks()]
+    except LantuError as error:
+        lacks = [f"lantu: {error}"]
+    for lack in lacks:
+        click.echo(lack, err=True)
 
 
 COMMANDS = (demo, serve)
