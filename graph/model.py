@@ -217,6 +217,9 @@ def _pairs(sources: str, targets: str) -> tuple[tuple[str, str], ...]:
     return tuple((source, target) for source in sources.split() for target in targets.split())
 
 
+FIELDS_JOINT = "、"
+"""Between the fields of a mandate in the property `fields`, since relationships hold no lists."""
+
 _RELATIONSHIPS = (
     RelationshipType(
         "SUPPORTS",

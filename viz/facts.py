@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from graph.model import RELATIONSHIP_TYPES, Value
+from graph.model import FIELDS_JOINT, RELATIONSHIP_TYPES, Value
 from graph.queries.certainty import is_shown_in_cypher
 from graph.queries.same import nodes_of_thing
 from graph.stores.interface import Limits, Store
@@ -130,7 +130,7 @@ def _read(
         assert isinstance(claim, Mapping)
         assert isinstance(other, Mapping)
         edge = drawn_edge(kind, claim["source"], claim["target"], claim)
-        fields = claim.get("fields") or ()
+        fields = [each for each in str(claim.get("fields") or "").split(FIELDS_JOINT) if each]
         found.append((edge, drawn_node(other["label"], other), fields))
     places = places_of(store, [edge.passage for edge, *_ in found if edge.passage])
     return [Fact(edge, other, places.get(edge.passage), fields) for edge, other, fields in found]

@@ -68,17 +68,21 @@ def run(
     return steadily(store, read)
 
 
+# An id means the indicator of one place, a name that of all that measure the same.
+_ONE_INDICATOR = ("indicator-", "thing-indicator-")
+
+
 def _meant(store: Store, query: Query, parameter: Parameter, text: str) -> Resolved | str:
     """What a name stands for: documents, all indicators that measure one thing, or a thing."""
     if not parameter.kinds:
         return text.strip()
-    match query.shape:
-        case "matrix":
+    match parameter.kinds:
+        case ("Indicator",) if query.shape == "matrix" or not text.startswith(_ONE_INDICATOR):
             return indicator_named(store, text)
-        case "comparison":
-            return documents_meant(store, text)
-        case _ if parameter.kinds == ("Area",):
+        case ("Area",):
             return area_meant(store, text)
+        case _ if query.shape == "comparison":
+            return documents_meant(store, text)
         case _:
             return resolve(store, text, parameter.kinds)
 

@@ -90,7 +90,7 @@ class Sample:
         return relationship(
             kind, source, target, basis=basis, confidence=0.9 if evidence else 0.6,
             rule="mandate" if basis == "inferred" else "sample",
-            **({"fields": ["数字"]} if basis == "inferred" else {}),
+            **({"fields": "数字"} if basis == "inferred" else {}),
             document=self.document.id, **evidence,
         )  # fmt: skip
 
