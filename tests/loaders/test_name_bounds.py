@@ -69,6 +69,15 @@ def test_a_name_that_holds_such_a_word_is_one() -> None:
     assert within_bounds(name, 0, len(name)) == (0, len(name))
 
 
+@pytest.mark.parametrize(
+    "line", ["青山市市长林海", "青山省人民政府省长欧阳秋", "自治区主席艾力·买买提"]
+)
+def test_a_line_that_says_who_speaks_holds_no_name(line: str) -> None:
+    assert within_bounds(line, 0, len(line)) is None
+    prize = f"{line[:3]}市长质量奖评选"
+    assert within_bounds(f"开展{prize}，评出10家。", 2, 2 + len(prize)) == (2, 2 + len(prize))
+
+
 @pytest.mark.parametrize("name", ["“拖延病”", "“推诿病”"])
 def test_what_is_fought_is_no_name(name: str) -> None:
     text = "坚决整治“拖延病”、“推诿病”，开展“护苗”行动。"

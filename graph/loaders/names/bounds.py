@@ -11,6 +11,8 @@ from graph.loaders.rules import Rules, load_rules
 _SHORTEST = 2
 # So much before a quotation is looked at for what is said of it and of those beside it.
 _BEFORE = 60
+# Where a name begins later, its passage is longer than a line that says who speaks.
+_LONGEST_SPEAKER = 30
 
 
 class _NameRules(Rules):
@@ -19,12 +21,15 @@ class _NameRules(Rules):
     fought: re.Pattern[str]
     none: re.Pattern[str]
     generic: frozenset[str]
+    speaker: re.Pattern[str]
 
 
 def within_bounds(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span of the name in `text[start:end]`, or None where no name is left."""
     rules = _rules()
     if rules.none.search(text[start:end]) or text[start:end] in rules.generic:
+        return None
+    if start < _LONGEST_SPEAKER and rules.speaker.fullmatch(text):
         return None
     quoted = text[start] == "“" or text[start - 1 : start] == "“"
     if quoted and rules.fought.search(text[max(0, start - _BEFORE) : start]):
