@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,9 @@ def using(server: Any, use: Using) -> Any:
         async with Client(server) as client:
             return await use(client)
 
-    return anyio.run(with_client)
+    # A thread of its own: a browser that other tests drive keeps this one's loop.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, with_client).result()
 
 
 def called(workspace: Workspace, tool: str, **arguments: object) -> dict[str, Any]:
