@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from graph.workspace import Workspace
 
 REPORT = "jinan-2025.md"
+_OPENING_SECONDS = 3.0
 
 
 @click.command()
@@ -106,6 +107,10 @@ def _run(
     hosts = {*LOOPBACK, in_url(host), *names}
     app = create_app(workspace, writer=writer, hosts=hosts, limits=limits)
     write_lines()
+    # The first who asks need not wait for the graph to be opened; a server of it may be away.
+    opening = Thread(target=_note_lacks, args=(workspace,), daemon=True)
+    opening.start()
+    opening.join(_OPENING_SECONDS)
     shown = f"http://{in_url(host)}:{listening.getsockname()[1]}/"
     click.echo(f"The explorer is at {shown} (stop it with Ctrl-C)")
     config = uvicorn.Config(
@@ -116,7 +121,6 @@ def _run(
         timeout_graceful_shutdown=limits.end_seconds,
     )
     server = uvicorn.Server(config)
-    Thread(target=_note_lacks, args=(workspace,), daemon=True).start()
     # Ctrl-C is how a server is meant to end.
     with listening, suppress(KeyboardInterrupt):
         server.run(sockets=[listening])

@@ -18,7 +18,7 @@ from viz.subgraph import picture_of
 from viz.ways import Ways, ways_between
 
 router = APIRouter(
-    tags=["drawing"], responses=problem_responses(422, 503), route_class=route_of("lookups")
+    tags=["drawing"], responses=problem_responses(400, 422, 503), route_class=route_of("lookups")
 )
 
 _MOST_IN_ADDRESS = 400
