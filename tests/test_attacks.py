@@ -332,7 +332,8 @@ def attacked(request: pytest.FixtureRequest, seed_report: Path, tmp_path: Path) 
     workspace.close()
     store = ["--store", url] if url else []
     with started("--collection", folder, *store, "--writable", log=tmp_path / "log") as served:
-        assert ask(served, SEARCH).status == 200
+        # What watches over a server has asked it before.
+        assert ask(served, "/healthz").status == ask(served, SEARCH).status == 200
         yield served
 
 
