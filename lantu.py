@@ -26,6 +26,7 @@ from graph.model import Part, Value
 from graph.queries.answer import Answered
 from graph.queries.run import run
 from graph.queries.selection import Where
+from graph.queries.statement import run_statement
 from graph.questions.ask import ask
 from graph.stores import Limits
 from graph.workspace import Loaded, Workspace
@@ -135,12 +136,7 @@ class Lantu:
         self, statement: str, parameters: dict[str, Value] | None = None, limit: int = 1_000
     ) -> Answered:
         """The rows of a Cypher statement that only reads. Raises RefusedStatement, QueryError."""
-        limits = Limits(rows=limit)
-        answer = self._workspace.store.read_untrusted(statement, parameters or {}, limits)
-        rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-        return Answered(
-            "cypher", "", parameters or {}, statement, answer.columns, rows, answer.truncated
-        )
+        return run_statement(self._workspace.store, statement, parameters or {}, Limits(rows=limit))
 
     def whole(self) -> Part:
         """Every node and relationship of the graph."""

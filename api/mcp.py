@@ -19,11 +19,11 @@ from pydantic import Field
 from api.brief import brief
 from graph.describe import model_page
 from graph.errors import AmbiguousName, LantuError, NotUnderstood
-from graph.queries.answer import Answered
 from graph.queries.catalogue import catalogue
 from graph.queries.names import resolve
 from graph.queries.run import run
 from graph.queries.selection import parsed_where
+from graph.queries.statement import run_statement
 from graph.questions.ask import ask as answer_question
 from graph.stores.interface import Limits, Store
 from graph.workspace import Workspace
@@ -112,11 +112,7 @@ def _answers(workspace: Workspace) -> Iterator[Callable[..., Told]]:
         """Run a Cypher statement that only reads; see `lantu://model` for labels and properties."""
         given: dict[str, Any] = parameters or {}
         with _pinned(workspace) as store:
-            found = store.read_untrusted(statement, given, Limits(rows=_READ))
-        rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
-        answered = Answered(
-            "cypher", "Cypher", given, statement, found.columns, rows, found.truncated
-        )
+            answered = run_statement(store, statement, given, Limits(rows=_READ))
         return brief(answered, most)
 
     yield from (ask, query, cypher)

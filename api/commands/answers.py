@@ -142,16 +142,14 @@ def cypher(
       lantu cypher "MATCH (g:Goal) RETURN g.name LIMIT 5"
       lantu cypher 'MATCH (p:Project) WHERE p.name CONTAINS $part RETURN p' --parameter part=云巴
     """
-    from graph.queries.answer import Answered
+    from graph.queries.statement import run_statement
     from graph.stores.interface import Limits
 
     given = dict(map(_parameter, parameters))
     with Place(collection, store).opened() as workspace:
-        found = workspace.store.read_untrusted(statement, given, Limits(rows=limit))
-    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
-    answer = Answered("cypher", "", given, statement, found.columns, rows, found.truncated)
+        answer = run_statement(workspace.store, statement, given, Limits(rows=limit))
     print_answer(answer, form)
-    if not rows and form in ("csv", "xlsx"):
+    if not answer.rows and form in ("csv", "xlsx"):
         note("Nothing was found.")
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from api.answers import Answer, Rows, WorkspaceDep, limits
 from api.places import route_of
 from api.problems import problem_responses
-from graph.queries.answer import Answered
+from graph.queries.statement import run_statement
 
 router = APIRouter(tags=["cypher"], route_class=route_of("statements"))
 
@@ -44,16 +44,5 @@ class Statement(BaseModel):
 )
 def cypher(workspace: WorkspaceDep, body: Statement, limit: Rows = 200) -> Answer:
     """Statements that do more than read are refused; time, memory and rows are limited."""
-    found = workspace.store.read_untrusted(body.statement, body.parameters, limits(limit))
-    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
-    return Answer.of(
-        Answered(
-            "cypher",
-            "Cypher",
-            body.parameters,
-            body.statement,
-            found.columns,
-            rows,
-            found.truncated,
-        )
-    )
+    found = run_statement(workspace.store, body.statement, body.parameters, limits(limit))
+    return Answer.of(found)
