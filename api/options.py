@@ -70,6 +70,24 @@ def format_option(command: _Command) -> _Command:
     )(command)
 
 
+def several_option(name: str, metavar: str, meaning: str) -> Callable[[_Command], _Command]:
+    """An option that may be given several times."""
+    return click.option(f"--{name}", multiple=True, metavar=metavar, help=meaning)
+
+
+def figure_options(command: _Command) -> _Command:
+    """Add the options by which the figures of an indicator are chosen."""
+    for name, meaning in (
+        ("measure", "Only values that are a level, flow, change or rank."),
+        ("status", "Only values that are actual, expected or target."),
+        ("year", "Only values of this year; may be repeated."),
+        ("level", "Only documents of a nation, province, city or county."),
+        ("place", "Only this place, such as 山东; may be repeated."),
+    ):
+        command = several_option(name, name.upper(), meaning)(command)
+    return command
+
+
 def output_option(command: _Command) -> _Command:
     """Add -o, a file for the answer instead of standard output."""
     return click.option(

@@ -9,7 +9,7 @@ import click
 
 from api.commands.conditions import condition_options
 from api.commands.named import NamedQueries, answer_of, with_parameters
-from api.options import MOST_ROWS, Place, language, place_options
+from api.options import MOST_ROWS, Place, figure_options, language, place_options
 from graph.errors import LantuError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Views(NamedQueries):
         """The command that runs a query and draws its answer."""
 
         @condition_options
-        @_output_option
+        @_output_option("lantu-view.html")
         @place_options
         def draw(output: Path, collection: Path, store: str | None, **given: Any) -> None:
             _write(
@@ -42,15 +42,15 @@ class Views(NamedQueries):
         return with_parameters(query, draw)
 
 
-def _output_option(command: Callable[..., None]) -> Callable[..., None]:
+def _output_option(default: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return click.option(
         "-o",
         "--output",
-        default=Path("lantu-view.html"),
+        default=Path(default),
         show_default=True,
         type=click.Path(dir_okay=False, path_type=Path),
         help="File to write.",
-    )(command)
+    )
 
 
 @click.group(cls=Views, subcommand_metavar="NAME --PARAMETER VALUE")
@@ -66,7 +66,7 @@ def view() -> None:
 
 @view.command("ask")
 @click.argument("question")
-@_output_option
+@_output_option("lantu-view.html")
 @place_options
 def view_ask(question: str, output: Path, collection: Path, store: str | None) -> None:
     """Draw the answer to a question.
@@ -100,21 +100,8 @@ def _write(place: Place, answer: Callable[[Store], Answered], output: Path) -> N
 
 @click.command()
 @click.argument("indicator")
-@click.option("--place", multiple=True, metavar="PLACE", help="Only this place; may be repeated.")
-@click.option("--level", multiple=True, metavar="LEVEL", help="Only a nation, province or city.")
-@click.option("--year", multiple=True, metavar="YEAR", help="Only this year; may be repeated.")
-@click.option("--status", multiple=True, metavar="STATUS", help="Only actual, expected or target.")
-@click.option(
-    "--measure", multiple=True, metavar="MEASURE", help="Only a level, flow, change, rank."
-)
-@click.option(
-    "-o",
-    "--output",
-    default=Path("lantu-chart.html"),
-    show_default=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="File to write.",
-)
+@figure_options
+@_output_option("lantu-chart.html")
 @place_options
 def chart(
     indicator: str, output: Path, collection: Path, store: str | None, **only: tuple[str, ...]

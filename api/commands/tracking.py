@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
-from api.options import Place, format_option, language, limit_option, output_option, place_options
+from api.options import (
+    Place,
+    figure_options,
+    format_option,
+    language,
+    limit_option,
+    output_option,
+    place_options,
+    several_option,
+)
 from api.printing import print_answer
 
 VERDICTS = ("met", "missed", "on_the_way", "no_figure", "not_comparable")
 
 
-def _several(name: str, metavar: str, meaning: str) -> Callable[[Any], Any]:
-    return click.option(f"--{name}", multiple=True, metavar=metavar, help=meaning)
-
-
 @click.command()
-@_several("place", "PLACE", "Only targets of this place, such as 济南; may be repeated.")
-@_several("year", "YEAR", "Only targets for this year; may be repeated.")
+@several_option("place", "PLACE", "Only targets of this place, such as 济南; may be repeated.")
+@several_option("year", "YEAR", "Only targets for this year; may be repeated.")
 @click.option(
     "--verdict",
     multiple=True,
@@ -69,11 +72,7 @@ def track(
 
 @click.command()
 @click.argument("indicator")
-@_several("place", "PLACE", "Only this place, such as 山东; may be repeated.")
-@_several("level", "LEVEL", "Only documents of a nation, province, city or county.")
-@_several("year", "YEAR", "Only values of this year; may be repeated.")
-@_several("status", "STATUS", "Only values that are actual, expected or target.")
-@_several("measure", "MEASURE", "Only values that are a level, flow, change or rank.")
+@figure_options
 @click.option("--above", metavar="VALUE", help="Only values above this, such as 5% or 1.2万亿元.")
 @click.option("--below", metavar="VALUE", help="Only values below this.")
 @limit_option
@@ -118,8 +117,8 @@ def matrix(
 @click.command()
 @click.argument("a")
 @click.argument("b")
-@_several("kind", "KIND", "Only a Goal, Project, Initiative or Indicator; may be repeated.")
-@_several("status", "STATUS", "Only new, continued, finished, dropped, shared or own.")
+@several_option("kind", "KIND", "Only a Goal, Project, Initiative or Indicator; may be repeated.")
+@several_option("status", "STATUS", "Only new, continued, finished, dropped, shared or own.")
 @limit_option
 @format_option
 @output_option
