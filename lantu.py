@@ -22,7 +22,7 @@ from graph.exchange.exports import EXPORTS
 from graph.exchange.networkx import from_networkx, to_networkx
 from graph.exchange.py2neo import from_py2neo, to_py2neo
 from graph.exchange.whole import read_whole
-from graph.model import Part, Value
+from graph.parts import Part, Value
 from graph.queries.answer import Answered
 from graph.queries.run import run
 from graph.queries.selection import Where

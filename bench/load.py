@@ -27,7 +27,7 @@ import neo4j
 
 from bench import peers
 from bench.synthetic import synthetic_graph
-from graph.model import Graph, all_nodes, all_relationships
+from graph.parts import Graph, all_nodes, all_relationships
 from graph.stores import open_store
 from graph.stores.ladybug.tables import Rows, definitions, node_rows, relationship_rows
 from tests.neo4j.server import running

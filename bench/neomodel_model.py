@@ -15,7 +15,8 @@ from neomodel import (
     StructuredRel,
 )
 
-from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Relationship, Value
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
+from graph.parts import Relationship, Value
 from graph.schema import Property
 
 _PROPERTIES = {

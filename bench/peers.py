@@ -13,7 +13,8 @@ from typing import Any
 
 import neo4j
 
-from graph.model import NODE_LABELS, Graph, Value, all_nodes, all_relationships
+from graph.model import NODE_LABELS
+from graph.parts import Graph, Value, all_nodes, all_relationships
 
 BATCH = 10_000
 Row = dict[str, Any]

@@ -28,7 +28,7 @@ from graph.errors import LantuError
 from graph.folding import fold, stable_id
 from graph.glossary import seed_glossary
 from graph.loaders.extraction import default_extractor
-from graph.model import Graph, Node, Part, Relationship, Value, all_relationships
+from graph.parts import Graph, Node, Part, Relationship, Value, all_relationships
 from graph.queries.run import run
 from graph.questions.ask import ask
 from graph.record import Record

@@ -12,17 +12,8 @@ from itertools import cycle, islice
 from random import Random
 
 from graph.folding import stable_id
-from graph.model import (
-    ENTITY_LABELS,
-    FACT_LABELS,
-    Graph,
-    Node,
-    Part,
-    Relationship,
-    Value,
-    node,
-    relationship,
-)
+from graph.model import ENTITY_LABELS, FACT_LABELS
+from graph.parts import Graph, Node, Part, Relationship, Value, node, relationship
 
 # How many of a hundred nodes, and of a hundred relationships, have which label and type.
 _NODES = {

@@ -17,7 +17,7 @@ from graph.limited.limits import FileLimits
 from graph.linking.judging import Found, Judgement, Judging
 from graph.loaders.document import NOTHING_SAID, Said
 from graph.loaders.extraction import Extractor, default_extractor
-from graph.model import Graph
+from graph.parts import Graph
 from graph.removed import Removed
 from graph.stores import Progress, Store, open_store
 from graph.stores.digest import digests_of

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.build import build_graph
-from graph.model import all_relationships
+from graph.parts import all_relationships
 from graph.queries.run import run
 from graph.stores.digest import digests_of
 from graph.workspace import Workspace

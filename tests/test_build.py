@@ -16,16 +16,8 @@ from graph.draft import Draft
 from graph.folding import fold
 from graph.glossary import Entry, Glossary, seed_glossary
 from graph.loaders.facts import Entity
-from graph.model import (
-    ENTITY_LABELS,
-    NODE_LABELS,
-    RELATIONSHIP_TYPES,
-    Graph,
-    Node,
-    Part,
-    all_nodes,
-    all_relationships,
-)
+from graph.model import ENTITY_LABELS, NODE_LABELS, RELATIONSHIP_TYPES
+from graph.parts import Graph, Node, Part, all_nodes, all_relationships
 from graph.registry import seed_registry
 from graph.stores.digest import digests_of
 from graph.workspace import Workspace

@@ -11,7 +11,7 @@ from graph.build.citations.found import citations
 from graph.build.identity.reach import Source, identify
 from graph.loaders.extraction import default_extractor
 from graph.loaders.reading import read_document
-from graph.model import Graph, all_relationships
+from graph.parts import Graph, all_relationships
 from graph.queries.run import run
 from graph.record import Origin, Record
 from graph.stores.digest import digests_of

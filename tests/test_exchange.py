@@ -15,7 +15,7 @@ import lantu
 from graph.exchange.networkx import from_networkx, to_networkx
 from graph.exchange.py2neo import from_py2neo, to_py2neo
 from graph.exchange.whole import read_whole
-from graph.model import Node, Part
+from graph.parts import Node, Part
 from graph.queries.catalogue import catalogue
 from graph.stores import open_store
 from graph.workspace import Workspace

@@ -25,7 +25,7 @@ from graph.collection import Collection
 from graph.draft import Draft
 from graph.exchange.whole import read_whole
 from graph.loaders.extraction import default_extractor
-from graph.model import Graph
+from graph.parts import Graph
 from graph.stores import Store, open_store
 from graph.stores.bolt.connection import Server
 from graph.stores.bolt.read import stored_rows

@@ -21,7 +21,7 @@ from graph.decisions import Decision
 from graph.linking.questions import questions
 from graph.linking.score import features, zone
 from graph.linking.things import Said, Thing
-from graph.model import Node, Part, node, relationship
+from graph.parts import Node, Part, node, relationship
 from tests.serving import Served, get, started
 
 JINAN, QINGDAO, SHANDONG, HEBEI, NATION = (

@@ -6,7 +6,7 @@ import pytest
 
 from graph.build import build_graph
 from graph.build.mandates import mandates
-from graph.model import Part, all_nodes, all_relationships, node, relationship
+from graph.parts import Part, all_nodes, all_relationships, node, relationship
 from graph.queries.run import run
 from graph.registry import Agency, agencies_of, official_name, seed_registry
 from graph.workspace import Workspace

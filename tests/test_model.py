@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from graph.describe import model_page
 from graph.folding import fold, stable_id
-from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, node, relationship
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
+from graph.parts import node, relationship
 from graph.schema import NodeLabel, RelationshipType
 
 ROOT = Path(__file__).parent.parent

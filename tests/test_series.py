@@ -16,7 +16,7 @@ from graph.build.series.units import base_unit, number
 from graph.glossary import seed_glossary
 from graph.loaders.extraction import default_extractor
 from graph.loaders.reading import read_document
-from graph.model import Part, Value
+from graph.parts import Part, Value
 from graph.record import Origin, Record
 from graph.workspace import Workspace
 from tests.conftest import NO_DOCUMENT, SHARED

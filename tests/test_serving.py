@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from api.cli import lantu
 from graph.build import build_graph
 from graph.exchange.whole import read_whole
-from graph.model import Graph, Part, node
+from graph.parts import Graph, Part, node
 from graph.stores import Store, open_store
 from graph.stores.digest import digests_of
 from graph.workspace import Workspace

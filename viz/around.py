@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.model import ENTITY_LABELS, RELATIONSHIP_TYPES, Value
+from graph.model import ENTITY_LABELS, RELATIONSHIP_TYPES
+from graph.parts import Value
 from graph.queries.certainty import is_shown_in_cypher
 from graph.stores.interface import Limits, Store
 from viz.facts import Direction, possible_relations

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from graph.model import FIELDS_JOINT, RELATIONSHIP_TYPES, Value
+from graph.model import FIELDS_JOINT, RELATIONSHIP_TYPES
+from graph.parts import Value
 from graph.queries.certainty import is_shown_in_cypher
 from graph.queries.same import nodes_of_thing
 from graph.stores.interface import Limits, Store

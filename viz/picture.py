@@ -7,14 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from graph.model import (
-    ENTITY_LABELS,
-    NODE_LABELS,
-    RELATIONSHIP_TYPES,
-    Graph,
-    all_nodes,
-    all_relationships,
-)
+from graph.model import ENTITY_LABELS, NODE_LABELS, RELATIONSHIP_TYPES
+from graph.parts import Graph, all_nodes, all_relationships
 
 MOST_NODES = 2_000
 """How many nodes a picture holds at most: more cannot be told apart on a screen."""

@@ -15,7 +15,8 @@ from pathlib import Path
 from markupsafe import Markup
 from pyvis.network import Network
 
-from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Part
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
+from graph.parts import Part
 from viz.caption import caption
 from viz.palette import palette
 from viz.picture import DrawnEdge, DrawnNode, Picture, picture_of_graph

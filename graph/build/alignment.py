@@ -17,7 +17,7 @@ from graph.build.identity.divisions import province_of
 from graph.build.said import first_said
 from graph.folding import fold
 from graph.loaders.rules import Rules, read_rules
-from graph.model import Node, Part, Relationship, relationship
+from graph.parts import Node, Part, Relationship, relationship
 
 RULE = "shared-programme"
 _LABELS = ("Goal", "Initiative", "Measure")

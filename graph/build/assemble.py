@@ -12,7 +12,8 @@ from graph.build.links import links
 from graph.collection import Collection
 from graph.decisions import Decision
 from graph.glossary import Glossary, seed_glossary
-from graph.model import ENTITY_LABELS, Graph, Node, Part, all_nodes
+from graph.model import ENTITY_LABELS
+from graph.parts import Graph, Node, Part, all_nodes
 from graph.record import Record
 from graph.registry import seed_registry
 

@@ -15,7 +15,7 @@ from graph.errors import CollectionError
 from graph.folding import stable_id
 from graph.glossary import Glossary
 from graph.loaders.facts import Evidence, Indicator, Relation
-from graph.model import Node, Relationship, Value, node, relationship
+from graph.parts import Node, Relationship, Value, node, relationship
 from graph.record import Record
 
 _STATUS = {"actual": "", "expected": "预计", "target": "目标"}

@@ -14,7 +14,7 @@ from graph.build.identity.keys import key
 from graph.build.identity.rules import identity_rules
 from graph.build.said import first_said
 from graph.folding import fold
-from graph.model import Node, Part, Relationship, relationship
+from graph.parts import Node, Part, Relationship, relationship
 
 RULE = "component-name"
 _CONFIDENCE = 0.8

@@ -9,7 +9,7 @@ from graph.folding import fold, stable_id
 from graph.glossary import Glossary
 from graph.loaders.divisions import division_rules, short_name
 from graph.loaders.document import Document, Passage, Section
-from graph.model import Node, Relationship, node, relationship
+from graph.parts import Node, Relationship, node, relationship
 from graph.record import Record
 
 _NAME_LENGTH = 30

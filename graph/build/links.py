@@ -12,7 +12,7 @@ from graph.build.alignment import alignment
 from graph.build.citations.held import held_citations
 from graph.build.components import components
 from graph.build.mandates import agency_node, mandates
-from graph.model import Part
+from graph.parts import Part
 from graph.registry import Agency, agencies_of
 
 

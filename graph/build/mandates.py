@@ -12,7 +12,8 @@ from graph.build.identity.reach import Source, identify
 from graph.build.rules import mandate_rules
 from graph.build.said import first_said
 from graph.folding import fold, stable_id
-from graph.model import FIELDS_JOINT, Node, Part, Relationship, node, relationship
+from graph.model import FIELDS_JOINT
+from graph.parts import Node, Part, Relationship, node, relationship
 from graph.registry import Agency
 
 RULE = "mandate"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.model import Part, Relationship
+from graph.parts import Part, Relationship
 
 
 def first_said(part: Part) -> Mapping[str, Relationship]:

@@ -14,7 +14,7 @@ from graph.folding import fold, stable_id
 from graph.glossary import Glossary
 from graph.loaders.facts import Entity, Evidence, Indicator
 from graph.loaders.names.coreference import canonical_names
-from graph.model import Node, Value, node
+from graph.parts import Node, Value, node
 from graph.record import Record
 
 

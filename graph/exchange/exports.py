@@ -18,7 +18,8 @@ from typing import Any
 import networkx as nx
 
 from graph.exchange.networkx import to_networkx
-from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Part, Relationship, Value
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
+from graph.parts import Part, Relationship, Value
 from graph.schema import Property
 
 _LIST_SEPARATOR = "; "

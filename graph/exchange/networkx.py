@@ -7,7 +7,8 @@ from typing import Any
 import networkx as nx
 
 from graph.errors import LantuError
-from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Node, Part, Relationship
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
+from graph.parts import Node, Part, Relationship
 
 
 def to_networkx(part: Part) -> nx.MultiDiGraph[str]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.errors import LantuError
-from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Node, Part, Relationship
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
+from graph.parts import Node, Part, Relationship
 
 if TYPE_CHECKING:
     import py2neo

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Node, Part, Relationship, Value
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
+from graph.parts import Node, Part, Relationship, Value
 from graph.stores.interface import Limits, Store, steadily
 
 WHOLE = "whole"

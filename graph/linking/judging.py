@@ -14,7 +14,7 @@ from graph.decisions import Decision
 from graph.errors import UnknownName
 from graph.linking.questions import Pair, questions
 from graph.linking.things import Thing, things_of
-from graph.model import Graph
+from graph.parts import Graph
 
 Verdict = Literal["same", "different", "unsure", "undo"]
 Found = Mapping[str, Sequence[Mapping[str, object]]]

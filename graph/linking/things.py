@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.build.identity.keys import key
-from graph.model import ENTITY_LABELS, Graph, Node, Part, all_relationships
+from graph.model import ENTITY_LABELS
+from graph.parts import Graph, Node, Part, all_relationships
 
 _NEIGHBOURS = {"SUPPORTS": "goals", "LOCATED_IN": "areas", "MEASURED_BY": "indicators"}
 

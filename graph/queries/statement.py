@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from graph.model import Value
+from graph.parts import Value
 from graph.queries.answer import Answered
 from graph.stores.interface import Limits, Store
 

@@ -8,16 +8,8 @@ from functools import cache
 from hashlib import blake2b
 
 from graph.errors import StoreError
-from graph.model import (
-    NODE_LABELS,
-    PROPERTIES,
-    RELATIONSHIP_TYPES,
-    Graph,
-    Part,
-    Value,
-    all_nodes,
-    all_relationships,
-)
+from graph.model import NODE_LABELS, PROPERTIES, RELATIONSHIP_TYPES
+from graph.parts import Graph, Part, Value, all_nodes, all_relationships
 
 _BYTES = 16
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

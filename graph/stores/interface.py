@@ -9,7 +9,7 @@ from typing import Literal, Protocol, TypeVar
 
 from graph.errors import GraphChanging
 from graph.files import Move
-from graph.model import Graph, Value
+from graph.parts import Graph, Value
 from graph.stores.names import Match, Named
 
 Dialect = Literal["ladybug", "neo4j"]

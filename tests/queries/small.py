@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from graph.folding import fold
-from graph.model import ENTITY_LABELS, Graph, Node, Part, Relationship, Value, node, relationship
+from graph.model import ENTITY_LABELS
+from graph.parts import Graph, Node, Part, Relationship, Value, node, relationship
 
 
 def small_graph() -> Graph:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import AmbiguousName, NotUnderstood, QueryError
-from graph.model import Part, node
+from graph.parts import Part, node
 from graph.queries.names import Resolved
 from graph.questions.ask import ask, understand
 from graph.stores import Store, open_store

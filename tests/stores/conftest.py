@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.build import build_graph
-from graph.model import Graph
+from graph.parts import Graph
 from graph.stores import Store, open_store
 from graph.workspace import Workspace
 from tests.stores.graphs import whole

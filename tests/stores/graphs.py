@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.model import Graph, Node, Part, Value, all_nodes, all_relationships, node, relationship
+from graph.parts import Graph, Node, Part, Value, all_nodes, all_relationships, node, relationship
 
 QUOTE = "加快比亚迪整车二期等项目建设，打造“数字济南”"
 

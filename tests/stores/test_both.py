@@ -6,7 +6,7 @@ import pytest
 
 from graph.errors import GraphChanging, StoreError
 from graph.exchange.whole import read_whole
-from graph.model import Graph, Part, node, relationship
+from graph.parts import Graph, Part, node, relationship
 from graph.stores import Store
 from graph.stores.digest import digests_of
 from graph.stores.interface import steadily

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 from api.cli import lantu
 from graph.errors import QueryLimit, StoreError
-from graph.model import Part, node
+from graph.parts import Part, node
 from graph.stores import Store, open_store
 from tests.neo4j.server import running
 from tests.stores.graphs import jinan, shandong

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import QueryError, RefusedStatement
-from graph.model import ENTITY_LABELS, Value
+from graph.model import ENTITY_LABELS
+from graph.parts import Value
 from graph.stores import Store, open_store
 from graph.stores.interface import Dialect
 from graph.stores.statements.dialect import column_names, translate

@@ -14,7 +14,7 @@ import pytest
 
 from graph.exchange.exports import EXPORTS
 from graph.exchange.whole import read_whole
-from graph.model import Graph, Node, Part, all_nodes, all_relationships, node
+from graph.parts import Graph, Node, Part, all_nodes, all_relationships, node
 from graph.stores import open_store
 from graph.stores.bolt.connection import Server
 from tests.neo4j.server import imported, running

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import QueryError
-from graph.model import Graph
+from graph.parts import Graph
 from graph.stores import Limits, Store, open_store
 from graph.stores.ladybug.barriers import MEMORY
 from graph.stores.ladybug.store import LadybugStore

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import QueryError, QueryLimit, StoreError
-from graph.model import Graph, Part, node
+from graph.parts import Graph, Part, node
 from graph.queries.catalogue import catalogue
 from graph.queries.run import run
 from graph.stores import Limits, Store, open_store

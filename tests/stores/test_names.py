@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graph.errors import StoreError
 from graph.folding import fold
-from graph.model import Node, Part, all_nodes, node
+from graph.parts import Node, Part, all_nodes, node
 from graph.queries.catalogue import find
 from graph.queries.run import run
 from graph.stores import Limits, Store, open_store

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Graph, Part, node
+from graph.parts import Graph, Part, node
 from graph.stores import Limits, Store, open_store
 from tests.queries.small import small_graph
 

@@ -12,7 +12,8 @@ import pytest
 
 from graph.errors import QueryError
 from graph.exchange.whole import read_whole
-from graph.model import ENTITY_LABELS, Graph, Node, all_nodes, all_relationships
+from graph.model import ENTITY_LABELS
+from graph.parts import Graph, Node, all_nodes, all_relationships
 from graph.queries.catalogue import Query, catalogue
 from graph.queries.names import suggestions
 from graph.queries.run import run

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import QueryError
-from graph.model import Graph
+from graph.parts import Graph
 from graph.stores import Answer, Limits, Store, open_store
 from tests.stores.drawn import drawn
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.folding import fold, stable_id
-from graph.model import Graph, Node, Part, Relationship, Value, node, relationship
+from graph.parts import Graph, Node, Part, Relationship, Value, node, relationship
 
 TEXT = (
     "推动数字济南建设。实施数字先锋城市行动，建成工业互联网平台20个，新建5G基站5000个，"

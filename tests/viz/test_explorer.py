@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from graph.collection import Collection
-from graph.model import Part, node, relationship
+from graph.parts import Part, node, relationship
 from graph.stores import open_store
 from graph.workspace import Workspace
 from tests.viz.conftest import serving

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from graph.model import Part, node, relationship
+from graph.parts import Part, node, relationship
 from graph.queries.run import run
 from graph.workspace import Workspace
 from tests.viz.sample import Sample

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.build.identity.works import NATION, Work, work_of
-from graph.model import Node, Part, Relationship, relationship
+from graph.parts import Node, Part, Relationship, relationship
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Part, Relationship, Value
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
+from graph.parts import Part, Relationship, Value
 from graph.stores.bolt.rows import ROWS, Batch, Portion, written
 from graph.stores.bolt.schema import quoted
 

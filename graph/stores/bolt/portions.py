@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from neo4j import Session
 
-from graph.model import Part
+from graph.parts import Part
 from graph.stores.interface import Progress
 
 _WORKERS = 2

@@ -14,7 +14,8 @@ from neo4j import ManagedTransaction, Session
 from neo4j.exceptions import ConstraintError, TransientError
 
 from graph.errors import StoreError
-from graph.model import NODE_LABELS, Graph, Part
+from graph.model import NODE_LABELS
+from graph.parts import Graph, Part
 from graph.stores.bolt.connection import OUT_OF_MEMORY
 from graph.stores.bolt.portions import Sessions, Told, at_once, in_portions, portions, size
 from graph.stores.bolt.read import Counts, counts, digests, node_ids, run, stored_rows

@@ -7,16 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.errors import StoreError
-from graph.model import (
-    NODE_LABELS,
-    PROPERTIES,
-    RELATIONSHIP_TYPES,
-    Graph,
-    Node,
-    Part,
-    Relationship,
-    Value,
-)
+from graph.model import NODE_LABELS, PROPERTIES, RELATIONSHIP_TYPES
+from graph.parts import Graph, Node, Part, Relationship, Value
 from graph.schema import Property, PropertyType
 from graph.stores.bolt.schema import PART, quoted
 from graph.stores.digest import Row

@@ -11,7 +11,7 @@ from neo4j import ManagedTransaction, unit_of_work
 
 from graph.errors import QueryError, StoreError
 from graph.files import Move
-from graph.model import Graph, Value
+from graph.parts import Graph, Value
 from graph.stores.bolt.connection import Server
 from graph.stores.bolt.lacks import lacks
 from graph.stores.bolt.names import findings, named_of

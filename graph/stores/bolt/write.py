@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from neo4j import ManagedTransaction
 
 from graph.errors import StoreError
-from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Part, all_nodes
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
+from graph.parts import Part, all_nodes
 from graph.stores.bolt.creation import created
 from graph.stores.bolt.read import node_ids, run
 from graph.stores.bolt.rows import Batch, changed_nodes, created_relationships

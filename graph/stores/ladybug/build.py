@@ -18,7 +18,7 @@ from filelock import FileLock
 
 from graph.errors import StoreError
 from graph.files import Move, aside, sync_folder
-from graph.model import Graph
+from graph.parts import Graph
 from graph.stores.digest import check, digests_of, model_version
 from graph.stores.interface import Progress
 from graph.stores.ladybug import names, passages

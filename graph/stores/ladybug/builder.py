@@ -18,7 +18,7 @@ from typing import BinaryIO
 from graph import errors
 from graph.errors import StoreError
 from graph.files import Move, aside
-from graph.model import Graph
+from graph.parts import Graph
 from graph.stores.interface import Progress
 from graph.stores.ladybug.build import Work, building
 

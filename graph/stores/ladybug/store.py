@@ -10,7 +10,7 @@ from threading import Lock
 
 from graph.errors import QueryError
 from graph.files import Move
-from graph.model import Graph, Value
+from graph.parts import Graph, Value
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress, Store
 from graph.stores.ladybug.barriers import held
 from graph.stores.ladybug.build import build

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from graph.errors import StoreError
-from graph.model import NODE_LABELS, RELATIONSHIP_TYPES, Graph, Value, all_nodes, all_relationships
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
+from graph.parts import Graph, Value, all_nodes, all_relationships
 from graph.schema import Property, PropertyType
 
 _COLUMN: Mapping[PropertyType, str] = {
