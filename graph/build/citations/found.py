@@ -22,8 +22,6 @@ from graph.record import Record
 Span = tuple[str, int, int]
 Manner = Literal["follows", "makes", "mentions"]
 _TITLE = re.compile(r"《([^《》]{2,80})》")
-_SHORT_SAID = re.compile(r"[（(](?:以下)?(?:统称|简称)(?:为)?[：:]?$")
-_SHORT_FOR = re.compile(_SHORT_SAID.pattern[:-1] + r"《([^《》]{2,20})》")
 _LONGEST_DIVISION = 11
 _CLAUSE = re.compile(r"[，,。；;！？!?\n]")
 _SENTENCE = re.compile(r"[。！？\n]")
@@ -86,8 +84,8 @@ class _Titles:
     def in_(self, text: str) -> Iterator[Span]:
         """The name of the work, and where it stands with the words that say who issued it."""
         for found in _TITLE.finditer(text):
-            word, start = _issuer_before(text[: found.start()], "(?:出台|印发|发布|制定|编制)?了?")
-            if _SHORT_SAID.search(text[: found.start()]):
+            word, start = _issuer_before(text[: found.start()], citation_rules().issued)
+            if _short_said().search(text[: found.start()]):
                 continue
             if self._is_short(found[1]):
                 if name := self._meant(found[1], word):
@@ -101,7 +99,7 @@ class _Titles:
             )
             if work_of(name, self._place) is None:
                 name = f"《{name}》"
-            short = _SHORT_FOR.match(text[found.end() :])
+            short = _short_for().match(text[found.end() :])
             self._whole.append((name, short[1] if short else ""))
             yield name, start, found.end()
 
@@ -207,3 +205,15 @@ def _says_issuer(title: str, place: str) -> bool:
 
 def _bare(title: str) -> str:
     return work_rules().behind.sub("", fold(title))
+
+
+@cache
+def _short_said() -> re.Pattern[str]:
+    """What ends where a short name begins."""
+    return re.compile(f"(?:{citation_rules().short_said})$")
+
+
+@cache
+def _short_for() -> re.Pattern[str]:
+    """A short name right behind the long one."""
+    return re.compile(f"(?:{citation_rules().short_said})《([^《》]{{2,20}})》")

@@ -33,6 +33,8 @@ class CitationRules(Rules):
     not_before: re.Pattern[str]
     not_behind: re.Pattern[str]
     short: tuple[str, ...]
+    short_said: str
+    issued: str
     boilerplate: tuple[re.Pattern[str], ...]
     manner: MannerRules
     named: NamedRules
