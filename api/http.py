@@ -103,7 +103,11 @@ def create_app(
 
 @asynccontextmanager
 async def _with_room(app: FastAPI) -> AsyncIterator[None]:
-    """Give the application the threads that its places need, and uploads a folder to wait in."""
+    """Give the application the threads that its places need, and uploads a folder to wait in.
+
+    The store is asked how it is at once: the first question takes the longest.
+    """
+    app.state.pulse.ask()
     anyio.to_thread.current_default_thread_limiter().total_tokens = app.state.limits.threads
     with TemporaryDirectory(prefix="lantu-", ignore_cleanup_errors=True) as folder:
         app.state.uploads = folder
