@@ -112,14 +112,21 @@ def server(seed_workspace: Workspace) -> Iterator[Served]:
         yield served
 
 
-@pytest.fixture
-def writable(little_file: Path, tmp_path: Path) -> Iterator[Served]:
-    """A server of a little report that takes documents."""
-    folder = tmp_path / "collection"
+@pytest.fixture(scope="module")
+def collection(little_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection of a little report."""
+    folder = tmp_path_factory.mktemp("writable") / "collection"
     workspace = Workspace.open(folder)
     workspace.load([little_file])
     workspace.close()
-    with started("--collection", folder, "--writable", log=tmp_path / "log", **SHORT) as served:
+    return folder
+
+
+@pytest.fixture(scope="module")
+def writable(collection: Path) -> Iterator[Served]:
+    """A server of the collection that takes documents; each test leaves it with what it had."""
+    log = collection.parent / "log"
+    with started("--collection", collection, "--writable", log=log, **SHORT) as served:
         yield served
 
 
@@ -246,12 +253,13 @@ def test_own_pages_and_programs_write_and_each_write_is_noted(
     writable: Served, little_report: str
 ) -> None:
     own = {"Origin": writable.address.rstrip("/"), "Sec-Fetch-Site": "same-origin"}
+    assert writable.log
+    before = len(writable.log.read_text("utf-8").splitlines())
     later = little_report.replace("2025年1月13日", "2026年1月13日")
     [loaded] = upload(writable, later, "later.md", **own).json()
     assert ask(writable, f"{DOCUMENTS}/{loaded['id']}", "DELETE").status == 204
     assert upload(writable, later, **{"Sec-Fetch-Site": "cross-site"}).status == 403
-    assert writable.log
-    lines = [json.loads(line) for line in writable.log.read_text("utf-8").splitlines()]
+    lines = [json.loads(line) for line in writable.log.read_text("utf-8").splitlines()[before:]]
     assert [(line["method"], line["status"]) for line in lines] == [
         ("POST", 200),
         ("DELETE", 204),
@@ -279,9 +287,9 @@ def test_a_name_that_no_file_has_is_refused(
 
 
 def test_while_the_collection_is_locked_uploads_are_told_so_and_others_are_served(
-    writable: Served, little_report: str, tmp_path: Path
+    writable: Served, little_report: str, collection: Path
 ) -> None:
-    workspace = Workspace.open(tmp_path / "collection")
+    workspace = Workspace.open(collection)
     with Draft.of(workspace.collection), ThreadPoolExecutor(41) as pool:
         uploads = [pool.submit(upload, writable, little_report) for _ in range(41)]
         time.sleep(1)
@@ -290,7 +298,7 @@ def test_while_the_collection_is_locked_uploads_are_told_so_and_others_are_serve
     workspace.close()
     assert {answer.status for answer in answers} == {503}
     assert all(answer.headers["retry-after"] for answer in answers)
-    assert all(str(tmp_path) not in answer.body.decode() for answer in answers)
+    assert all(str(collection) not in answer.body.decode() for answer in answers)
     assert max(answer.seconds for answer in answers) < 30
     assert any("try again" in answer.json()["detail"] for answer in answers)
 

@@ -24,6 +24,7 @@ class DivisionRules(Rules):
     """How names are shortened, and which short names are words of everyday use."""
 
     kinds: tuple[str, ...]
+    towns: tuple[str, ...]
     peoples: tuple[str, ...]
     words: tuple[str, ...]
     abbreviations: dict[str, str]
@@ -78,14 +79,19 @@ def _own_names(place: str) -> frozenset[str]:
     if place in above:
         return frozenset({above[place]})
     own = {(city, province) for province, city, _ in _rows() if short_name(city) == place}
-    return reporting(place) | {name for pair in own for name in pair}
+    whole = {name for pair in own for name in pair} or {f"{place}市"}
+    return reporting(place) | whole
 
 
 @cache
 def reporting(place: str) -> frozenset[str]:
-    """The short names of a place that reports and, for a city, of its province: 济南, 山东."""
+    """The short names of a place that reports and, for a city, of its province: 济南, 山东.
+
+    A county, a district or a town has its name without its kind as well: 鄄城县, 鄄城.
+    """
     above = {short_name(province) for province, city, _ in _rows() if short_name(city) == place}
-    return frozenset({place} | above)
+    town = re.sub(f"(?<=..){any_of(division_rules().towns)}$", "", place)
+    return frozenset({place, short_name(place), town} | above)
 
 
 @cache

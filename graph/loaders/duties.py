@@ -14,11 +14,15 @@ from graph.loaders.structure.layout import Pattern
 Role = Literal["lead", "support"]
 Span = tuple[int, int]
 
-_BRACKET = re.compile(r"[（(]((?:[^（）()]|[（(][^（）()]{0,20}[）)]){2,400})[）)]")
-_SEGMENT = re.compile(r"[^；;，,。]+")
-_JOINT = re.compile(r"、|及(?!其)|和(?=[市省县区各])|以及|会同")
+_BRACKET = re.compile(r"[（(〔【]((?:[^（）()〔〕【】]|[（(][^（）()]{0,20}[）)]){2,400})[）)〕】]")
+# Not within brackets: 各县（市、区）.
+_JOINT = re.compile(r"、(?![^（(]*[）)])|及(?!其)|和(?=[市省县区各])|以及|会同")
 _NUMBER = re.compile(r"^\s*(?:[（(]?\d{1,3}[）)]|\d{1,3}[.．、]|[一二三四五六七八九十]{1,3}、)\s*")
 _SENTENCE = re.compile(r"[^。！？\n]+")
+_SEGMENT = re.compile(r"[^；;，,。]+")
+# Behind a space a label begins another segment: 牵头单位：市甲局 配合单位：市乙局.
+_LABEL_AFTER_SPACE = re.compile(r"(?<=\S)[\s　]+(?=[^\s：:，；]{2,8}[：:])")
+_LABELLED = re.compile(r"[\s　]*[^\s：:，；]{2,8}[：:]")
 # What stands for a bracket whose duties are told already: it parts sentences.
 _CLOSED = "。"
 _LONGEST_BODY = 25
@@ -85,6 +89,17 @@ def duties_in(text: str) -> list[Duty]:
     return found
 
 
+def only_duties(text: str) -> bool:
+    """Whether a passage tells who answers for the one before it, and nothing of its own."""
+    duties = duties_in(text)
+    return bool(duties) and duties[0].item == (0, 0)
+
+
+def item_of(text: str) -> Span:
+    """Where the words of an item stand, without its number."""
+    return _item(text, 0, len(text))
+
+
 def bodies_in(text: str) -> Iterator[Span]:
     """Where the short names of government bodies stand (市发展改革委, 各县区政府)."""
     return (each.span() for each in _patterns().body.finditer(text))
@@ -95,28 +110,39 @@ def _told(text: str, start: int, end: int) -> Iterator[tuple[Sequence[Span], Rol
     say = _patterns()
     role: Role | None = None
     led = False
-    for segment in _SEGMENT.finditer(text, start, end):
-        label = say.label.match(text, segment.start(), segment.end())
-        verb = say.verb.search(text, segment.start(), segment.end())
+    for first, last in _segments(text, start, end):
+        label = say.label.match(text, first, last)
+        verb = say.verb.search(text, first, last)
         if label:
             role = "lead" if label["lead"] else "support"
-            bodies = _listed(text, label.end(), verb.start() if verb else segment.end())
+            bodies = _listed(text, label.end(), verb.start() if verb else last)
+        elif _LABELLED.match(text, first, last):
+            role = None
+            continue
         elif verb:
             shared: Role = "support" if led else "lead"
             role = "lead" if verb["lead"] else "support" if verb["support"] else shared
-            opens = segment.start() + text.startswith("由", segment.start())
-            bodies = _listed(text, opens, verb.start())
+            bodies = _listed(text, first + text.startswith("由", first), verb.start())
             if not bodies:
                 return
         elif role is None:
             return
         else:
-            bodies = _listed(text, *segment.span())
+            bodies = _listed(text, first, last)
         led = led or role == "lead"
         if bodies:
             yield bodies, role
         if verb and not label:
             role = None
+
+
+def _segments(text: str, start: int, end: int) -> Iterator[Span]:
+    """The segments of a stretch: between stops, and from one label to the next."""
+    for clause in _SEGMENT.finditer(text, start, end):
+        bounds = [clause.start()]
+        for space in _LABEL_AFTER_SPACE.finditer(text, *clause.span()):
+            bounds.extend(space.span())
+        yield from zip(bounds[::2], [*bounds[1::2], clause.end()], strict=True)
 
 
 def _listed(text: str, start: int, end: int) -> list[Span]:
@@ -145,16 +171,20 @@ def _is_body(name: str) -> bool:
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Duty]:
     say = _patterns()
     stretch = text[start:end]
-    if say.label.match(text, start, end):
-        item = _item(text, 0, start)
-        yield from (Duty(bodies, role, item) for bodies, role in _told(text, start, end))
+    labelled = next(
+        (at for at, to in _segments(text, start, end) if _LABELLED.match(text, at, to)), end
+    )
+    if told := [*_told(text, labelled, end)]:
+        item = _item(text, 0, labelled)
+        yield from (Duty(bodies, role, item) for bodies, role in told)
         return
     for found in say.by.finditer(stretch):
         listed = _listed(text, start + found.start("bodies"), start + found.end("bodies"))
         bodies = [each for each in listed if say.known.fullmatch(text, *each)]
         if not bodies:
             continue
-        item = (start, end)
+        alone = found.start() == 0 and not text[start + found.end() : end].strip("，,")
+        item = _sentence_before(text, start) if alone else (start, end)
         yield Duty(bodies, "lead" if found["lead"] else "support", item)
         for clause in _SEGMENT.finditer(text, start + found.end(), end):
             told = say.supports.fullmatch(text, *clause.span())
@@ -167,6 +197,14 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Duty]:
             ]
             if others:
                 yield Duty(others, "support", item)
+
+
+def _sentence_before(text: str, end: int) -> Span:
+    """The sentence before a place, which a sentence that names bodies alone is about."""
+    last = None
+    for last in _SENTENCE.finditer(text, 0, end):
+        pass
+    return _item(text, *last.span()) if last else (0, 0)
 
 
 def _item(text: str, start: int, end: int) -> Span:

@@ -25,6 +25,8 @@ def is_change(figure: Figure, trail: str, noun: str) -> bool:
         return not trail.endswith("到")
     if figure.kind == "share" and rules.rates_of_change.search(trail or noun):
         return True
+    if figure.kind == "share" and figure.value.startswith("-") and not trail:
+        return True
     if not trail or patterns().reach.search(trail):
         return False
     if figure.kind != "share" and patterns().done.fullmatch(noun):

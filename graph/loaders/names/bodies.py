@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.loaders.document import Document, Passage
-from graph.loaders.duties import Duty, Span, bodies_in, duties_in
+from graph.loaders.duties import Duty, Span, bodies_in, duties_in, item_of, only_duties
 from graph.loaders.facts import Entity, Evidence
 from graph.loaders.names.completion import organization_kind
 from graph.loaders.relations.mentions import Mention, mention_of
@@ -32,15 +32,14 @@ def with_bodies(document: Document, entities: Sequence[Entity]) -> list[Entity]:
     for before, passage in zip((None, *document.passages), document.passages, strict=False):
         kept.extend(_in_passage(passage, named.get(passage.position, [])))
         if before and before.section == passage.section and _is_about(before, passage):
-            item = Duty((), "lead", (0, len(before.text)))
+            item = Duty((), "lead", item_of(before.text))
             kept.extend(_measures(before, [item], named.get(before.position, [])))
     return kept
 
 
 def _is_about(before: Passage, passage: Passage) -> bool:
     """Does a passage tell who answers for the one before it, which tells none itself?"""
-    duties = duties_in(passage.text)
-    return bool(duties) and duties[0].item == (0, 0) and not duties_in(before.text)
+    return only_duties(passage.text) and not duties_in(before.text)
 
 
 def _in_passage(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Entity]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.loaders.document import Document, Passage
+from graph.loaders.duties import only_duties
 from graph.loaders.facts import Entity, Indicator, Relation
 from graph.loaders.relations.area_names import is_area
 from graph.loaders.relations.involves import involved
@@ -37,13 +38,13 @@ def find_relations(
     goals = heading_goals(document, entities)
     found: dict[tuple[str, ...], Relation] = {}
     by_name: set[tuple[str, ...]] = set()
+    charged: Sequence[Mention] = ()
     for passage in document.passages:
         named = mentions[passage.position]
         objectives = objectives_of(passage, named, goals)
-        before = mentions[passage.position - 1] if passage.position else ()
         for each in (
             *_of_passage(passage, named, figures[passage.position], objectives, document.place),
-            *responsible(passage, named, before),
+            *responsible(passage, named, charged),
         ):
             claim = (each.type, each.source_type, each.source, each.target_type, each.target)
             if claim[1:3] == claim[3:] or claim in by_name:
@@ -51,6 +52,8 @@ def find_relations(
             if each.rule in _BY_NAME:
                 by_name.add(claim)
             found.setdefault((str(passage.position), *claim), each)
+        if not only_duties(passage.text):
+            charged = named
     return list(found.values())
 
 

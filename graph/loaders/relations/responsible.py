@@ -17,8 +17,8 @@ def responsible(
 ) -> Iterator[Relation]:
     """Who a passage says answers for its projects and measures, each for its own item.
 
-    `before` are the mentions of the passage before it, which is meant where a passage tells duties
-    and nothing else.
+    `before` are the mentions of the last passage that tells of something else, which is meant where
+    a passage tells duties and nothing else.
     """
     for duty in duties_in(passage.text):
         charge = _charge(duty, mentions, before)

@@ -57,9 +57,11 @@ def _candidates(lines: Sequence[Line], rules: Layout) -> list[tuple[str, ...]]:
     ]
     if marked:
         return [(marked[0],)]
-    if not lines or numbered[0] or not _looks_like_one(lines[0].text, rules.front):
+    described = re.compile(rules.furniture.metadata)
+    first = next((at for at, line in enumerate(lines) if not described.match(line.text)), None)
+    if first is None or numbered[first] or not _looks_like_one(lines[first].text, rules.front):
         return []
-    return [(lines[0].text,)]
+    return [(lines[first].text,)]
 
 
 def _looks_like_one(text: str, rules: Front) -> bool:

@@ -170,18 +170,24 @@ _SUBJECTS = ("project", "measure", "indicator")
 
 
 def _column(heads: Sequence[Sequence[Cell]], place: int) -> Column:
-    said = [*dict.fromkeys(row[place].words for row in heads if place < len(row))]
+    said = [_with_unit(row[place].words) for row in heads if place < len(row)]
+    words = [*dict.fromkeys(head for head, _ in said)]
     # 投资 above 总投资 tells no more.
-    words = "".join(
+    head = "".join(
         each
-        for number, each in enumerate(said)
-        if not any(each in other for other in said[number + 1 :])
+        for number, each in enumerate(words)
+        if not any(each in other for other in words[number + 1 :])
     )
+    unit = next((unit for _, unit in reversed(said) if unit), "")
+    return Column(head, unit, kind_of(head))
+
+
+def _with_unit(words: str) -> tuple[str, str]:
+    """The words of a head without the unit they end with, and that."""
     found = _UNIT.search(words)
     unit = (found[1] or found[2]) if found else ""
     unit = "" if re.search(r"[、，市县]", unit) else unit
-    head = words[: found.start()] if found and unit else words
-    return Column(head, unit, kind_of(head))
+    return (words[: found.start()], unit) if found and unit else (words, "")
 
 
 def kind_of(head: str) -> str:
