@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -171,11 +172,9 @@ def _is_body(name: str) -> bool:
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Duty]:
     say = _patterns()
     stretch = text[start:end]
-    labelled = next(
-        (at for at, to in _segments(text, start, end) if _LABELLED.match(text, at, to)), end
-    )
-    if told := [*_told(text, labelled, end)]:
-        item = _item(text, 0, labelled)
+    labels = _labels_from(text, start, end)
+    if told := [*_told(text, labels, end)]:
+        item = _item(text, 0, labels)
         yield from (Duty(bodies, role, item) for bodies, role in told)
         return
     for found in say.by.finditer(stretch):
@@ -187,24 +186,32 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Duty]:
         item = _sentence_before(text, start) if alone else (start, end)
         yield Duty(bodies, "lead" if found["lead"] else "support", item)
         for clause in _SEGMENT.finditer(text, start + found.end(), end):
-            told = say.supports.fullmatch(text, *clause.span())
-            if not told:
+            by_others = say.supports.fullmatch(text, *clause.span())
+            if not by_others:
                 break
             others = [
                 each
-                for each in _listed(text, *told.span("bodies"))
+                for each in _listed(text, *by_others.span("bodies"))
                 if say.known.fullmatch(text, *each)
             ]
             if others:
                 yield Duty(others, "support", item)
 
 
+def _labels_from(text: str, start: int, end: int) -> int:
+    """Where the labels begin among which one of a duty stands; the end where none does."""
+    first = end
+    for at, to in _segments(text, start, end):
+        first = (at if first == end else first) if _LABELLED.match(text, at, to) else end
+        if _patterns().label.match(text, at, to):
+            return first
+    return end
+
+
 def _sentence_before(text: str, end: int) -> Span:
     """The sentence before a place, which a sentence that names bodies alone is about."""
-    last = None
-    for last in _SENTENCE.finditer(text, 0, end):
-        pass
-    return _item(text, *last.span()) if last else (0, 0)
+    last = deque(_SENTENCE.finditer(text, 0, end), maxlen=1)
+    return _item(text, *last[0].span()) if last else (0, 0)
 
 
 def _item(text: str, start: int, end: int) -> Span:

@@ -31,6 +31,12 @@ def told(text: str) -> set[tuple[str, str]]:
         ("北环路由市交通局负责建设。", "市交通局+"),
         ("市发改委牵头负责，市统计局配合，编制规划。", "市发改委+ 市统计局-"),
         ("改造电网（责任单位：国网临川供电公司、有关部门）", "国网临川供电公司+"),
+        (
+            "牵头领导：林副市长　　牵头单位：市数据局　　配合单位：各县（市、区）人民政府",
+            "市数据局+ 各县（市、区）人民政府-",
+        ),
+        ("改造泵站120座。〔市水务局牵头，市财政局配合〕", "市水务局+ 市财政局-"),
+        ("责任领导：林某；责任科室：经济办", ""),
         ("责任重于泰山，各级干部要敢于负责。", ""),
         ("落实中央八项规定（含实施细则），推进工作落实。", ""),
         ("他由衷感谢群众对工作的配合。", ""),
@@ -112,4 +118,25 @@ def test_a_bracket_of_bodies_is_no_part_of_a_project(tmp_path: Path, duty: str) 
     ]
     assert {(each.source, each.target) for each in responsible} == {
         (name, "青云大桥") for name in bodies
+    }
+
+
+def test_duties_on_lines_of_their_own_are_of_the_item_above(tmp_path: Path) -> None:
+    path = tmp_path / "tasks.txt"
+    path.write_text(
+        "云河市2024年重点任务分解表\n一、民生\n"
+        "1.新建儿童图书馆。\n主办单位：市文旅局\n协办单位：市住建局，市财政局\n"
+        "2.改造农贸市场12个。由市商务局负责。\n",
+        encoding="utf-8",
+    )
+    facts = RuleExtractor().extract(read_document(path))
+    assert {
+        (each.source, each.target, each.role)
+        for each in facts
+        if isinstance(each, Relation) and each.type == "RESPONSIBLE_FOR"
+    } == {
+        ("市文旅局", "新建儿童图书馆", "lead"),
+        ("市住建局", "新建儿童图书馆", "support"),
+        ("市财政局", "新建儿童图书馆", "support"),
+        ("市商务局", "改造农贸市场12个", "lead"),
     }

@@ -58,7 +58,19 @@ def test_what_a_law_demands_is_named_without_who_must(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["6个重大项目", "全国重点实验室", "形象工程", "一批技改项目", "推动改革"]
+    "words",
+    [
+        "6个重大项目",
+        "全国重点实验室",
+        "形象工程",
+        "一批技改项目",
+        "推动改革",
+        "第四次会议",
+        "云河市第十届人民代表大会第四次会议",
+        "“十五五”时期主要目标",
+        "2025年计划",
+        "以下工程",
+    ],
 )
 def test_a_count_or_a_kind_of_things_is_no_name(words: str) -> None:
     assert within_bounds(words, 0, len(words)) is None
@@ -70,7 +82,8 @@ def test_a_name_that_holds_such_a_word_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["青山市市长林海", "青山省人民政府省长欧阳秋", "自治区主席艾力·买买提"]
+    "line",
+    ["青山市市长林海", "青山省人民政府省长欧阳秋", "自治区主席艾力·买买提", "青山市财政局局长赵云"],
 )
 def test_a_line_that_says_who_speaks_holds_no_name(line: str) -> None:
     assert within_bounds(line, 0, len(line)) is None
@@ -95,3 +108,13 @@ def test_what_became_of_a_goal_is_not_its_name() -> None:
 def test_a_bracket_that_only_closes_is_in_no_name() -> None:
     assert within_bounds("青山）自贸试验区", 0, 8) is None
     assert within_bounds("中国（青山）自贸试验区", 0, 11) == (0, 11)
+
+
+def test_the_title_of_a_document_is_no_name_in_it(tmp_path: Path) -> None:
+    plan = "云河市养老服务三年行动方案（2024—2026年）"
+    found = names(
+        tmp_path,
+        f"关于印发《{plan}》的通知\n各县区：\n现将《{plan}》印发给你们，请落实《老年人照护规划》。\n",
+    )
+    assert [name for name in found if "规划" in name]
+    assert not [name for name in found if "行动方案" in name]

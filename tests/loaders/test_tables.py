@@ -197,6 +197,28 @@ def test_two_head_lines_and_merged_cells(tmp_path: Path) -> None:
     assert (fall.name, fall.measure, fall.direction) == ("粮食产量", "change", "down")
 
 
+def test_the_unit_of_merged_head_cells_is_that_of_each_below(tmp_path: Path) -> None:
+    text = (
+        "<html><body><h1>临川市2025年重点项目表</h1><table>"
+        "<tr><th rowspan=2>项目名称</th><th colspan=2>投资（万元）</th></tr>"
+        "<tr><th>总投资</th><th>2025年计划</th></tr>"
+        "<tr><td>临川北站</td><td>52000</td><td>8000</td></tr>"
+        "<tr><td>南湖水厂</td><td>9000</td><td>3000</td></tr></table></body></html>"
+    )
+    facts = extracted(tmp_path / "项目.html", text.encode())
+    assert ("临川北站总投资", "52000", "万元", "2025", "target") in said(facts)
+    assert ("临川北站投资计划", "8000", "万元", "2025", "target") in said(facts)
+
+
+def test_a_table_without_a_title_has_its_columns(tmp_path: Path) -> None:
+    rows = "项目名称,建设地点,总投资(万元)\n城南水厂,城关镇,12000\n第二中学,东城街道,35000\n"
+    facts = extracted(tmp_path / "项目.csv", rows.encode())
+    assert {each.name for each in facts if isinstance(each, Entity) and each.type == "Project"} == {
+        "城南水厂",
+        "第二中学",
+    }
+
+
 def test_a_merged_body_answers_for_each_row_and_a_merged_amount_for_none(tmp_path: Path) -> None:
     text = (
         "<html><body><h1>临川市2025年重点项目</h1><table>"

@@ -183,8 +183,15 @@ def _without_halves(name: str) -> str:
     return name
 
 
+_ITEM = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])")
+
+
 def subject(clause: str) -> str:
-    """What a clause is about: its first words up to a verb; empty where it opens with one."""
+    """What a clause is about: its first words up to a verb; empty where it opens with one.
+
+    The number of an item is none of its words.
+    """
+    clause = _ITEM.sub("", clause)
     if trimmed(clause) != clause or patterns().done.match(clause):
         return ""
     noun = re.split(r"[，：、]", clause, maxsplit=1)[0]

@@ -120,6 +120,7 @@ class _Shortened(Rules):
 
 class _When(Rules):
     aimed: re.Pattern[str]
+    ahead: re.Pattern[str]
     expected: re.Pattern[str]
     five_years: re.Pattern[str]
     said: re.Pattern[str]

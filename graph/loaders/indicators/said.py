@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.loaders.indicators.clauses import Place
-from graph.loaders.indicators.names import listed, subject, trimmed, without_head
+from graph.loaders.indicators.names import is_bare_head, listed, subject, trimmed, without_head
 from graph.loaders.indicators.rules import patterns
 from graph.loaders.indicators.verbs import without_verb
 
@@ -87,7 +87,7 @@ class Said:
 
     def context(self, place: Place) -> str:
         """What a bare quantity (产值, 总投资) belongs to."""
-        if self._names:
+        if self._names and not is_bare_head(self._subject or self._names[-1]):
             name = without_head(self._subject or self._names[-1])
             done = patterns().done_end.search(name)
             return name[: done.start()] if done and done.start() > 1 else name

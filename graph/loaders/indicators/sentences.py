@@ -206,7 +206,7 @@ class SentenceReader:
             names = [self._shared(place, before)]
         elif place.after[0] == "的" and noun:
             quantity = noun.split("、")[-1]
-            names, counted = [counted + quantity], quantity
+            names, counted = [bare(counted) + quantity], quantity
         elif "各" in trail and noun:
             items = listed(noun.removesuffix("中"))
             names = [telling(predicate) + item + counted for item in items]

@@ -68,6 +68,7 @@ def _ends_of_plans(before: str) -> Sequence[int]:
 def _status(before: str, part: PartOfReport, about: int, year: int) -> Status:
     if about > year:
         return "target"
-    if part == "other" and indicator_rules().when.aimed.search(before):
+    rules = indicator_rules().when
+    if (rules.aimed if part == "other" else rules.ahead).search(before):
         return "target"
-    return "expected" if indicator_rules().when.expected.search(before) else "actual"
+    return "expected" if rules.expected.search(before) else "actual"

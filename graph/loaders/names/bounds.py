@@ -22,6 +22,7 @@ class _NameRules(Rules):
     none: re.Pattern[str]
     generic: frozenset[str]
     speaker: re.Pattern[str]
+    behind_own_title: re.Pattern[str]
 
 
 def within_bounds(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -41,6 +42,13 @@ def within_bounds(text: str, start: int, end: int) -> tuple[int, int] | None:
         last = first + found.start()
     whole = (first, last) == (start, end)
     return (first, last) if whole or last - first >= _SHORTEST else None
+
+
+def is_own_title(name: str, title: str) -> bool:
+    """Does a document's title say this name, and nothing of it but that it is made known?"""
+    bare = name.strip("《》")
+    before, found, after = title.partition(bare)
+    return bool(found and _rules().behind_own_title.fullmatch(after) and not before.endswith("“"))
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity, Evidence
+from graph.loaders.names.bounds import is_own_title
 from graph.loaders.names.lexicon import lexicon
 from graph.loaders.relations.mentions import Mention, mention_of
 from graph.loaders.squeezed import squeeze
@@ -16,17 +17,20 @@ _DRAFT = re.compile(r"（[^（）]*）$")
 
 
 def with_titles(document: Document, entities: Sequence[Entity]) -> list[Entity]:
-    """The entities, and the titles of laws and plans in place of what was found inside them."""
+    """The entities, and the titles of laws and plans in place of what was found inside them.
+
+    The document's own title is no name in it.
+    """
     named: dict[int, list[Entity]] = {}
     for entity in entities:
         named.setdefault(entity.evidence.passage, []).append(entity)
     found: list[Entity] = []
     for passage in document.passages:
-        found += _in_passage(passage, named.get(passage.position, []))
+        found += _in_passage(passage, named.get(passage.position, []), document.title)
     return found
 
 
-def _in_passage(passage: Passage, entities: Sequence[Entity]) -> Iterator[Entity]:
+def _in_passage(passage: Passage, entities: Sequence[Entity], own: str) -> Iterator[Entity]:
     spans = [each.span() for each in _TITLE.finditer(passage.text) if _is_policy(each[1])]
     if not spans:
         yield from entities
@@ -38,7 +42,7 @@ def _in_passage(passage: Passage, entities: Sequence[Entity]) -> Iterator[Entity
     for start, end in spans:
         name = squeeze(passage.text[start:end]).text
         inside = any(each.start <= start and end <= each.end for each in kept if _hides(each))
-        if name not in names and not inside:
+        if name not in names and not inside and not is_own_title(name, own):
             names.add(name)
             yield Entity(
                 type="Initiative",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import warnings
 from collections.abc import Iterator
@@ -83,6 +84,8 @@ def lines_in(image: Image, page: int, name: str) -> Iterator[PrintedLine]:
     import pytesseract
 
     image.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+    # Its threads wait for each other: on a busy machine several take far longer than one.
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     try:
         found = pytesseract.image_to_data(
             image,

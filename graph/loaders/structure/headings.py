@@ -14,6 +14,8 @@ UNNUMBERED = -1
 # A headline, which the lines around it tell, stands inside all that have one; its mark says so.
 HEADLINE = 7
 _INNERMOST = 50
+# A style whose headings are no longer than this also numbers paragraphs.
+_ITEM = 30
 _STOPS = "。！？!?"
 
 
@@ -43,6 +45,18 @@ def heading(line: Line, rules: Layout) -> Heading | None:
         if found := pattern.match(line.text):
             return _numbered(line, rank, found, style)
     return _unnumbered(line, rules)
+
+
+def numbered_item(line: Line, rules: Layout) -> int | None:
+    """The rank of the style in which a sentence is numbered that only short headings have, or None.
+
+    Where paragraphs are numbered so, a short line among them is one of them and no heading.
+    """
+    for rank, (style, pattern) in enumerate(rules.styles):
+        if pattern.match(line.text):
+            short = 0 < style.longest <= _ITEM and not style.run_in
+            return rank if short and _first_stop(line.text, len(line.text)) is not None else None
+    return None
 
 
 def _numbered(line: Line, rank: int, found: re.Match[str], style: Style) -> Heading | None:

@@ -197,6 +197,7 @@ class Lead(Rules):
     before_tasks: int
     shortest: int
     introduction: AnyOf
+    box: Pattern
     item: AnyOf
     bullet: Pattern
     never: AnyOf

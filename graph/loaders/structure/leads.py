@@ -100,6 +100,8 @@ def _bold_lead(paragraph: Line, rules: Rules) -> Span | None:
         return None
     end = paragraph.bold[0][1]
     words = text[start:end].rstrip("。：:！ ")
+    if re.match(rules.box, words):
+        return None
     closed = start + len(words) < end or text[end : end + 1] in "。：:"
     return (start, start + len(words)) if closed and 0 < len(words) <= rules.longest_bold else None
 

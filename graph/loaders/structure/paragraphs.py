@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from graph.loaders.document import Remark
 from graph.loaders.lines import Line, joined
 from graph.loaders.structure.furniture import head_length
-from graph.loaders.structure.headings import Heading, heading
+from graph.loaders.structure.headings import Heading, heading, numbered_item
 from graph.loaders.structure.headlines import with_headlines
 from graph.loaders.structure.layout import Layout
 from graph.loaders.structure.leads import lead_of, stands_alone, without_bullet
@@ -71,6 +71,8 @@ class _Gathering:
         self._in_appendix = False
         # Whether a sentence above its paragraph has been seen in this section.
         self._seen = False
+        # The styles in which paragraphs of this section are numbered.
+        self._numbered: set[int] = set()
 
     def add(self, line: Line) -> None:
         """Takes the next line."""
@@ -79,11 +81,14 @@ class _Gathering:
             self._blocks.append((None, line))
             return
         found = heading(line, self._rules)
-        if found:
+        if found and found.rank not in self._numbered:
             self._release()
             self._blocks.append((found, line))
             self._in_appendix, self._seen = found.appendix or self._in_appendix, False
+            self._numbered.clear()
             return
+        if (rank := numbered_item(line, self._rules)) is not None:
+            self._numbered.add(rank)
         if self._waiting:
             if self._belongs(line):
                 line = joined([self._waiting, line])

@@ -37,6 +37,8 @@ def title_of(lines: Sequence[Line], rules: Layout) -> Title:
 
 def _candidates(lines: Sequence[Line], rules: Layout) -> list[tuple[str, ...]]:
     """The lines that can be the title, each with those above it that it goes on from."""
+    # A row of a table heads its columns, not the document.
+    lines = [line for line in lines if not line.cells]
     bare = [_plain(line.text, rules.front) for line in lines]
     numbered = [_is_numbered(line, rules) for line in lines]
     told = [
