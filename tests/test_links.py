@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -163,14 +164,22 @@ _REPORT = """{place}市{year}年政府工作报告
 """
 
 
-@pytest.fixture
-def collection(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two reports of a city that name a project in two ways."""
+    tmp_path = tmp_path_factory.mktemp("links")
     for year, name in ((2025, "浪潮海若智算中心"), (2026, "海若智算中心")):
         text = _REPORT.format(place="济南", year=year, name=name)
         (tmp_path / f"{year}.txt").write_text(text, "utf-8")
     files = [str(tmp_path / f"{year}.txt") for year in (2025, 2026)]
     run("load", *files, collection=tmp_path / "collection")
+    return tmp_path / "collection"
+
+
+@pytest.fixture
+def collection(loaded: Path, tmp_path: Path) -> Path:
+    """The two reports in a collection that a test may change."""
+    shutil.copytree(loaded, tmp_path / "collection")
     return tmp_path / "collection"
 
 

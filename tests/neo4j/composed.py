@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import yaml
 
-from tests.conftest import ROOT
-
+_ROOT = Path(__file__).parents[2]
 _PREFIX = "NEO4J_"
 _OF_CONTAINERS = ("AUTH", "server.bolt.advertised_address")
 
@@ -18,7 +18,7 @@ def composed_settings() -> tuple[Mapping[str, str], list[str]]:
     The image makes a dot of one underscore in a variable's name and an underscore of two
     (https://neo4j.com/docs/operations-manual/5/docker/configuration/).
     """
-    read = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
+    read = yaml.safe_load((_ROOT / "docker-compose.yml").read_text("utf-8"))
     given = {
         name[len(_PREFIX) :].replace("__", " ").replace("_", ".").replace(" ", "_"): str(value)
         for name, value in read["services"]["neo4j"]["environment"].items()

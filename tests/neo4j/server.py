@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.neo4j.composed import composed_settings
+
 HERE = Path(__file__).parent
 _OPENS = ("java.nio", "java.lang", "sun.nio.ch")
 _MISSING = (
@@ -23,11 +25,11 @@ _MISSING = (
 
 @pytest.fixture(scope="session")
 def neo4j_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of an empty Neo4j 5 that asks for no password."""
+    """The URL of an empty Neo4j 5, set up as docker-compose.yml does, that asks for no password."""
     if given := os.environ.get("NEO4J_TEST_URL"):
         yield given
         return
-    with running(tmp_path_factory.mktemp("neo4j")) as url:
+    with running(tmp_path_factory.mktemp("neo4j"), *composed_settings()) as url:
         yield url
 
 
@@ -81,8 +83,18 @@ def _java(program: str, machine: Sequence[str] = ()) -> list[str]:
             pytest.fail(_MISSING)
         pytest.skip(_MISSING)
     opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS]
-    heap = f"-Xmx{os.environ.get('NEO4J_TEST_HEAP', '512m')}"
-    return [java, heap, *machine, "-cp", _class_path(maven), *opens, str(HERE / program)]
+    given = os.environ.get("NEO4J_TEST_HEAP")
+    heap = [f"-Xmx{given}"] if given else []
+    return [
+        java,
+        "-Xmx512m",
+        *machine,
+        *heap,
+        "-cp",
+        _class_path(maven),
+        *opens,
+        str(HERE / program),
+    ]
 
 
 def _class_path(maven: str) -> str:

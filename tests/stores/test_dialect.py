@@ -71,6 +71,14 @@ def test_label_sets_are_written_out() -> None:
 
 
 @pytest.mark.parametrize(
+    "number", ["sqrt(x)", "log(x)", "x / (x + 1.0)", "x % (x + 1.0)", "acos(x - 1)"]
+)
+def test_what_has_no_result_is_compared_with_nothing(embedded: Store, number: str) -> None:
+    with pytest.raises(QueryError, match="has no root or is divided by 0"):
+        embedded.read(f"UNWIND [-1.0] AS x RETURN {number} < 2")
+
+
+@pytest.mark.parametrize(
     ("statement", "rows"),
     [
         (
@@ -105,6 +113,15 @@ def test_label_sets_are_written_out() -> None:
         ("RETURN split('a,,b', ','), toInteger(1.9), toInteger(-1.9)", [[["a", "", "b"], 1, -1]]),
         ("UNWIND ['a', ''] AS x RETURN 'abc' CONTAINS x", [[True], [True]]),
         ("RETURN round(2.5), ceil(1) / 2, toString(true)", [[3.0, 0.5, "true"]]),
+        (
+            "RETURN log(1.0), log(2.0) > 0.69, reverse([1, 2]), reverse('ab')",
+            [[0.0, True, [2, 1], "ba"]],
+        ),
+        ("UNWIND [2.0] AS x RETURN 3 / x ^ 2, 7 / -x, 6 / (x + 1) * 2", [[0.75, -3.5, 4.0]]),
+        (
+            "UNWIND [3] AS x RETURN 7 / x, 7 % x, sqrt(x) < 2",
+            [[2, 1, True]],
+        ),
         ("RETURN toInteger('3'), toString(3), toFloat('1.5')", [[3, "3", 1.5]]),
         # What has no match counts too, whether or not anything else of the goal is read.
         (
@@ -133,6 +150,8 @@ def test_what_is_translated_runs(store: Store, statement: str, rows: list[list[o
         "MATCH (g:Goal), (h:Goal) RETURN CASE g.name WHEN h.name THEN 1 END",
         "MATCH (g:Goal) WHERE NOT EXISTS { MATCH (g)-[:OBSERVED]->() } RETURN g.id",
         "MATCH (g:Goal) RETURN keys(g)",
+        "UNWIND [2.0] AS x RETURN x ^ x",
+        "UNWIND [1] AS x RETURN reverse(x)",
         "UNWIND [1, 2] AS x WITH DISTINCT 2 AS y RETURN y",
         "RETURN 9223372036854775808",
         "OPTIONAL MATCH p = (a:Goal)-[]->(b) RETURN p",

@@ -15,7 +15,7 @@ import pytest
 from graph.exchange.exports import EXPORTS
 from graph.exchange.whole import read_whole
 from graph.parts import Graph, Node, Part, all_nodes, all_relationships, node
-from graph.stores import open_store
+from graph.stores import Store, open_store
 from graph.stores.bolt.connection import Server
 from tests.neo4j.server import imported, running
 from tests.queries.small import small_graph
@@ -80,7 +80,10 @@ def test_py2neo_reads_what_lantu_loaded(emptied: str, whole: Part, tmp_path: Pat
         assert contents([read_whole(embedded)]) == contents([whole])
 
 
-def test_the_importer_of_neo4j_admin_takes_an_export(tmp_path: Path, whole: Part) -> None:
+@pytest.fixture(scope="module")
+def filled(whole: Part, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A server without any settings, filled by the importer from an export."""
+    tmp_path = tmp_path_factory.mktemp("filled")
     EXPORTS["neo4j-admin"](whole, tmp_path / "export")
     written = (tmp_path / "export" / "import.txt").read_text("utf-8")
     command = shlex.split(written.replace("\\\n", ""))
@@ -90,9 +93,21 @@ def test_the_importer_of_neo4j_admin_takes_an_export(tmp_path: Path, whole: Part
     imported(folder, command[4:], beside=tmp_path / "export")
     with running(folder) as url:
         store = open_store(url)
-        found = read_whole(store)
+        yield store
         store.close()
-    assert contents([found]) == contents([as_imported(whole)])
+
+
+def test_the_importer_of_neo4j_admin_takes_an_export(filled: Store, whole: Part) -> None:
+    assert contents([read_whole(filled)]) == contents([as_imported(whole)])
+
+
+def test_a_server_says_what_it_is_not_set_up_with(filled: Store) -> None:
+    names = [each.partition(":")[0] for each in filled.lacks()]
+    assert names == [
+        "db.memory.transaction.max",
+        "db.transaction.timeout",
+        "server.jvm.additional",
+    ]
 
 
 def as_imported(part: Part) -> Part:

@@ -77,14 +77,3 @@ except StoreError as error:
     )
     assert "ulimit -v" in done.stdout
     assert "damaged" not in done.stdout
-
-
-def test_a_server_says_what_it_is_not_set_up_with(both: Sequence[Store]) -> None:
-    _, server = both
-    lacks = server.lacks()
-    names = [each.partition(":")[0] for each in lacks]
-    assert names == [
-        "db.memory.transaction.max",
-        "db.transaction.timeout",
-        "server.jvm.additional",
-    ]

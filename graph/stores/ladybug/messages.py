@@ -29,7 +29,10 @@ _FAMILIES: Sequence[tuple[str, str]] = (
         "a list has no element at that place: ask for its size before",
     ),
     (r"Divide by zero|Modulo by zero", "a number is divided by 0"),
-    (r"is not (?:with)?in \S+ range", "a number is too large or a text is no number"),
+    (
+        r"is not (?:with)?in \S+ range",
+        "a number is too large, has no root or is divided by 0, or a text is no number",
+    ),
     (r"Cast failed|Conversion exception", "a text that is no number is taken for one"),
     (r"ORDER BY must be followed", "in WITH, ORDER BY needs LIMIT on this store"),
     (r"Non-binary comparison", "write a < b AND b < c for a < b < c"),

@@ -11,6 +11,7 @@ before it is run. Recognised, in any case:
 | `labels(n)[0]`                      | `label(n)`                      | as written     |
 | `toString(x)`                       | `string(x)`                     | as written     |
 | `toInteger(x)`, `toFloat(x)`        | `to_int64(x)`, `to_double(x)`   | as written     |
+| `log(x)`                            | `ln(x)`                         | as written     |
 | `shortestPath((a)-[:A|B*1..6]-(b))` | `(a)-[:A|B* SHORTEST 1..6]-(b)` | as written     |
 | `allShortestPaths((a)-[*1..6]-(b))` | `(a)-[* ALL SHORTEST 1..6]-(b)` | as written     |
 | `-[:A*1..3]->`                      | `-[:A* TRAIL 1..3]->`           | as written     |
@@ -48,6 +49,7 @@ _FUNCTIONS: Mapping[str, str] = {
     "TOSTRING": "string",
     "TOINTEGER": "to_int64",
     "TOFLOAT": "to_double",
+    "LOG": "ln",
 }
 _SHORTEST: Mapping[str, str] = {
     "SHORTESTPATH": "SHORTEST",

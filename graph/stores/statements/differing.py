@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
-from graph.stores.statements import nulls, numbers, texts
+from graph.stores.statements import nulls, numbers, texts, undefined
 from graph.stores.statements.changes import changed
 from graph.stores.statements.clauses import (
     clauses,
@@ -40,7 +40,7 @@ def settle(statement: str, passed: Passed = NOTHING_PASSED) -> str:
     Raises RefusedStatement for those that cannot.
     """
     # What is written twice is settled before that.
-    for rules in (_RULES, (texts.joined_texts, nulls.empty_lists)):
+    for rules in (_RULES, (texts.joined_texts, nulls.empty_lists), _OF_NUMBERS):
         given = Given(statement, tokens_of(statement), passed)
         for index in range(len(given.tokens)):
             for rule in rules:
@@ -258,6 +258,7 @@ _FUNCTIONS: Mapping[str, Callable[[Given, int], None]] = {
     "RIGHT": texts.ends,
     "REPLACE": texts.replace,
     "SPLIT": texts.split,
+    "REVERSE": texts.reverse,
     "TOSTRING": texts.to_string,
     "TOINTEGER": numbers.to_integer,
     "COALESCE": numbers.coalesce,
@@ -267,6 +268,7 @@ _FUNCTIONS: Mapping[str, Callable[[Given, int], None]] = {
     "ID": _engines_own,
     "ELEMENTID": _engines_own,
 }
+_OF_NUMBERS = (undefined.functions, undefined.divisions, undefined.powers)
 _RULES: Sequence[Callable[[Given, int], None]] = (
     numbers.numbers,
     _comparisons,

@@ -122,6 +122,15 @@ def replace(given: Given, index: int) -> None:
     _check_literal(given, index)
 
 
+def reverse(given: Given, index: int) -> None:
+    """Ladybug turns round a list's text, unless the function is the one of lists."""
+    kind = given.kinds.after(index + 2)
+    if kind == "list":
+        given.changes[given.tokens[index].start] = "list_reverse"
+    elif kind != "text":
+        raise given.refused(index, "write reverse(toString(…)) of what is no list, on this store")
+
+
 def split(given: Given, index: int) -> None:
     """Ladybug leaves out empty parts: none is, with a sign before each that goes again."""
     by = _check_literal(given, index)
