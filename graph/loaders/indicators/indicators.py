@@ -9,9 +9,10 @@ from graph.loaders.document import Document, Passage, Section
 from graph.loaders.facts import Evidence, Indicator
 from graph.loaders.indicators.clauses import AND, Place, clause_start, places, sentences
 from graph.loaders.indicators.figures import Figure, find_figures
-from graph.loaders.indicators.names import names_quantity, subject
+from graph.loaders.indicators.names import names_quantity, subject, trimmed
 from graph.loaders.indicators.origins import without_origins
 from graph.loaders.indicators.part_of_name import is_part_of_name, only_qualifies
+from graph.loaders.indicators.rules import indicator_rules
 from graph.loaders.indicators.sentences import Reading, SentenceReader
 from graph.loaders.indicators.when import when
 from graph.loaders.squeezed import Squeezed, squeeze
@@ -40,7 +41,7 @@ def _in_passage(passage: Passage, section: Section, document: Document) -> Itera
     figures = find_figures(view.text)
     if not figures:
         return
-    topic, position = "", 0
+    topic, stem, position = "", "", 0
     for start, end in sentences(view.text):
         inside: list[Figure] = []
         while position < len(figures) and figures[position].number < end:
@@ -52,11 +53,20 @@ def _in_passage(passage: Passage, section: Section, document: Document) -> Itera
                 inside = [figure for figure in inside if figure.kind != "words"]
             found = places(view.text, start, end, inside)
             measuring = list(_measuring(found))
-            reader = SentenceReader(view.text, start, topic)
+            of = stem if sentence.startswith(indicator_rules().heads.counterparts) else topic
+            reader = SentenceReader(view.text, start, of)
             for reading in reader.read(places(view.text, start, end, _apart(measuring))):
                 yield _indicator(reading, view, (start, end), passage, section, document)
         about = subject(sentence[:60])
         topic = "" if names_quantity(about) else about or topic
+        stem = _stem(sentence) or stem
+
+
+def _stem(sentence: str) -> str:
+    """What a sentence tells the income of, so that the next may tell its spending."""
+    about = subject(trimmed(sentence[:60]))
+    heads = [each for each in indicator_rules().heads.counterparts if about.endswith(each)]
+    return about.removesuffix(heads[0]) if heads else ""
 
 
 def _measuring(found: Sequence[Place]) -> Iterator[Figure]:

@@ -63,6 +63,7 @@ class _Heads(Rules):
     of_all: tuple[str, ...]
     whole: tuple[str, ...]
     modifiers: tuple[str, ...]
+    counterparts: tuple[str, ...]
 
 
 class _Told(Rules):

@@ -1,4 +1,4 @@
-"""Markdown: heading marks, bold, sub- and superscript, links; the rest is words."""
+"""Markdown: heading marks, bold and italics, sub- and superscript, links; the rest is words."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ _IN_COMMENT = "\u2060"
 _BLANK = f" \t\u3000{_IN_COMMENT}"
 _NO_BREAK = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 _RAISED = re.compile(r"<sup>([^<>\n]{1,12})</sup>|\[\^[^\[\]\s]{1,20}\](?!:)", re.IGNORECASE)
+_ITALIC = re.compile(r"(?<![*A-Za-z0-9\\])\*(?=[^\s*])([^*\n]*[^\s*\\])\*(?![*A-Za-z0-9])")
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$")
 
 
@@ -82,13 +83,14 @@ def _row(source: str, start: int, end: int) -> Line:
 
 
 def _without_comments(text: str) -> str:
-    """The text with comments and the marks of footnotes blotted out, as long as it was."""
+    """The text with comments, italics and the marks of footnotes blotted out, as long as it was."""
     parts: list[str] = []
     place = 0
     while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
         parts.extend((text[place:start], _blotted(text[start : end + 3])))
         place = end + 3
     text = "".join((*parts, text[place:]))
+    text = _ITALIC.sub(rf"{_IN_COMMENT}\1{_IN_COMMENT}", text)
     return _RAISED.sub(_without_mark, text)
 
 

@@ -54,7 +54,8 @@ class _Open:
 class Outline:
     """The sections of a document, and which of them are open where reading stands.
 
-    `headed` says that it has headings; where it has none, its paragraphs tell its periods.
+    `headed` says that it has headings; where it has none, its paragraphs tell its periods. What
+    stands before the first of a plan is about what it plans.
     """
 
     def __init__(self, front: FrontMatter, years: Years, rules: PeriodRules, headed: bool) -> None:
@@ -65,7 +66,8 @@ class Outline:
         self._stack: list[_Open] = []
         self._planned = False
         # What the outermost section has come to be about, and the words that said so.
-        self._current = Period("other", 0) if headed else self._default()
+        told = headed and self._kind != "plan"
+        self._current = Period("other", 0) if told else self._default()
         self._words = ""
 
     @property
