@@ -6,10 +6,11 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from graph.loaders.rules import Rules, load_rules
+from graph.loaders.squeezed import PASSAGES
 from graph.loaders.structure.layout import Pattern
 
 Role = Literal["lead", "support"]
@@ -70,11 +71,12 @@ class Duty:
     item: Span
 
 
-def duties_in(text: str) -> list[Duty]:
+@lru_cache(PASSAGES)
+def duties_in(text: str) -> Sequence[Duty]:
     """The duties that a passage tells, in the order of the text."""
     say = _patterns()
     if not say.any.search(text):
-        return []
+        return ()
     found: list[Duty] = []
     begin, rest = 0, text
     for bracket in _BRACKET.finditer(text):
@@ -201,6 +203,8 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Duty]:
 def _labels_from(text: str, start: int, end: int) -> int:
     """Where the labels begin among which one of a duty stands; the end where none does."""
     first = end
+    if not _LABELLED.search(text, start, end):
+        return end
     for at, to in _segments(text, start, end):
         first = (at if first == end else first) if _LABELLED.match(text, at, to) else end
         if _patterns().label.match(text, at, to):

@@ -27,6 +27,14 @@ class Gazetteer:
         parts = [text[start : start + length] for length in lengths if start + length <= len(text)]
         return [part for part in parts if part in self._names]
 
+    def at_each(self, text: str, starts: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """The names that stand at some places in a text, each with its place."""
+        length, beginnings = self._length, self._lengths
+        for start in starts:
+            if text[start : start + length] in beginnings:
+                for name in self.at(text, start):
+                    yield start, name
+
     def within(self, text: str) -> Iterator[tuple[int, int]]:
         """Where names stand in a text: the first, the longest there, then what comes after it."""
         end = 0

@@ -114,7 +114,10 @@ def grammar() -> Grammar:
     moved = _units([unit for unit, kind in kinds.items() if kind != "time"], rules)
     bracketed, per = alternation(rules.units.bracketed), alternation(rules.units.per)
     scales, follow = alternation(rules.units.scales), alternation(rules.names.follow)
+    # Few characters begin a figure: it is soon seen of the others.
+    begins = "".join({word[0] for word in (*rules.words.top, *rules.words.growth)})
     figure = rf"""
+        (?=[\d第前百千保实一二两三四五六七八九十\-−‐‑–{begins}])(?:
         第(?P<rank>\d{{1,3}})(?:位|名(?!录|单)|(?=[，。；、！）]|$))
       | (?P<top>{alternation(rules.words.top)})
       | (?:第|(?P<among>前))(?P<place>[一二三四五六七八九十]{{1,3}})(?:位|名)?(?=[，。；、！）]|$)
@@ -145,7 +148,7 @@ def grammar() -> Grammar:
         (?P<more>余|多|\+)?
         (?P<unit>(?P<plain>{units})(?P<per>/(?:{per}))?(?:（(?:{bracketed})）)?)?
         (?P<after>{alternation(tuple(afters))})?
-        (?P<name>{follow})?
+        (?P<name>{follow})?)
     """
     return Grammar(
         re.compile(figure, re.VERBOSE),

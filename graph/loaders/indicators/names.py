@@ -164,6 +164,9 @@ _MARKS = "，。；：、！？,;:!?.·/+—–-−~～"
 _BRACKETS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"), ("［", "］"))
 
 
+_HALF = re.compile(r"[（）()“”《》［］]")
+
+
 def bare(name: str) -> str:
     """A name without marks, halves of brackets and connectives at its ends."""
     loose = indicator_rules().shortened.loose
@@ -174,6 +177,8 @@ def bare(name: str) -> str:
 
 def _without_halves(name: str) -> str:
     """A name without brackets at its ends whose other half it lacks."""
+    if not _HALF.search(name):
+        return name
     for opening, closing in _BRACKETS:
         name = name.lstrip(closing).rstrip(opening)
         if name.count(opening) > name.count(closing):

@@ -209,6 +209,7 @@ class Patterns:
     added: frozenset[str]
 
 
+@cache
 def indicator_rules() -> IndicatorRules:
     """The rules of indicators.toml. Raises RuleError where it does not fit its schema."""
     return load_rules("indicators", IndicatorRules)

@@ -68,12 +68,10 @@ def _known(words: Words, lexicon: Lexicon) -> Iterator[Span]:
     """Names on our list that stand between the edges of words."""
     text = "".join(words.words)
     edges = {start: position for position, start in enumerate(words.starts)}
-    for position in range(len(words)):
-        start = words.starts[position]
-        for name in lexicon.name_at(text, start):
-            end = edges.get(start + len(name))
-            if end is not None:
-                yield position, end
+    for start, name in lexicon.names_at(text, words.starts[: len(words)]):
+        end = edges.get(start + len(name))
+        if end is not None:
+            yield edges[start], end
 
 
 def _quotations(words: Words) -> Iterator[Span]:

@@ -54,6 +54,8 @@ def bare_name(text: str, start: int, end: int) -> tuple[int, int]:
 def named_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of the names in a span: several where all end alike, 文化强省、旅游强省."""
     name = text[start:end]
+    if "、" not in name:
+        return [(start, end)]
     spans = [(start + each.start(), start + each.end()) for each in _ITEM.finditer(name)]
     endings = {text[last - _ALIKE : last] for _, last in spans}
     apart = len(endings) == 1 and all(last - first > _ALIKE for first, last in spans)
@@ -66,6 +68,8 @@ def quotations_apart(text: str, start: int, end: int) -> list[tuple[int, int, st
     “人工智能+”行动 and “数据要素×”行动 for “人工智能+”“数据要素×”行动; any other span is one name.
     """
     name = text[start:end]
+    if name.count("“") < 2:
+        return [(start, end, name)]
     quoted = [each.span() for each in _QUOTATION.finditer(name)]
     beside = all(one[1] == other[0] for one, other in pairwise(quoted))
     if len(quoted) < 2 or not beside:

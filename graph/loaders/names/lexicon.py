@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -81,9 +81,9 @@ class Lexicon:
         """The same lexicon with other names that people found in reports."""
         return Lexicon(self._lists, self.clusters, self.kinds, self.divisions, names)
 
-    def name_at(self, text: str, start: int) -> Sequence[str]:
-        """The names on our list that stand at a place in a text."""
-        return self._gazetteer.at(text, start)
+    def names_at(self, text: str, starts: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """The names on our list that stand at some places in a text, each with its place."""
+        return self._gazetteer.at_each(text, starts)
 
     def suffix_class(self, words: str) -> str:
         """The classes of the longest suffix on our lists that these words end in."""

@@ -57,7 +57,7 @@ def areas_in_name(
     阿里云 in 青海), and names that took in a part of their sentence. The area comes first in a
     name, or after one of the `bodies`, a bracket or a word like 新一轮.
     """
-    if any(word in thing.entity.name for word in relation_rules().located.sentential):
+    if not areas or any(word in thing.entity.name for word in relation_rules().located.sentential):
         return []
     openers = [each.entity.name for each in (*bodies, *areas)]
     held: dict[str, Mention] = {}

@@ -38,8 +38,7 @@ def heading_goals(document: Document, entities: Sequence[Entity]) -> Mapping[int
     own: dict[int, list[Entity]] = defaultdict(list)
     for entity in entities:
         passage = document.passages[entity.evidence.passage]
-        titled = any(word in entity.name for word in titles)
-        if entity.type == "Goal" and passage.heading and not titled:
+        if entity.type == "Goal" and passage.heading and not any(w in entity.name for w in titles):
             own[passage.section].append(entity)
     found: dict[int, Sequence[Entity]] = {}
     for section in document.sections:
