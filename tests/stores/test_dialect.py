@@ -151,6 +151,7 @@ def test_what_is_translated_runs(store: Store, statement: str, rows: list[list[o
         "MATCH (g:Goal) WHERE NOT EXISTS { MATCH (g)-[:OBSERVED]->() } RETURN g.id",
         "MATCH (g:Goal) RETURN keys(g)",
         "UNWIND [2.0] AS x RETURN x ^ x",
+        "RETURN null + null",
         "UNWIND [1] AS x RETURN reverse(x)",
         "UNWIND [1, 2] AS x WITH DISTINCT 2 AS y RETURN y",
         "RETURN 9223372036854775808",

@@ -57,7 +57,11 @@ def joined_texts(given: Given, index: int) -> None:
             parts.append((start, place))
             start = place + 1
     parts.append((start, last + 1))
-    if "text" not in {given.kinds.of(*part) for part in parts}:
+    kinds = {given.kinds.of(*part) for part in parts}
+    if kinds == {"null"}:
+        # Ladybug makes an empty text of them.
+        raise given.refused(index, "nothing but null is added: leave it out")
+    if "text" not in kinds:
         return
     written = [part for part in parts if given.tokens[part[0]].kind != "string"]
     if any(given.near(place, "+") for part in written for place in range(*part)):
