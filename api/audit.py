@@ -3,7 +3,8 @@
 {"time": "2025-01-13T08:00:00Z", "client": "127.0.0.1", "method": "POST", "path": "…/documents",
  "files": [{"name": "report.md", "sha256": "…"}], "documents": ["document-…"], "status": 200}
 
-Of a request on links it says `judgements`, each a pair and its verdict, and `by` whom they are.
+Where a token was sent, `token` says which. Of a request on links it says `judgements`, each a pair
+and its verdict, and `by` whom they are.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ class Audit:
                 line = {
                     "time": datetime.now(UTC).isoformat(timespec="seconds"),
                     "client": scope["client"][0] if scope["client"] else "",
+                    **({"token": token} if (token := scope["state"].get("token")) else {}),
                     "method": scope["method"],
                     "path": scope["path"][:_MOST_PATH],
                     **written,

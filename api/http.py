@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from tempfile import TemporaryDirectory
 
 import anyio
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI, Security
+from fastapi.security import HTTPBearer
 from fastapi.staticfiles import StaticFiles
 
+from api.access import EVERYBODY, Access, TokenGuard
 from api.audit import Audit
 from api.guard import AllowedHosts, BodyLimit, OwnPages
 from api.limits import ServerLimits
@@ -40,7 +42,11 @@ PREFIX = "/api/v1"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 DEFAULT_LIMITS = ServerLimits()
 _BODY_BYTES = 256 * 1024
-_ROUTERS = (
+_READING_POSTS = (f"{PREFIX}/cypher", f"{PREFIX}/graph")
+"""What is posted for its size, and only reads."""
+_TOKEN = HTTPBearer(auto_error=False, description="A token of `lantu token create`")
+_WRITING = (changes.router, links.changing)
+_READING = (
     search.router,
     ask.router,
     queries.router,
@@ -48,9 +54,7 @@ _ROUTERS = (
     nodes.router,
     passages.router,
     documents.router,
-    changes.router,
     links.router,
-    links.changing,
     cypher.router,
     canvas.router,
 )
@@ -62,11 +66,12 @@ def create_app(
     writer: Writer | None = None,
     hosts: Collection[str] = LOOPBACK,
     limits: ServerLimits = DEFAULT_LIMITS,
+    access: Access = EVERYBODY,
 ) -> FastAPI:
     """The application over one workspace, which the caller closes.
 
-    Documents can be added and taken out, and links decided, only where there is a `writer`. It
-    answers under the host names `hosts`, without ports; `*` stands for any.
+    Documents can be added and taken out, and links decided, only where there is a `writer`, and by
+    whom `access` lets. It answers under the host names `hosts`, without ports; `*` stands for any.
     """
     app = FastAPI(
         title="Lantu",
@@ -83,8 +88,8 @@ def create_app(
     app.state.workspace = workspace
     app.state.writer = writer
     app.state.uploads = None
-    for router in _ROUTERS:
-        app.include_router(router, prefix=PREFIX)
+    _include(app, _READING, access.needs_token("read"))
+    _include(app, _WRITING, access.needs_token("write"))
     app.include_router(pages.router)
     app.include_router(health.router)
     app.mount("/static/explorer", StaticFiles(directory=pages.EXPLORER), name="explorer")
@@ -92,6 +97,9 @@ def create_app(
     documents = f"{PREFIX}/documents"
     # The last is the first that a request comes to.
     app.add_middleware(BodyLimit, default=_BODY_BYTES, limits={documents: limits.upload_bytes})
+    app.add_middleware(
+        TokenGuard, access=access, reading=_READING_POSTS, open=(health.HEALTH_PATH,)
+    )
     app.add_middleware(OwnPages)
     app.add_middleware(AllowedHosts, hosts=hosts)
     app.add_middleware(AnswerLimit, most=limits.answer_bytes)
@@ -99,6 +107,13 @@ def create_app(
     app.add_middleware(Heads)
     app.add_middleware(Audit, paths=(documents, f"{PREFIX}/links"))
     return app
+
+
+def _include(app: FastAPI, routers: Sequence[APIRouter], needs_token: bool) -> None:
+    """Add routes; where they need a token, which `TokenGuard` asks for, the schema says so."""
+    for router in routers:
+        token = [Security(_TOKEN)] if needs_token else []
+        app.include_router(router, prefix=PREFIX, dependencies=token)
 
 
 @asynccontextmanager

@@ -18,6 +18,7 @@ from api.progress import progress_bar
 from graph.errors import LantuError
 
 if TYPE_CHECKING:
+    from api.access import Access, Reading
     from api.writing import Writer
     from graph.workspace import Workspace
 
@@ -48,12 +49,26 @@ def demo(host: str, port: int, no_serve: bool, collection: Path, store: str | No
         if no_serve:
             click.echo(f"Explore it: lantu serve, then http://127.0.0.1:{PORT}/")
         else:
-            _run(workspace, host, port, writer=None, names=())
+            from api.access import EVERYBODY
+
+            _run(workspace, host, port, writer=None, names=(), access=EVERYBODY)
 
 
 @click.command()
 @address_options
-@click.option("--writable", is_flag=True, help="Let documents be added and removed over HTTP.")
+@click.option(
+    "--writable",
+    is_flag=True,
+    help="Let documents be added and removed over HTTP; by a token where others reach it.",
+)
+@click.option(
+    "--reading",
+    type=click.Choice(("open", "token")),
+    default="open",
+    show_default=True,
+    envvar="LANTU_READING",
+    help="Whether everybody who reaches it may read, or who has a token.",
+)
 @click.option(
     "--name",
     "names",
@@ -66,34 +81,47 @@ def serve(
     host: str,
     port: int,
     writable: bool,
+    reading: Reading,
     names: tuple[str, ...],
     collection: Path,
     store: str | None,
 ) -> None:
     """Serve the explorer and the HTTP interface.
 
-    Only this machine can reach it unless --host says otherwise.
+    Only this machine can reach it unless --host says otherwise, and then, or under another --name,
+    only who has a token of lantu token can write.
 
     \b
     Examples:
       lantu serve
       lantu serve --host 0.0.0.0 --name planning.example.org
+      lantu serve --name planning.example.org --reading token --writable
     """
-    if writable and not is_this_machine(host):
-        raise LantuError(
-            f"--writable with --host {host} would let everybody who reaches the port change "
-            "documents. Serve on 127.0.0.1 behind a proxy that asks for a login, or leave "
-            "--writable out and load on the command line"
-        )
+    from api.access import access_of
+    from api.tokens import Tokens
     from api.writing import WriterProcesses
 
+    others = not is_this_machine(host) or bool(names)
+    access = access_of(
+        Tokens(collection),
+        reading=reading,
+        writable=writable,
+        others=others,
+        collection=str(collection),
+    )
     writer = WriterProcesses(collection, store) if writable else None
     with Place(collection, store).opened() as workspace:
-        _run(workspace, host, port, writer=writer, names=names)
+        _run(workspace, host, port, writer=writer, names=names, access=access)
 
 
 def _run(
-    workspace: Workspace, host: str, port: int, *, writer: Writer | None, names: tuple[str, ...]
+    workspace: Workspace,
+    host: str,
+    port: int,
+    *,
+    writer: Writer | None,
+    names: tuple[str, ...],
+    access: Access,
 ) -> None:
     import uvicorn
 
@@ -105,7 +133,7 @@ def _run(
     limits = ServerLimits.from_environment(os.environ)
     listening = listen(host, port)
     hosts = {*LOOPBACK, in_url(host), *names}
-    app = create_app(workspace, writer=writer, hosts=hosts, limits=limits)
+    app = create_app(workspace, writer=writer, hosts=hosts, limits=limits, access=access)
     write_lines()
     # The first who asks need not wait for the graph to be opened; a server of it may be away.
     opening = Thread(target=_note_lacks, args=(workspace,), daemon=True)
