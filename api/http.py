@@ -9,11 +9,13 @@ from tempfile import TemporaryDirectory
 
 import anyio
 from fastapi import APIRouter, FastAPI, Security
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.security import HTTPBearer
 from fastapi.staticfiles import StaticFiles
 
 from api.access import EVERYBODY, Access, TokenGuard
 from api.audit import Audit
+from api.fresh import Fresh
 from api.guard import AllowedHosts, BodyLimit, OwnPages
 from api.limits import ServerLimits
 from api.outgoing import AnswerLimit, Heads, SecurityHeaders
@@ -42,6 +44,11 @@ PREFIX = "/api/v1"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 DEFAULT_LIMITS = ServerLimits()
 _BODY_BYTES = 256 * 1024
+_WORTH_PACKING = 1_000
+_PACKED = 4
+"""How hard gzip tries, of 9: more takes longer than it saves."""
+_CHANGING = (f"{PREFIX}/links",)
+"""What differs although no document came, went or changed."""
 _READING_POSTS = (f"{PREFIX}/cypher", f"{PREFIX}/graph")
 """What is posted for its size, and only reads."""
 _TOKEN = HTTPBearer(auto_error=False, description="A token of `lantu token create`")
@@ -96,6 +103,9 @@ def create_app(
     answer_with_problems(app)
     documents = f"{PREFIX}/documents"
     # The last is the first that a request comes to.
+    app.add_middleware(
+        Fresh, workspace=workspace, prefix=PREFIX, changing=_CHANGING, most=limits.kept_bytes
+    )
     app.add_middleware(BodyLimit, default=_BODY_BYTES, limits={documents: limits.upload_bytes})
     app.add_middleware(
         TokenGuard, access=access, reading=_READING_POSTS, open=(health.HEALTH_PATH,)
@@ -104,6 +114,7 @@ def create_app(
     app.add_middleware(AllowedHosts, hosts=hosts)
     app.add_middleware(AnswerLimit, most=limits.answer_bytes)
     app.add_middleware(SecurityHeaders, docs_path=pages.DOCS_PATH)
+    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=_PACKED)
     app.add_middleware(Heads)
     app.add_middleware(Audit, paths=(documents, f"{PREFIX}/links"))
     return app

@@ -35,6 +35,8 @@ class ServerLimits:
     """The text of one file of an upload."""
     answer_bytes: int = 8 << 20
     """The body of an answer."""
+    kept_bytes: int = 32 << 20
+    """Answers that are kept, to be given again while the data is the same."""
     unread_bytes: int = 128 << 20
     """What all clients together may leave unread of their answers."""
     connections: int = 512
