@@ -45,6 +45,7 @@ class Audit:
             if message["type"] == "http.response.start":
                 line = {
                     "time": datetime.now(UTC).isoformat(timespec="seconds"),
+                    "request": scope["state"].get("request", ""),
                     "client": scope["client"][0] if scope["client"] else "",
                     **({"token": token} if (token := scope["state"].get("token")) else {}),
                     "method": scope["method"],
@@ -76,15 +77,6 @@ def note_written(
         written["documents"] = ids
     if said := [{"pair": each.pair, "verdict": each.verdict} for each in judgements]:
         written |= {"judgements": said, "by": by}
-
-
-def write_lines() -> None:
-    """Print the lines on the error stream, where the log of the service takes them up."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    _log.addHandler(handler)
-    _log.setLevel(logging.INFO)
-    _log.propagate = False
 
 
 def _digest(file: Path) -> str:

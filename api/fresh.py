@@ -94,7 +94,8 @@ class Fresh:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        key = (scope["path"], scope["query_string"].decode("latin-1"), headers.get("accept", ""))
+        form = scope.get("state", {}).get("form", "")
+        key = (scope["path"], scope["query_string"].decode("latin-1"), form)
         tag = sha256(repr((_code(), state, key)).encode()).hexdigest()[:24]
         if tag in (each.strip(' W/"') for each in headers.get("if-none-match", "").split(",")):
             await Response(None, 304, {"ETag": f'W/"{tag}"', **_HEADERS})(scope, receive, send)

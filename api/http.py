@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.metadata import version
 from tempfile import TemporaryDirectory
 
@@ -15,6 +16,7 @@ from fastapi.staticfiles import StaticFiles
 
 from api.access import EVERYBODY, Access, TokenGuard
 from api.audit import Audit
+from api.forms import Forms
 from api.fresh import Fresh
 from api.guard import AllowedHosts, BodyLimit, OwnPages
 from api.limits import ServerLimits
@@ -22,6 +24,7 @@ from api.outgoing import AnswerLimit, Heads, SecurityHeaders
 from api.pairs import Pairs
 from api.places import Places
 from api.problems import answer_with_problems
+from api.rate import RateLimit
 from api.routes import (
     ask,
     canvas,
@@ -30,6 +33,7 @@ from api.routes import (
     documents,
     health,
     links,
+    lists,
     nodes,
     pages,
     passages,
@@ -37,6 +41,7 @@ from api.routes import (
     search,
     tracking,
 )
+from api.watch import Metrics, Watch
 from api.writing import Writer
 from graph.workspace import Workspace
 
@@ -59,6 +64,7 @@ _READING = (
     queries.router,
     tracking.router,
     nodes.router,
+    lists.router,
     passages.router,
     documents.router,
     links.router,
@@ -91,7 +97,9 @@ def create_app(
     app.state.limits = limits
     app.state.pairs = Pairs(workspace)
     app.state.places = Places(limits)
-    app.state.pulse = health.Pulse(workspace)
+    app.state.metrics = Metrics(app.state.places)
+    app.state.pulse = health.Pulse(partial(health.answers, workspace))
+    app.state.readiness = health.Pulse(partial(health.has_something, workspace))
     app.state.workspace = workspace
     app.state.writer = writer
     app.state.uploads = None
@@ -107,9 +115,10 @@ def create_app(
         Fresh, workspace=workspace, prefix=PREFIX, changing=_CHANGING, most=limits.kept_bytes
     )
     app.add_middleware(BodyLimit, default=_BODY_BYTES, limits={documents: limits.upload_bytes})
-    app.add_middleware(
-        TokenGuard, access=access, reading=_READING_POSTS, open=(health.HEALTH_PATH,)
-    )
+    app.add_middleware(Forms, prefix=PREFIX)
+    app.add_middleware(TokenGuard, access=access, reading=_READING_POSTS, open=health.OPEN_PATHS)
+    if limits.requests_a_minute:
+        app.add_middleware(RateLimit, a_minute=limits.requests_a_minute, prefix=PREFIX)
     app.add_middleware(OwnPages)
     app.add_middleware(AllowedHosts, hosts=hosts)
     app.add_middleware(AnswerLimit, most=limits.answer_bytes)
@@ -117,6 +126,7 @@ def create_app(
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=_PACKED)
     app.add_middleware(Heads)
     app.add_middleware(Audit, paths=(documents, f"{PREFIX}/links"))
+    app.add_middleware(Watch, metrics=app.state.metrics, prefix=PREFIX)
     return app
 
 

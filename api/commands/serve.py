@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
 from threading import Thread
@@ -70,6 +71,12 @@ def demo(host: str, port: int, no_serve: bool, collection: Path, store: str | No
     help="Whether everybody who reaches it may read, or who has a token.",
 )
 @click.option(
+    "--log-requests/--no-log-requests",
+    default=None,
+    envvar="LANTU_LOG_REQUESTS",
+    help="A line of JSON for each request, on the error stream.  [default: where others reach it]",
+)
+@click.option(
     "--name",
     "names",
     multiple=True,
@@ -82,6 +89,7 @@ def serve(
     port: int,
     writable: bool,
     reading: Reading,
+    log_requests: bool | None,
     names: tuple[str, ...],
     collection: Path,
     store: str | None,
@@ -111,7 +119,16 @@ def serve(
     )
     writer = WriterProcesses(collection, store) if writable else None
     with Place(collection, store).opened() as workspace:
-        _run(workspace, host, port, writer=writer, names=names, access=access)
+        _run(
+            workspace,
+            host,
+            port,
+            writer=writer,
+            names=names,
+            access=access,
+            others=others,
+            log_requests=log_requests,
+        )
 
 
 def _run(
@@ -122,19 +139,23 @@ def _run(
     writer: Writer | None,
     names: tuple[str, ...],
     access: Access,
+    others: bool = False,
+    log_requests: bool | None = None,
 ) -> None:
     import uvicorn
 
-    from api.audit import write_lines
     from api.connection import connections_with
     from api.http import LOOPBACK, create_app
-    from api.limits import ServerLimits
+    from api.limits import REQUESTS_OF_OTHERS, ServerLimits
+    from api.logs import write_lines
 
     limits = ServerLimits.from_environment(os.environ)
+    if others and not limits.requests_a_minute:
+        limits = replace(limits, requests_a_minute=REQUESTS_OF_OTHERS)
     listening = listen(host, port)
     hosts = {*LOOPBACK, in_url(host), *names}
     app = create_app(workspace, writer=writer, hosts=hosts, limits=limits, access=access)
-    write_lines()
+    write_lines(requests=others if log_requests is None else log_requests)
     # The first who asks need not wait for the graph to be opened; a server of it may be away.
     opening = Thread(target=_note_lacks, args=(workspace,), daemon=True)
     opening.start()
