@@ -9,8 +9,6 @@ from fastapi import Depends, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.model import ENTITY_LABELS, NODE_LABELS, RELATIONSHIP_TYPES
-from graph.queries.answer import Answered
-from graph.stores.interface import Limits
 from graph.workspace import Workspace
 
 MOST_ROWS = 1_000
@@ -37,6 +35,8 @@ NodeOrThingId = Annotated[
         description="id of a node, or of the thing that it and nodes of other documents are",
     ),
 ]
+ThingId = Annotated[str, Path(pattern=rf"^{ENTITY_ID}$", examples=[f"thing-{_ID_EXAMPLE}"])]
+SeriesId = Annotated[str, Path(pattern="^series-[0-9a-f]{4,40}$", examples=["series-0123456789ab"])]
 IdString = Annotated[
     str, Field(pattern=rf"{_ID_PATTERN}|^{ENTITY_ID}$", examples=[f"thing-{_ID_EXAMPLE}"])
 ]
@@ -46,7 +46,6 @@ Text = Annotated[str, Query(min_length=1, max_length=400, examples=["数字济�
 NameOrId = Annotated[
     str, Query(min_length=1, max_length=400, examples=["数字济南"], description="name, alias or id")
 ]
-Rows = Annotated[int, Query(ge=1, le=MOST_ROWS, description="most rows in the answer")]
 Language = Annotated[Literal["en", "zh"], Query(description="language of the title")]
 
 
@@ -55,12 +54,16 @@ Unsure = Annotated[
 ]
 
 
-def limits(rows: int) -> Limits:
-    """The limits of a statement that may give so many rows."""
-    return Limits(rows=rows)
+class Page(BaseModel):
+    """Some rows of a list; where more follow, it is `truncated` and `next` is their cursor."""
+
+    columns: list[str]
+    rows: list[dict[str, Any]]
+    truncated: bool
+    next: str | None = None
 
 
-class Answer(BaseModel):
+class Answer(Page):
     """The rows of a query, and how they were got; the command line prints the same."""
 
     model_config = ConfigDict(
@@ -90,11 +93,3 @@ class Answer(BaseModel):
     title: str
     parameters: dict[str, Any]
     cypher: str
-    columns: list[str]
-    rows: list[dict[str, Any]]
-    truncated: bool
-
-    @classmethod
-    def of(cls, answered: Answered) -> Answer:
-        """An answer as it goes out."""
-        return cls.model_validate(answered.to_json())

@@ -3,7 +3,8 @@
 {"time": "2025-01-13T08:00:00Z", "client": "127.0.0.1", "method": "POST", "path": "…/documents",
  "files": [{"name": "report.md", "sha256": "…"}], "documents": ["document-…"], "status": 200}
 
-Of a request on links it says `judgements`, each a pair and its verdict, and `by` whom they are.
+Where a token was sent, `token` says which. Of a request on links it says `judgements`, each a pair
+and its verdict, and `by` whom they are.
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ class Audit:
             if message["type"] == "http.response.start":
                 line = {
                     "time": datetime.now(UTC).isoformat(timespec="seconds"),
+                    "request": scope["state"].get("request", ""),
                     "client": scope["client"][0] if scope["client"] else "",
+                    **({"token": token} if (token := scope["state"].get("token")) else {}),
                     "method": scope["method"],
                     "path": scope["path"][:_MOST_PATH],
                     **written,
@@ -74,15 +77,6 @@ def note_written(
         written["documents"] = ids
     if said := [{"pair": each.pair, "verdict": each.verdict} for each in judgements]:
         written |= {"judgements": said, "by": by}
-
-
-def write_lines() -> None:
-    """Print the lines on the error stream, where the log of the service takes them up."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    _log.addHandler(handler)
-    _log.setLevel(logging.INFO)
-    _log.propagate = False
 
 
 def _digest(file: Path) -> str:

@@ -25,6 +25,7 @@ from api.commands import (
     mcp,
     search,
     serve,
+    token,
     tracking,
 )
 from api.commands.answers import REFUSED
@@ -88,7 +89,7 @@ def lantu() -> None:
 
 
 _MODULES = (serve, mcp, collection, links, answers, tracking, search, files, extract, evaluate)
-for _module in (*_MODULES, looking_after):
+for _module in (*_MODULES, token, looking_after):
     for _command in _module.COMMANDS:
         lantu.add_command(_command)
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.metadata import version
 from tempfile import TemporaryDirectory
 
 import anyio
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI, Security
+from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.security import HTTPBearer
 from fastapi.staticfiles import StaticFiles
 
+from api.access import EVERYBODY, Access, TokenGuard
 from api.audit import Audit
+from api.forms import Forms
+from api.fresh import Fresh
 from api.guard import AllowedHosts, BodyLimit, OwnPages
 from api.limits import ServerLimits
 from api.outgoing import AnswerLimit, Heads, SecurityHeaders
 from api.pairs import Pairs
 from api.places import Places
 from api.problems import answer_with_problems
+from api.rate import RateLimit
 from api.routes import (
     ask,
     canvas,
@@ -26,6 +33,7 @@ from api.routes import (
     documents,
     health,
     links,
+    lists,
     nodes,
     pages,
     passages,
@@ -33,6 +41,7 @@ from api.routes import (
     search,
     tracking,
 )
+from api.watch import Metrics, Watch
 from api.writing import Writer
 from graph.workspace import Workspace
 
@@ -40,17 +49,25 @@ PREFIX = "/api/v1"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 DEFAULT_LIMITS = ServerLimits()
 _BODY_BYTES = 256 * 1024
-_ROUTERS = (
+_WORTH_PACKING = 1_000
+_PACKED = 4
+"""How hard gzip tries, of 9: more takes longer than it saves."""
+_CHANGING = (f"{PREFIX}/links",)
+"""What differs although no document came, went or changed."""
+_READING_POSTS = (f"{PREFIX}/cypher", f"{PREFIX}/graph")
+"""What is posted for its size, and only reads."""
+_TOKEN = HTTPBearer(auto_error=False, description="A token of `lantu token create`")
+_WRITING = (changes.router, links.changing)
+_READING = (
     search.router,
     ask.router,
     queries.router,
     tracking.router,
     nodes.router,
+    lists.router,
     passages.router,
     documents.router,
-    changes.router,
     links.router,
-    links.changing,
     cypher.router,
     canvas.router,
 )
@@ -62,11 +79,12 @@ def create_app(
     writer: Writer | None = None,
     hosts: Collection[str] = LOOPBACK,
     limits: ServerLimits = DEFAULT_LIMITS,
+    access: Access = EVERYBODY,
 ) -> FastAPI:
     """The application over one workspace, which the caller closes.
 
-    Documents can be added and taken out, and links decided, only where there is a `writer`. It
-    answers under the host names `hosts`, without ports; `*` stands for any.
+    Documents can be added and taken out, and links decided, only where there is a `writer`, and by
+    whom `access` lets. It answers under the host names `hosts`, without ports; `*` stands for any.
     """
     app = FastAPI(
         title="Lantu",
@@ -79,26 +97,44 @@ def create_app(
     app.state.limits = limits
     app.state.pairs = Pairs(workspace)
     app.state.places = Places(limits)
-    app.state.pulse = health.Pulse(workspace)
+    app.state.metrics = Metrics(app.state.places)
+    app.state.pulse = health.Pulse(partial(health.answers, workspace))
+    app.state.readiness = health.Pulse(partial(health.has_something, workspace))
     app.state.workspace = workspace
     app.state.writer = writer
     app.state.uploads = None
-    for router in _ROUTERS:
-        app.include_router(router, prefix=PREFIX)
+    _include(app, _READING, access.needs_token("read"))
+    _include(app, _WRITING, access.needs_token("write"))
     app.include_router(pages.router)
     app.include_router(health.router)
     app.mount("/static/explorer", StaticFiles(directory=pages.EXPLORER), name="explorer")
     answer_with_problems(app)
     documents = f"{PREFIX}/documents"
     # The last is the first that a request comes to.
+    app.add_middleware(
+        Fresh, workspace=workspace, prefix=PREFIX, changing=_CHANGING, most=limits.kept_bytes
+    )
     app.add_middleware(BodyLimit, default=_BODY_BYTES, limits={documents: limits.upload_bytes})
+    app.add_middleware(Forms, prefix=PREFIX)
+    app.add_middleware(TokenGuard, access=access, reading=_READING_POSTS, open=health.OPEN_PATHS)
+    if limits.requests_a_minute:
+        app.add_middleware(RateLimit, a_minute=limits.requests_a_minute, prefix=PREFIX)
     app.add_middleware(OwnPages)
     app.add_middleware(AllowedHosts, hosts=hosts)
     app.add_middleware(AnswerLimit, most=limits.answer_bytes)
     app.add_middleware(SecurityHeaders, docs_path=pages.DOCS_PATH)
+    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=_PACKED)
     app.add_middleware(Heads)
     app.add_middleware(Audit, paths=(documents, f"{PREFIX}/links"))
+    app.add_middleware(Watch, metrics=app.state.metrics, prefix=PREFIX)
     return app
+
+
+def _include(app: FastAPI, routers: Sequence[APIRouter], needs_token: bool) -> None:
+    """Add routes; where they need a token, which `TokenGuard` asks for, the schema says so."""
+    for router in routers:
+        token = [Security(_TOKEN)] if needs_token else []
+        app.include_router(router, prefix=PREFIX, dependencies=token)
 
 
 @asynccontextmanager
@@ -107,7 +143,7 @@ async def _with_room(app: FastAPI) -> AsyncIterator[None]:
 
     The store is asked how it is at once: the first question takes the longest.
     """
-    app.state.pulse.ask()
+    app.state.pulse.begin()
     anyio.to_thread.current_default_thread_limiter().total_tokens = app.state.limits.threads
     with TemporaryDirectory(prefix="lantu-", ignore_cleanup_errors=True) as folder:
         app.state.uploads = folder

@@ -9,6 +9,7 @@ from graph.errors import LantuError
 from graph.limited.limits import FileLimits
 
 PREFIX = "LANTU_LIMIT_"
+REQUESTS_OF_OTHERS = 1_200
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class ServerLimits:
     """Searches, nodes, passages and lists of documents that are at work at once."""
     writes: int = 4
     """Uploads and removals that are received or at work at once."""
+    requests_a_minute: int = 0
+    """Requests under /api/v1 that one client may send at once, and then each minute; 0 for any.
+
+    Where others than this machine reach a server, `REQUESTS_OF_OTHERS` unless something is set.
+    """
     wait_seconds: int = 10
     """How long a request that reads waits for its turn, and one that writes for the collection."""
     upload_bytes: int = 50 << 20
@@ -35,6 +41,8 @@ class ServerLimits:
     """The text of one file of an upload."""
     answer_bytes: int = 8 << 20
     """The body of an answer."""
+    kept_bytes: int = 32 << 20
+    """Answers that are kept, to be given again while the data is the same."""
     unread_bytes: int = 128 << 20
     """What all clients together may leave unread of their answers."""
     connections: int = 512

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Literal
+from typing import Literal, get_args
 
 from anyio import Semaphore, WouldBlock, fail_after
 from fastapi import Request, Response
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
+from api.forms import form_of, only_json
 from api.limits import ServerLimits
 from api.problems import problem_response
 
 Kind = Literal["statements", "queries", "lookups", "writes"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 Handler = Callable[[Request], Awaitable[Response]]
 _RETRY_SECONDS = 2
 
@@ -30,17 +33,22 @@ class Places:
     """The places of one server."""
 
     def __init__(self, limits: ServerLimits) -> None:
-        self._free: dict[Kind, Semaphore] = {
-            "statements": Semaphore(limits.statements),
-            "queries": Semaphore(limits.queries),
-            "lookups": Semaphore(limits.lookups),
-            "writes": Semaphore(limits.writes),
+        self._most: dict[Kind, int] = {
+            "statements": limits.statements,
+            "queries": limits.queries,
+            "lookups": limits.lookups,
+            "writes": limits.writes,
         }
+        self._free = {kind: Semaphore(most) for kind, most in self._most.items()}
         # What many ask for in the course of reading waits its turn; what costs most does not.
         self._wait: dict[Kind, int] = {
             "queries": limits.wait_seconds,
             "lookups": limits.wait_seconds,
         }
+
+    def at_work(self, kind: Kind) -> int:
+        """How many places of a kind are taken."""
+        return self._most[kind] - self._free[kind].value
 
     @asynccontextmanager
     async def taken(self, kind: Kind) -> AsyncIterator[None]:
@@ -60,6 +68,17 @@ class Places:
             free.release()
 
 
+def _taken(dependant: Dependant) -> tuple[set[str], set[object]]:
+    """The names of the parameters that a route takes in its address, and what reads them."""
+    names = {each.alias for each in dependant.query_params}
+    calls: set[object] = {dependant.call}
+    for each in dependant.dependencies:
+        more, others = _taken(each)
+        names |= more
+        calls |= others
+    return names, calls
+
+
 def route_of(kind: Kind, refuse: Callable[[Request], None] | None = None) -> type[APIRoute]:
     """The `route_class` of routes whose requests need a place of a kind; 503 where there is none.
 
@@ -72,8 +91,11 @@ def route_of(kind: Kind, refuse: Callable[[Request], None] | None = None) -> typ
 
             async def placed(request: Request) -> Response:
                 places: Places = request.app.state.places
+                request.state.route = self.path_format
                 if refuse:
                     refuse(request)
+                if refusal := self._not_honoured(request):
+                    return refusal
                 try:
                     async with places.taken(kind):
                         return await handle(request)
@@ -83,5 +105,16 @@ def route_of(kind: Kind, refuse: Callable[[Request], None] | None = None) -> typ
                     return problem_response(request.url.path, 503, detail, "busy", retry)
 
             return placed
+
+        def _not_honoured(self, request: Request) -> Response | None:
+            """A refusal where a parameter or a form is asked for that the route has not."""
+            known, calls = _taken(self.dependant)
+            if unknown := sorted({*request.query_params} - known):
+                had = ", ".join(sorted(known)) or "none"
+                detail = f"There is no parameter {unknown[0]} here: there are {had}."
+                errors = [{"where": f"query.{each}", "what": "not known"} for each in unknown]
+                path = request.url.path
+                return problem_response(path, 422, detail, "request", None, errors=errors)
+            return None if form_of in calls else only_json(request)
 
     return Route

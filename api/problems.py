@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Literal, get_args
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -29,15 +28,40 @@ from graph.errors import (
     UnknownName,
 )
 
-_log = logging.getLogger(__name__)
 _MEDIA_TYPE = "application/problem+json"
+TYPE = "urn:lantu:problem:"
+ProblemKind = Literal[
+    "ambiguous-name",
+    "busy",
+    "collection",
+    "cursor",
+    "document",
+    "form",
+    "http",
+    "internal",
+    "lantu",
+    "not-understood",
+    "other-site",
+    "query",
+    "query-limit",
+    "rate",
+    "refused-statement",
+    "request",
+    "scope",
+    "store",
+    "token",
+    "tokens",
+    "too-large",
+    "unknown-name",
+]
+"""What stands behind `TYPE` in the type of a problem; docs/api.md says what each means."""
 _RETRY_SECONDS = 10
 _PASSING = (CollectionBusy, GraphChanging)
 _OF_FILES = (CollectionError, StoreError, DocumentError)
 """The errors that name files of the server."""
 _FOLDERS = re.compile(r"(?<![\w/:])/(?:[^/:;,\n]+/)+")
 # The most special class first: a family member is answered as its nearest ancestor listed here.
-_STATUS: Sequence[tuple[type[LantuError], HTTPStatus, str]] = (
+_STATUS: Sequence[tuple[type[LantuError], HTTPStatus, ProblemKind]] = (
     (UnknownName, HTTPStatus.NOT_FOUND, "unknown-name"),
     (AmbiguousName, HTTPStatus.CONFLICT, "ambiguous-name"),
     (NotUnderstood, HTTPStatus.BAD_REQUEST, "not-understood"),
@@ -65,7 +89,9 @@ class Candidate(BaseModel):
 class Problem(BaseModel):
     """What went wrong, for programs (`type`, `status`) and for people (`title`, `detail`)."""
 
-    type: str = Field(examples=["urn:lantu:problem:unknown-name"])
+    type: str = Field(
+        pattern=f"^{TYPE}({'|'.join(get_args(ProblemKind))})$", examples=[f"{TYPE}unknown-name"]
+    )
     title: str = Field(examples=["Not Found"])
     status: int = Field(examples=[404])
     detail: str = Field(examples=["No goal is named 数子济南. Near names: 数字济南."])
@@ -75,6 +101,15 @@ class Problem(BaseModel):
     understood: str | None = None
     suggestions: list[str] | None = Field(None, description="questions that can be answered")
     errors: list[dict[str, str]] | None = None
+
+
+class Refused(Exception):
+    """A request that a route does not answer: the status, the last part of the type, and why."""
+
+    def __init__(self, status: int, kind: ProblemKind, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.kind = kind
 
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -92,22 +127,22 @@ def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
 def answer_with_problems(app: FastAPI) -> None:
     """Let `app` answer every error with a problem, and none with a traceback."""
     app.add_exception_handler(LantuError, _lantu_error)
+    app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
-    app.add_exception_handler(Exception, _unexpected_error)
 
 
 def problem_response(
     path: str,
     status: int,
     detail: str,
-    kind: str = "http",
+    kind: ProblemKind = "http",
     headers: Mapping[str, str] | None = None,
     **extra: object,
 ) -> JSONResponse:
     """A problem as a response."""
     content = {
-        "type": f"urn:lantu:problem:{kind}",
+        "type": f"{TYPE}{kind}",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
@@ -146,6 +181,11 @@ def _more(error: Exception) -> dict[str, object]:
             return {}
 
 
+def _refused(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Refused)
+    return problem_response(request.url.path, error.status, str(error), error.kind)
+
+
 def _invalid_request(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     errors = [
@@ -161,9 +201,3 @@ def _http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     headers = error.headers
     return problem_response(request.url.path, error.status_code, error.detail, "http", headers)
-
-
-def _unexpected_error(request: Request, error: Exception) -> JSONResponse:
-    _log.error("error on %s", request.url.path, exc_info=error)
-    detail = "Something went wrong inside Lantu. The server's log says what."
-    return problem_response(request.url.path, 500, detail, "internal")

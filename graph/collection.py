@@ -115,6 +115,13 @@ class Collection:
             return None
         return noted if isinstance(noted, dict) else None
 
+    def built_stamp(self) -> Stamp | None:
+        """The stamp of what was noted of the graph that was built last; another with each build."""
+        try:
+            return Stamp.of(self._built)
+        except OSError:
+            return None
+
     def is_built_as(self, digests: Mapping[str, str]) -> bool:
         """Whether this is the graph that the documents give as they are, as far as was noted."""
         return self.built() == {"state": self.state(), "digests": dict(digests)}

@@ -184,6 +184,19 @@ class Workspace:
         held = [_loaded(each) for each in self.collection.held()]
         return sorted(held, key=lambda each: (each.place, each.year, each.title))
 
+    @property
+    def is_on_server(self) -> bool:
+        """Whether the store is a server, which has to be asked for what it holds."""
+        return self._store.dialect == "neo4j"
+
+    def version(self) -> str:
+        """What differs once a document or a decision came, went or changed. Raises StoreError."""
+        try:
+            return f"{self.collection.built_stamp()} {self._store.version()}"
+        except OSError:
+            # No file yet, or none just now.
+            return f"{self.collection.built_stamp()}"
+
     def is_built(self) -> bool:
         """Whether the store holds the graph of the collection as it is. Raises StoreError."""
         return self.collection.is_built_as(self._store.digests())

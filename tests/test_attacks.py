@@ -242,11 +242,11 @@ def test_another_form_than_of_files_is_refused_before_it_is_sent(writable: Serve
 def test_a_page_elsewhere_changes_nothing(
     writable: Served, little_report: str, headers: dict[str, str]
 ) -> None:
-    [held] = ask(writable, DOCUMENTS).json()
+    [held] = ask(writable, DOCUMENTS).json()["rows"]
     forged = upload(writable, little_report.replace("70 家", "7 家"), **headers)
     removed = ask(writable, f"{DOCUMENTS}/{held['id']}", "DELETE", headers=headers)
     assert (forged.status, removed.status) == (403, 403)
-    assert ask(writable, DOCUMENTS).json() == [held]
+    assert ask(writable, DOCUMENTS).json()["rows"] == [held]
 
 
 def test_own_pages_and_programs_write_and_each_write_is_noted(
@@ -372,4 +372,4 @@ def test_hostile_statements_uploads_and_slow_clients_leave_others_their_answers(
             time.sleep(0.5)
         statuses = {end.result() for end in ends}
     assert statuses <= {200, 400, 403, 503}
-    assert len(ask(attacked, DOCUMENTS).json()) == 1
+    assert len(ask(attacked, DOCUMENTS).json()["rows"]) == 1

@@ -12,7 +12,11 @@ import click
 import pytest
 
 from api.cli import lantu
+from api.http import PREFIX as API
+from api.http import create_app
 from api.limits import PREFIX, ServerLimits
+from api.problems import ProblemKind
+from api.routes.health import HEALTH_PATH, METRICS_PATH, READY_PATH
 from graph.limited.limits import FileLimits
 from graph.questions.ask import ask
 from graph.stores.interface import Dialect
@@ -28,6 +32,9 @@ _LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 _SETTING = re.compile(r"\b(?:LANTU|NEO4J_TEST)_[A-Z0-9_]*[A-Z0-9]\b")
 # What stands for something else in a page's command: FILE…, "QUESTION", NAME.
 _PLACEHOLDER = re.compile(r"…|\b[A-Z]{2,}\b|\.\.\.")
+
+
+_OF_HEALTH = (HEALTH_PATH, READY_PATH, METRICS_PATH)
 
 
 def commands(page: Path) -> list[str]:
@@ -80,6 +87,39 @@ def test_every_setting_is_in_a_page_and_every_setting_of_a_page_is_read() -> Non
     read |= {f"LANTU_FILE_{field.name.upper()}" for field in fields(FileLimits)}
     told = {name for page in PAGES for name in _SETTING.findall(page.read_text("utf-8"))}
     assert read == told
+
+
+def test_every_address_is_in_the_page_for_programs_and_every_one_of_the_page_is_answered() -> None:
+    text = (ROOT / "docs" / "api.md").read_text("utf-8")
+    table = text.partition("## What there is")[2].partition("##")[0]
+    told = {
+        (f"{method or 'GET '}{path}").strip()
+        for method, path in re.findall(r"`((?:POST|DELETE) )?(/[^`]*)`", table)
+        if path != "/api/v1"
+    }
+    app = create_app(Workspace.open(Path("nowhere")))
+    answered = {
+        f"{method.upper()} {path.removeprefix(API)}"
+        for path, operations in app.openapi()["paths"].items()
+        for method in operations
+        # Each named query has an address of its own.
+        if not path.startswith(f"{API}/queries/")
+    }
+    assert told == answered | {"GET /queries/{name}", *(f"GET {path}" for path in _OF_HEALTH)}
+
+
+def test_every_type_of_problem_is_in_the_page_for_programs() -> None:
+    text = (ROOT / "docs" / "api.md").read_text("utf-8")
+    table = text.partition("## Problems")[2].partition("##")[0]
+    assert set(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)) == {*get_args(ProblemKind)}
+
+
+def test_the_parameters_that_lists_share_are_in_the_page_for_programs() -> None:
+    text = (ROOT / "docs" / "api.md").read_text("utf-8")
+    app = create_app(Workspace.open(Path("nowhere")))
+    listed = app.openapi()["paths"][f"{API}/goals"]["get"]["parameters"]
+    missing = {each["name"] for each in listed} - {*re.findall(r"`(\w+)`", text)}
+    assert missing <= {"lang", "shape"}
 
 
 @pytest.mark.parametrize("field", fields(ServerLimits), ids=lambda field: field.name)

@@ -95,7 +95,7 @@ def test_the_command_line_and_uploads_refuse_and_stay(
         answer = client.post("/api/v1/documents", files=files)
         assert answer.status_code == 422
         assert "forms.pdf" in answer.json()["detail"]
-        assert len(client.get("/api/v1/documents").json()) == 1
+        assert len(client.get("/api/v1/documents").json()["rows"]) == 1
     workspace.close()
 
 

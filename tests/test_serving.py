@@ -75,7 +75,7 @@ def test_servers_give_the_old_graph_and_then_the_new_one(
         assert before["rows"] != after["rows"]
         assert len(answers) > 2
         assert [answer for answer, _ in groupby(answers)] == [before, after]
-        assert [each["file"] for each in get(one, "documents")] == ["second.md"]
+        assert [each["file"] for each in get(one, "documents")["rows"]] == ["second.md"]
     workspace.close()
 
 
@@ -194,7 +194,7 @@ def test_the_explorer_answers_alike_from_either_store(on_server: tuple[Path, str
         goal = get(embedded, "search?q=数字济南")["rows"][0]["id"]
         project = get(embedded, "search?q=云巴")["rows"][0]["id"]
         passage = get(embedded, f"nodes/{goal}/evidence")["rows"][0]["passage"]
-        [document] = get(embedded, "documents")
+        [document] = get(embedded, "documents")["rows"]
         for path in (
             "search?q=数字",
             "suggest?q=digital",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
 from threading import Thread
@@ -18,6 +19,7 @@ from api.progress import progress_bar
 from graph.errors import LantuError
 
 if TYPE_CHECKING:
+    from api.access import Access, Reading
     from api.writing import Writer
     from graph.workspace import Workspace
 
@@ -48,12 +50,32 @@ def demo(host: str, port: int, no_serve: bool, collection: Path, store: str | No
         if no_serve:
             click.echo(f"Explore it: lantu serve, then http://127.0.0.1:{PORT}/")
         else:
-            _run(workspace, host, port, writer=None, names=())
+            from api.access import EVERYBODY
+
+            _run(workspace, host, port, writer=None, names=(), access=EVERYBODY)
 
 
 @click.command()
 @address_options
-@click.option("--writable", is_flag=True, help="Let documents be added and removed over HTTP.")
+@click.option(
+    "--writable",
+    is_flag=True,
+    help="Let documents be added and removed over HTTP; by a token where others reach it.",
+)
+@click.option(
+    "--reading",
+    type=click.Choice(("open", "token")),
+    default="open",
+    show_default=True,
+    envvar="LANTU_READING",
+    help="Whether everybody who reaches it may read, or who has a token.",
+)
+@click.option(
+    "--log-requests/--no-log-requests",
+    default=None,
+    envvar="LANTU_LOG_REQUESTS",
+    help="A line of JSON for each request, on the error stream.  [default: where others reach it]",
+)
 @click.option(
     "--name",
     "names",
@@ -66,47 +88,74 @@ def serve(
     host: str,
     port: int,
     writable: bool,
+    reading: Reading,
+    log_requests: bool | None,
     names: tuple[str, ...],
     collection: Path,
     store: str | None,
 ) -> None:
     """Serve the explorer and the HTTP interface.
 
-    Only this machine can reach it unless --host says otherwise.
+    Only this machine can reach it unless --host says otherwise, and then, or under another --name,
+    only who has a token of lantu token can write.
 
     \b
     Examples:
       lantu serve
       lantu serve --host 0.0.0.0 --name planning.example.org
+      lantu serve --name planning.example.org --reading token --writable
     """
-    if writable and not is_this_machine(host):
-        raise LantuError(
-            f"--writable with --host {host} would let everybody who reaches the port change "
-            "documents. Serve on 127.0.0.1 behind a proxy that asks for a login, or leave "
-            "--writable out and load on the command line"
-        )
+    from api.access import access_of
+    from api.tokens import Tokens
     from api.writing import WriterProcesses
 
+    others = not is_this_machine(host) or bool(names)
+    access = access_of(
+        Tokens(collection),
+        reading=reading,
+        writable=writable,
+        others=others,
+        collection=str(collection),
+    )
     writer = WriterProcesses(collection, store) if writable else None
     with Place(collection, store).opened() as workspace:
-        _run(workspace, host, port, writer=writer, names=names)
+        _run(
+            workspace,
+            host,
+            port,
+            writer=writer,
+            names=names,
+            access=access,
+            others=others,
+            log_requests=log_requests,
+        )
 
 
 def _run(
-    workspace: Workspace, host: str, port: int, *, writer: Writer | None, names: tuple[str, ...]
+    workspace: Workspace,
+    host: str,
+    port: int,
+    *,
+    writer: Writer | None,
+    names: tuple[str, ...],
+    access: Access,
+    others: bool = False,
+    log_requests: bool | None = None,
 ) -> None:
     import uvicorn
 
-    from api.audit import write_lines
     from api.connection import connections_with
     from api.http import LOOPBACK, create_app
-    from api.limits import ServerLimits
+    from api.limits import REQUESTS_OF_OTHERS, ServerLimits
+    from api.logs import write_lines
 
     limits = ServerLimits.from_environment(os.environ)
+    if others and not limits.requests_a_minute:
+        limits = replace(limits, requests_a_minute=REQUESTS_OF_OTHERS)
     listening = listen(host, port)
     hosts = {*LOOPBACK, in_url(host), *names}
-    app = create_app(workspace, writer=writer, hosts=hosts, limits=limits)
-    write_lines()
+    app = create_app(workspace, writer=writer, hosts=hosts, limits=limits, access=access)
+    write_lines(requests=others if log_requests is None else log_requests)
     # The first who asks need not wait for the graph to be opened; a server of it may be away.
     opening = Thread(target=_note_lacks, args=(workspace,), daemon=True)
     opening.start()

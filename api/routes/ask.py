@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
-from api.answers import Answer, Rows, Text, WorkspaceDep, limits
+from api.answers import Answer, Text, WorkspaceDep
+from api.forms import answer_responses
+from api.lists import ReplyDep
 from api.places import route_of
-from api.problems import problem_responses
 from graph.questions.ask import ask
 from viz.members import members
 from viz.subgraph import ids_in
@@ -35,12 +36,15 @@ class AskedAnswer(Answer):
 @router.get(
     "/ask",
     summary="Answer a question by one of the named queries",
-    responses=problem_responses(400, 404, 409, 422, 503),
+    response_model=AskedAnswer,
+    responses=answer_responses(400, 404, 409, 422, 503),
 )
 def answer_question(
-    workspace: WorkspaceDep, q: Text, after: After = None, limit: Rows = 200
-) -> AskedAnswer:
+    workspace: WorkspaceDep, reply: ReplyDep, q: Text, after: After = None
+) -> Response:
     """Where it is refused, the problem says what was understood and what can be answered."""
-    found = ask(workspace.store, q, limits(limit), after)
+    found = ask(workspace.store, q, reply.limits, after)
     about = members(workspace.store, [*ids_in(found.answer.parameters)])
-    return AskedAnswer.model_validate({**found.to_json(), "about": [*about.drawn]})
+    told = found.to_json()
+    more = {name: told[name] for name in ("question", "understood", "id")}
+    return reply.give(found.answer, {**more, "about": [*about.drawn]})

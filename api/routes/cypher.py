@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
-from api.answers import Answer, Rows, WorkspaceDep, limits
+from api.answers import Answer, WorkspaceDep
+from api.forms import answer_responses
+from api.lists import ReplyDep
 from api.places import route_of
-from api.problems import problem_responses
 from graph.queries.statement import run_statement
 
 router = APIRouter(tags=["cypher"], route_class=route_of("statements"))
@@ -40,9 +41,9 @@ class Statement(BaseModel):
 @router.post(
     "/cypher",
     summary="Run a statement that only reads",
-    responses=problem_responses(400, 403, 422, 503),
+    response_model=Answer,
+    responses=answer_responses(400, 403, 422, 503),
 )
-def cypher(workspace: WorkspaceDep, body: Statement, limit: Rows = 200) -> Answer:
+def cypher(workspace: WorkspaceDep, body: Statement, reply: ReplyDep) -> Response:
     """Statements that do more than read are refused; time, memory and rows are limited."""
-    found = run_statement(workspace.store, body.statement, body.parameters, limits(limit))
-    return Answer.of(found)
+    return reply.give(run_statement(workspace.store, body.statement, body.parameters, reply.limits))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from dataclasses import fields as dataclass_fields
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
-from api.answers import NodeId, WorkspaceDep
+from api.answers import NodeId, Page, WorkspaceDep
+from api.conditions import Several
+from api.forms import answer_responses
+from api.lists import ReplyDep
 from api.places import route_of
 from api.problems import problem_responses
 from graph.errors import UnknownName
@@ -18,6 +23,7 @@ from viz.facts import node_properties
 router = APIRouter(prefix="/documents", tags=["documents"], route_class=route_of("lookups"))
 
 _MOST_SECTIONS = 1_000
+_MOST_PASSAGES = 100_000
 
 
 class SectionView(BaseModel):
@@ -39,14 +45,25 @@ class DocumentView(BaseModel):
     sections: list[SectionView]
 
 
-@router.get("", summary="The documents, by place and year", responses=problem_responses(422, 503))
+@router.get(
+    "",
+    summary="The documents, by place and year",
+    response_model=Page,
+    responses=answer_responses(400, 409, 422, 503),
+)
 def documents(
     workspace: WorkspaceDep,
-    limit: Annotated[int, Query(ge=1, le=500)] = 100,
-    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
-) -> list[Loaded]:
+    reply: ReplyDep,
+    place: Annotated[Several, Query(description="only documents of this place")] = [],  # noqa: B006
+    year: Annotated[Several, Query(description="only documents that plan for this year")] = [],  # noqa: B006
+) -> Response:
     """Each with how much was found in it."""
-    return workspace.documents()[offset : offset + limit]
+    rows = [
+        asdict(each)
+        for each in workspace.documents()
+        if (not place or each.place in place) and (not year or str(each.year) in year)
+    ]
+    return reply.give_rows("documents", [each.name for each in dataclass_fields(Loaded)], rows)
 
 
 @router.get(
@@ -65,6 +82,37 @@ def document(workspace: WorkspaceDep, id: NodeId) -> DocumentView:
         date=properties["date"],
         sections=_sections(workspace.store, id),
     )
+
+
+@router.get(
+    "/{id}/remarks",
+    summary="What could not be read of a document with confidence",
+    response_model=Page,
+    responses=answer_responses(400, 404, 409, 422, 503),
+)
+def remarks(workspace: WorkspaceDep, reply: ReplyDep, id: NodeId) -> Response:
+    """Each remark says where."""
+    rows = [{"remark": each} for each in found(workspace, id).remarks]
+    return reply.give_rows("remarks", ["remark"], rows)
+
+
+@router.get(
+    "/{id}/text",
+    summary="The paragraphs of a document, in order",
+    response_model=Page,
+    responses=answer_responses(400, 404, 409, 422, 503),
+)
+def text(workspace: WorkspaceDep, reply: ReplyDep, id: NodeId) -> Response:
+    """`start` and `end` are offsets into the text of the source file."""
+    found(workspace, id)
+    statement = (
+        "MATCH (p:Passage)-[:PART_OF]->(s:Section) WHERE p.document = $id "
+        "RETURN p.id AS id, s.id AS section_id, s.name AS section, p.text AS text, "
+        "p.start AS start, p.`end` AS `end` ORDER BY p.start, p.id"
+    )
+    answer = workspace.store.read(statement, {"id": id}, Limits(rows=_MOST_PASSAGES))
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    return reply.give_rows("text", answer.columns, rows)
 
 
 def found(workspace: Workspace, document_id: str) -> Loaded:

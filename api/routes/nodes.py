@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from api.answers import (
@@ -13,11 +13,11 @@ from api.answers import (
     Language,
     NodeOrThingId,
     RelationType,
-    Rows,
     Unsure,
     WorkspaceDep,
-    limits,
 )
+from api.forms import answer_responses
+from api.lists import ReplyDep
 from api.places import route_of
 from api.problems import problem_responses
 from graph.errors import UnknownName
@@ -154,25 +154,35 @@ def whats_next(
     return NextPage(ids=found[:limit], total=len(found))
 
 
-@router.get("/{id}/neighbours", summary="The nodes next to a node, and how they are joined")
+@router.get(
+    "/{id}/neighbours",
+    summary="The nodes next to a node, and how they are joined",
+    response_model=Answer,
+    responses=answer_responses(400, 404, 409, 422, 503),
+)
 def neighbours(
     workspace: WorkspaceDep,
+    reply: ReplyDep,
     id: NodeOrThingId,
     lang: Language = "zh",
-    limit: Rows = 200,
     unsure: Unsure = False,
-) -> Answer:
+) -> Response:
     """The answer of the named query `neighbours`."""
-    found = run(workspace.store, "neighbours", {"node": id}, limits(limit), lang, unsure=unsure)
-    return Answer.of(found)
+    found = run(workspace.store, "neighbours", {"node": id}, reply.limits, lang, unsure=unsure)
+    return reply.give(found)
 
 
-@router.get("/{id}/evidence", summary="Every sentence that speaks of a node")
+@router.get(
+    "/{id}/evidence",
+    summary="Every sentence that speaks of a node",
+    response_model=Answer,
+    responses=answer_responses(400, 404, 409, 422, 503),
+)
 def evidence(
-    workspace: WorkspaceDep, id: NodeOrThingId, lang: Language = "zh", limit: Rows = 200
-) -> Answer:
+    workspace: WorkspaceDep, reply: ReplyDep, id: NodeOrThingId, lang: Language = "zh"
+) -> Response:
     """The answer of the named query `evidence`."""
-    return Answer.of(run(workspace.store, "evidence", {"node": id}, limits(limit), lang))
+    return reply.give(run(workspace.store, "evidence", {"node": id}, reply.limits, lang))
 
 
 _COMMON = {"id", "name", "name_en", "aliases", "search", "document"}

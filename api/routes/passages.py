@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
-from api.answers import Answer, Language, NodeId, Rows, Text, WorkspaceDep, limits
+from api.answers import Answer, Language, NodeId, Text, WorkspaceDep
 from api.conditions import Conditions
+from api.forms import answer_responses
+from api.lists import ReplyDep
 from api.places import route_of
 from api.problems import problem_responses
 from graph.errors import UnknownName
@@ -15,12 +17,7 @@ from graph.queries.sentences import counts
 from graph.stores.interface import Store
 from viz.facts import node_properties
 
-router = APIRouter(
-    prefix="/passages",
-    tags=["passages"],
-    responses=problem_responses(400, 404, 422, 503),
-    route_class=route_of("lookups"),
-)
+router = APIRouter(prefix="/passages", tags=["passages"], route_class=route_of("lookups"))
 
 _DEEPEST = 8
 
@@ -39,17 +36,18 @@ class PassagesAnswer(Answer):
     counts: PassageCounts
 
 
-@router.get("", summary="Passages that say some words")
+@router.get(
+    "",
+    summary="Passages that say some words",
+    response_model=PassagesAnswer,
+    responses=answer_responses(400, 404, 409, 422, 503),
+)
 def passages(
-    workspace: WorkspaceDep,
-    q: Text,
-    where: Conditions,
-    lang: Language = "zh",
-    limit: Rows = 200,
-) -> PassagesAnswer:
+    workspace: WorkspaceDep, reply: ReplyDep, q: Text, where: Conditions, lang: Language = "zh"
+) -> Response:
     """Of several words with `|` between them one is enough; `marks` are their places."""
-    found = run(workspace.store, "passages", {"text": q}, limits(limit), lang, where)
-    return PassagesAnswer.model_validate({**found.to_json(), "counts": counts(found.rows)})
+    found = run(workspace.store, "passages", {"text": q}, reply.limits, lang, where)
+    return reply.give(found, {"counts": counts(found.rows)})
 
 
 class PassageView(BaseModel):
@@ -67,7 +65,11 @@ class PassageView(BaseModel):
     headings: list[str]
 
 
-@router.get("/{id}", summary="A paragraph with its headings and the title of its document")
+@router.get(
+    "/{id}",
+    summary="A paragraph with its headings and the title of its document",
+    responses=problem_responses(404, 422, 503),
+)
 def passage(workspace: WorkspaceDep, id: NodeId) -> PassageView:
     """The words that show a claim, its `quote`, are found in `text` as they stand."""
     found = node_properties(workspace.store, id)

@@ -4,16 +4,16 @@ import { get } from "./api.js";
 import { language, t } from "./language.js";
 import { state } from "./state.js";
 
-const AT_ONCE = 500;
+const AT_ONCE = 1000;
 
 /** Read which documents there are; returns them, or the error. */
 export async function loadDocuments() {
   try {
     const all = [];
-    for (let offset = 0; ; offset += AT_ONCE) {
-      const some = await get("/documents", { limit: AT_ONCE, offset });
-      all.push(...some);
-      if (some.length < AT_ONCE) break;
+    for (let more = {}; more; ) {
+      const { rows, next } = await get("/documents", { limit: AT_ONCE, ...more });
+      all.push(...rows);
+      more = next && { cursor: next };
     }
     for (const { id, title, place, year } of all) state.documents.set(id, { id, name: title, place, year });
     return all;
