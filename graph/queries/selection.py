@@ -121,7 +121,7 @@ class Selection:
     def parameters(self) -> list[tuple[str, str]]:
         """The selection as the parameters of an address; `parsed` reads them."""
         about = [
-            (name, thing.ids[0] if isinstance(thing, Resolved) else thing)
+            (name, thing.address if isinstance(thing, Resolved) else thing)
             for name, thing in self.about.items()
         ]
         where = [(name, str(each)) for name, values in self.where.given() for each in values]
