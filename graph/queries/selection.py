@@ -139,7 +139,7 @@ def parsed_shape(text: str) -> Shape:
 
 
 # What can be meant by these; any other word would find nothing, and so say what is not so.
-_CHOICES: Mapping[str, Sequence[str]] = {
+CHOICES: Mapping[str, Sequence[str]] = {
     "status": (*get_args(Status), *get_args(Fate)),
     "measure": get_args(ValueMeasure),
     "value_kind": get_args(ValueKind),
@@ -160,8 +160,8 @@ def parsed_where(given: Mapping[str, Sequence[str]]) -> Where:
             case "bound":
                 values[name] = tuple(map(Bound.parse, texts))
             case _:
-                if wrong := [each for each in texts if each not in _CHOICES.get(name, texts)]:
-                    choices = ", ".join(_CHOICES[name])
+                if wrong := [each for each in texts if each not in CHOICES.get(name, texts)]:
+                    choices = ", ".join(CHOICES[name])
                     raise QueryError(f"{wrong[0]!r} is no {name}: there are {choices}.")
                 values[name] = tuple(texts)
     return Where(**values)  # type: ignore[arg-type]

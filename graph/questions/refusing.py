@@ -23,6 +23,8 @@ Reason = Literal[
     "not_cited",
     "not_aligned",
 ]
+# What another reading of the question may mend; the others are about what documents have.
+UNREAD: frozenset[Reason] = frozenset(("unknown", "unused", "nothing", "unfit", "not_chosen"))
 _SENTENCES: Mapping[Reason, tuple[str, str]] = {
     "unknown": ("没有看懂“{0}”", "I do not understand “{0}”"),
     "stranger": ("没有{0}的文件", "There is no document of {0}"),

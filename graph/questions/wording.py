@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from graph.queries.catalogue import Language, find
 from graph.queries.names import Resolved
@@ -110,6 +111,12 @@ def _value(name: str, value: object, language: Language) -> str:
         return f"{value}年" if language == "zh" else str(value)
     known = _VALUES.get(str(value))
     return known[language == "en"] if known else str(value)
+
+
+def by_model(reading: Reading) -> Reading:
+    """The reading with the note that a language model, and no rule, has read the question."""
+    note = "由语言模型理解" if reading.language == "zh" else "as a language model reads it"
+    return replace(reading, notes=(*reading.notes, note))
 
 
 def several(reading: Reading, candidates: Sequence[Mapping[str, object]]) -> str:
