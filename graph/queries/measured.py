@@ -69,12 +69,17 @@ def indicator_named(store: Store, text: str) -> Resolved:
 
 def indicators_like(store: Store, ids: Collection[str]) -> list[Named]:
     """The indicators of all documents that measure what some of them do."""
+    return _of_canonical(store, measures_of(store, ids))
+
+
+def measures_of(store: Store, ids: Collection[str]) -> set[str]:
+    """What indicators measure, by canonical names."""
     found = store.read(
         "MATCH (i:Indicator) WHERE i.id IN $ids RETURN DISTINCT i.canonical",
         {"ids": sorted(ids)},
         _ENOUGH,
     )
-    return _of_canonical(store, {str(name) for (name,) in found.rows})
+    return {str(name) for (name,) in found.rows}
 
 
 def _of_canonical(store: Store, names: Collection[str]) -> list[Named]:

@@ -28,11 +28,20 @@ _NEAR_ENOUGH = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a name stands for: one thing, as the ids of its nodes in all documents."""
+    """What a name stands for: one thing, as the ids of its nodes in all documents.
+
+    Of several things of one name, `said` is what names them all.
+    """
 
     name: str
     kind: str
     ids: tuple[str, ...]
+    said: str = ""
+
+    @property
+    def address(self) -> str:
+        """What names it in the address of an answer."""
+        return self.said or self.ids[0]
 
 
 def resolve(store: Store, text: str, kinds: Sequence[str] = ENTITY_LABELS) -> Resolved:

@@ -24,6 +24,7 @@ from graph.queries.selection import NOWHERE, Selection, Shape, Where
 from graph.queries.sentences import led_by, quoting, said_with, saying, words_of
 from graph.queries.shapes import check_shape, columns_of, shaped
 from graph.queries.steps import Hop, steps
+from graph.queries.works import works_named
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store, steadily
 from graph.stores.names import NAMED_LABELS
 from graph.tracking.comparison import comparison, is_asked_for
@@ -58,7 +59,7 @@ def run(
 
     def read(pinned: Store) -> Answered:
         meant = {
-            each.name: _meant(pinned, query, each, arguments[each.name])
+            each.name: meant_by(pinned, query, each, arguments[each.name])
             for each in query.parameters
             if arguments.get(each.name)
         }
@@ -72,8 +73,11 @@ def run(
 _ONE_INDICATOR = ("indicator-", "thing-indicator-")
 
 
-def _meant(store: Store, query: Query, parameter: Parameter, text: str) -> Resolved | str:
-    """What a name stands for: documents, all indicators that measure one thing, or a thing."""
+def meant_by(store: Store, query: Query, parameter: Parameter, text: str) -> Resolved | str:
+    """What a name stands for: documents, works, all indicators that measure alike, or a thing.
+
+    Raises UnknownName and AmbiguousName.
+    """
     if not parameter.kinds:
         return text.strip()
     match parameter.kinds:
@@ -83,6 +87,8 @@ def _meant(store: Store, query: Query, parameter: Parameter, text: str) -> Resol
             return area_meant(store, text)
         case _ if query.shape == "comparison":
             return documents_meant(store, text)
+        case _ if parameter.name == "cited":
+            return works_named(store, text)
         case _:
             return resolve(store, text, parameter.kinds)
 
@@ -211,7 +217,11 @@ def _as_announced(query: Query, rows: Sequence[Row]) -> list[Row]:
     return [{each: row[each] for each in names} for row in rows]
 
 
-_TARGETS_OF = {"goal": "indicators-of-goal", "agency": "targets-of-agency"}
+_TARGETS_OF = {
+    "goal": "indicators-of-goal",
+    "agency": "targets-of-agency",
+    "indicator": "figures-of-indicator",
+}
 
 
 def _rows_read(query: Query, selection: Selection, limits: Limits) -> int:

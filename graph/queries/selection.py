@@ -121,7 +121,7 @@ class Selection:
     def parameters(self) -> list[tuple[str, str]]:
         """The selection as the parameters of an address; `parsed` reads them."""
         about = [
-            (name, thing.ids[0] if isinstance(thing, Resolved) else thing)
+            (name, thing.address if isinstance(thing, Resolved) else thing)
             for name, thing in self.about.items()
         ]
         where = [(name, str(each)) for name, values in self.where.given() for each in values]
@@ -139,7 +139,7 @@ def parsed_shape(text: str) -> Shape:
 
 
 # What can be meant by these; any other word would find nothing, and so say what is not so.
-_CHOICES: Mapping[str, Sequence[str]] = {
+CHOICES: Mapping[str, Sequence[str]] = {
     "status": (*get_args(Status), *get_args(Fate)),
     "measure": get_args(ValueMeasure),
     "value_kind": get_args(ValueKind),
@@ -160,8 +160,8 @@ def parsed_where(given: Mapping[str, Sequence[str]]) -> Where:
             case "bound":
                 values[name] = tuple(map(Bound.parse, texts))
             case _:
-                if wrong := [each for each in texts if each not in _CHOICES.get(name, texts)]:
-                    choices = ", ".join(_CHOICES[name])
+                if wrong := [each for each in texts if each not in CHOICES.get(name, texts)]:
+                    choices = ", ".join(CHOICES[name])
                     raise QueryError(f"{wrong[0]!r} is no {name}: there are {choices}.")
                 values[name] = tuple(texts)
     return Where(**values)  # type: ignore[arg-type]

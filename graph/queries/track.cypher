@@ -2,6 +2,7 @@
 // title_zh: 目标与结果
 // parameter: goal | optional Goal, Measure | only targets that measure this goal or measure | 只看衡量这一目标或举措的目标值
 // parameter: agency | optional Department, Organization | only targets that this agency answers for | 只看这一机构负责的目标值
+// parameter: indicator | optional Indicator | only targets of this indicator | 只看这一指标的目标值
 // columns: id, name, name_en, kind, indicator, unit, result, result_unit, result_year, result_status, target, target_upper, target_year, qualifier, direction, measure, nature, value_kind, verdict, why, difference, before, before_year, asks_less, result_quote, target_quote, before_quote, place, observation, basis, confidence, quote, document, year, section, document_id, passage, start, end, result_document, result_document_id, result_passage, result_start, result_end
 // shape: verdicts
 MATCH (indicator:Indicator)-[claim:OBSERVED]->(value:Observation)

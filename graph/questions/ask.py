@@ -13,11 +13,12 @@ from graph.queries.selection import Selection
 from graph.queries.shapes import NotComparable
 from graph.questions.composing import compose
 from graph.questions.following import changed, id_of, selection_of, with_the_thing_meant
+from graph.questions.language_model import selection_of_model
 from graph.questions.reading import Reading, read
-from graph.questions.refusing import Refused
+from graph.questions.refusing import UNREAD, Refused
 from graph.questions.resolving import resolve_unknown
 from graph.questions.suggesting import suggestions, telling_apart
-from graph.questions.wording import found_in, sentence, several
+from graph.questions.wording import by_model, found_in, sentence, several
 from graph.stores.interface import DEFAULT_LIMITS, Limits, Store, steadily
 
 MAX_QUESTION = 400
@@ -64,9 +65,9 @@ def _asked(store: Store, question: str, limits: Limits, after: str | None) -> As
         reading, selections = _meant(store, reading, after)
         return _answered(store, reading, selections, limits)
     except Refused as refused:
-        raise _not_understood(store, reading, refused) from refused
+        return _otherwise(store, reading, refused, limits, after)
     except NotToChooseBy:
-        raise _not_understood(store, reading, Refused("not_chosen")) from None
+        return _otherwise(store, reading, Refused("not_chosen"), limits, after)
     except NotComparable as error:
         conflict = Refused("conflict", "、".join(error.places))
         raise _not_understood(store, reading, conflict) from error
@@ -74,6 +75,20 @@ def _asked(store: Store, question: str, limits: Limits, after: str | None) -> As
         ways = _answerable(store, telling_apart(store, reading, error.candidates))
         said = several(reading, error.candidates)
         raise AmbiguousName(said, error.candidates, ways) from error
+
+
+def _otherwise(
+    store: Store, reading: Reading, refused: Refused, limits: Limits, after: str | None
+) -> Asked:
+    """What a language model makes of a whole question that rules refuse. Raises NotUnderstood."""
+    unread = refused.reason in UNREAD and after is None
+    meant = selection_of_model(store, reading) if unread else None
+    if meant is None:
+        raise _not_understood(store, reading, refused) from refused
+    try:
+        return _answered(store, by_model(reading), [meant], limits)
+    except (Refused, NotToChooseBy, NotComparable):
+        raise _not_understood(store, reading, refused) from refused
 
 
 def _not_understood(store: Store, reading: Reading, refused: Refused) -> NotUnderstood:

@@ -11,16 +11,32 @@ from collections.abc import Callable, Sequence
 from graph.queries.selection import Selection
 from graph.questions.composer import Composer, Found
 from graph.questions.reading import Reading
-from graph.questions.rules import agencies, counting, figures, gaps, single, stages, texts, things
+from graph.questions.rules import (
+    agencies,
+    aligning,
+    citing,
+    counting,
+    figures,
+    gaps,
+    single,
+    stages,
+    texts,
+    things,
+    tracking,
+)
 from graph.stores.interface import Store
 
 _RULES: Sequence[Callable[[Composer], Found]] = (
     single.path,
+    citing.citing,
+    aligning.aligning,
     figures.changed,
+    tracking.tracking,
     gaps.without,
     counting.most,
     figures.figures,
     figures.figures_of,
+    figures.figures_in_words,
     texts.mentions,
     agencies.agencies,
     stages.stages,

@@ -17,7 +17,8 @@ from graph.model import ENTITY_LABELS
 from graph.queries.catalogue import find
 from graph.queries.measured import indicators_like
 from graph.queries.named import nodes_named
-from graph.queries.names import Resolved, resolve
+from graph.queries.names import Resolved
+from graph.queries.run import meant_by
 from graph.queries.selection import CONDITIONS, Selection, parsed_shape, parsed_where
 from graph.questions.anchors import Anchors, kinds_of
 from graph.questions.context import Context
@@ -42,10 +43,9 @@ def selection_of(store: Store, id_: str) -> Selection:
             given.setdefault(name, []).append(value)
         query = find(given["query"][0])
         about = {
-            each.name: resolve(store, given[each.name][0], each.kinds)
-            if each.kinds
-            else given[each.name][0]
+            each.name: meant_by(store, query, each, given[each.name][0])
             for each in query.parameters
+            if each.name in given or not each.optional
         }
     except (Error, ValueError, KeyError, LantuError):
         raise QueryError(

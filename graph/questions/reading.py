@@ -14,12 +14,13 @@ from typing import Literal
 
 from graph.build.series.rules import series_rules
 from graph.folding import fold
+from graph.loaders.divisions import division_rules
 from graph.loaders.traditional import simplified
 from graph.queries.catalogue import Language
 from graph.queries.measured import english_names, indicators_measuring
-from graph.queries.mentions import Folded, mentions
+from graph.queries.mentions import Folded, Mention, mentions
 from graph.questions.places import reporting, strangers
-from graph.questions.vocabulary import Meaning, themes, words_in
+from graph.questions.vocabulary import Meaning, classifiers, themes, words_in
 from graph.stores.interface import Store
 from graph.stores.names import Named
 
@@ -109,14 +110,47 @@ def _candidates(store: Store, text: str) -> Iterator[Piece]:
     words = [*words_in(text)]
     yield from (Piece(at, to, "word", text[at:to], meanings) for at, to, meanings in words)
     taken = {(at, to) for at, to, _ in words}
-    for mention in mentions(store, text):
+    for mention in _mentions(store, text):
         if not _made_of(taken, mention.start, mention.end):
             stretch = text[mention.start : mention.end]
             yield Piece(mention.start, mention.end, "name", stretch, nodes=mention.nodes)
+            yield from _division(text, mention)
     yield from _units_asked(text)
     yield from _of_english(store, text)
     yield from _years(text)
     yield from _numbers(text)
+
+
+def _mentions(store: Store, text: str) -> Iterator[Mention]:
+    """The names in a text, phases in either numerals: 整车2期 as 整车二期."""
+    yield from mentions(store, text)
+    respelled = _respelled(text)
+    if respelled != text:
+        known = {(each.start, each.end) for each in mentions(store, text)}
+        yield from (
+            each for each in mentions(store, respelled) if (each.start, each.end) not in known
+        )
+
+
+_PHASE = re.compile(r"(?<!\d)[1-9](?=期)")
+_LINE = re.compile(r"(?<![一二三四五六七八九十])[一二三四五六七八九](?=号线)")
+
+
+def _respelled(text: str) -> str:
+    """The text, as long as before, with the numerals that documents count phases and lines by."""
+    text = _PHASE.sub(lambda found: _DIGITS[int(found[0])], text)
+    return _LINE.sub(lambda found: str(_DIGITS.index(found[0])), text)
+
+
+def _division(text: str, mention: Mention) -> Iterator[Piece]:
+    """An area whose name is given with its kind, where the graph has it without: 章丘区."""
+    areas = tuple(node for node in mention.nodes if node.kind == "Area")
+    name = text[mention.start : mention.end]
+    kinds = division_rules().kinds
+    for kind in kinds if areas and not name.endswith(tuple(kinds)) else ():
+        end = mention.end + len(kind)
+        if text[mention.end : end] == kind:
+            yield Piece(mention.start, end, "name", text[mention.start : end], nodes=areas)
 
 
 def _made_of(words: Set[tuple[int, int]], start: int, end: int) -> bool:
@@ -137,7 +171,7 @@ def _units_asked(text: str) -> Iterator[Piece]:
 @cache
 def _unit_asked() -> re.Pattern[str]:
     units = {each for base, same in series_rules().units.items() for each in (base, *same)}
-    words = sorted(units | {"元", "美元"}, key=len, reverse=True)
+    words = sorted({*units, *classifiers()}, key=len, reverse=True)
     return re.compile(
         f"多少(?:万亿|千亿|百亿|亿|千万|百万|万)?(?:{'|'.join(map(re.escape, words))})"
     )

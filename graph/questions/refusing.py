@@ -20,7 +20,11 @@ Reason = Literal[
     "no_number",
     "several",
     "not_for",
+    "not_cited",
+    "not_aligned",
 ]
+# What another reading of the question may mend; the others are about what documents have.
+UNREAD: frozenset[Reason] = frozenset(("unknown", "unused", "nothing", "unfit", "not_chosen"))
 _SENTENCES: Mapping[Reason, tuple[str, str]] = {
     "unknown": ("没有看懂“{0}”", "I do not understand “{0}”"),
     "stranger": ("没有{0}的文件", "There is no document of {0}"),
@@ -45,6 +49,14 @@ _SENTENCES: Mapping[Reason, tuple[str, str]] = {
     "empty": ("文件里没有：{0}", "The documents do not have: {0}"),
     "no_number": ("文件里没有给出数字：{0}", "The documents give no number: {0}"),
     "several": ("可以有几种理解，请选一种", "This may mean several things: choose one"),
+    "not_cited": (
+        "没有文件引用名称里有“{0}”的规划、法律或方案",
+        "No document cites anything that is called “{0}”",
+    ),
+    "not_aligned": (
+        "“{0}”不是各级文件都对接的国家战略或行动",
+        "“{0}” is no programme of the nation that documents of lower levels take up",
+    ),
     "not_for": (
         "{0}没有“{1}”，文件里的“{1}”是{2}的",
         "{0} has no “{1}”: what the documents give is that of {2}",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from graph.folding import fold
-from graph.loaders.divisions import division_rules
 from graph.model import ENTITY_LABELS
 from graph.queries.measured import indicators_measuring
 from graph.queries.mentions import partial_mentions
@@ -64,7 +63,6 @@ _FILLERS = frozenset(
 def resolve_unknown(store: Store, reading: Reading) -> Reading:
     """The reading with what no piece covered made something of, as far as that can be."""
     steps: Sequence[Callable[[Store, Reading, Piece], tuple[Piece, str] | None]] = (
-        _division,
         _indicator,
         _part_of_name,
         _typed,
@@ -82,17 +80,6 @@ def resolve_unknown(store: Store, reading: Reading) -> Reading:
                 reading = reading.with_piece(*found)
                 break
     return reading
-
-
-def _division(store: Store, reading: Reading, unknown: Piece) -> tuple[Piece, str] | None:
-    """An area whose name is given with its kind, where the graph has it without: 章丘区."""
-    before = next((each for each in reading.of("name") if each.end == unknown.start), None)
-    areas = [node for node in before.nodes if node.kind == "Area"] if before else []
-    if not areas or unknown.text not in division_rules().kinds:
-        return None
-    assert before
-    words = reading.text[before.start : unknown.end]
-    return Piece(before.start, unknown.end, "name", words, nodes=tuple(areas)), ""
 
 
 def _indicator(store: Store, reading: Reading, unknown: Piece) -> tuple[Piece, str] | None:

@@ -22,8 +22,14 @@ from graph.stores.names import Named
 _ENOUGH = Limits(rows=200_000, seconds=10.0)
 _SHORTEST_WITH_A_SLIP = 4
 _SHORTEST_SOUND = 5
-_SHORTEST_INITIALS = 4
 _LATIN = re.compile(r"[a-zA-Z'\u00fc ]+")
+# What pinyin is made of; English words seldom are, so that the names need not be sounded out.
+_SYLLABLES = re.compile(
+    r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:[iu]?ang|[io]?ong|[ei]ng|ian|[iu]?ao|ua[in]|[aeiu]n|[aeu]i|i[aeu]|ou|u[aeo]|er"
+    r"|\u00fce?|[aeiou]))+"
+)
+_INITIALS = re.compile(r"(?!(?:.*[aeo]){3})[a-hj-tw-z]{4,12}")
 _TELLS_APART = re.compile(
     r"[0-9a-z一二三四五六七八九十百千万零〇两甲乙丙丁东南西北上下前后新老大小]"
 )
@@ -86,10 +92,14 @@ def _differing(one: str, other: str) -> str:
 
 def _sounding(store: Store, words: str) -> list[str]:
     typed = re.sub(r"[^a-zü]", "", words.lower())
-    by_sound, by_initials = _sounds(_names(store))
-    if len(typed) >= _SHORTEST_SOUND and typed in by_sound:
+    sounds = len(typed) >= _SHORTEST_SOUND and _SYLLABLES.fullmatch(typed)
+    initials = " " not in words.strip() and _INITIALS.fullmatch(typed)
+    if not (sounds or initials):
+        return []
+    by_sound, by_initials = _sounds(_names(store, store.version()))
+    if sounds and typed in by_sound:
         return [*by_sound[typed]]
-    if len(typed) >= _SHORTEST_INITIALS and " " not in words.strip():
+    if initials:
         swapped = {
             typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :] for at in range(len(typed) - 1)
         }
@@ -100,10 +110,18 @@ def _sounding(store: Store, words: str) -> list[str]:
     return []
 
 
-def _names(store: Store) -> tuple[str, ...]:
-    labels = "|".join(ENTITY_LABELS)
-    found = store.read(f"MATCH (n:{labels}) RETURN DISTINCT n.name", {}, _ENOUGH)
-    return tuple(sorted({fold(str(name)) for (name,) in found.rows if _is_han(fold(str(name)))}))
+_known: dict[str, tuple[str, ...]] = {}
+
+
+def _names(store: Store, version: str) -> tuple[str, ...]:
+    """All Chinese names of a version of the graph; those of the last one are kept."""
+    if version not in _known:
+        labels = "|".join(ENTITY_LABELS)
+        found = store.read(f"MATCH (n:{labels}) RETURN DISTINCT n.name", {}, _ENOUGH)
+        names = {fold(str(name)) for (name,) in found.rows}
+        _known.clear()
+        _known[version] = tuple(sorted(filter(_is_han, names)))
+    return _known[version]
 
 
 @lru_cache(4)

@@ -20,6 +20,7 @@ Tag = Literal[
     "status",
     "measure",
     "value_kind",
+    "verdict",
     "ask",
     "level",
     "bound",
@@ -44,6 +45,8 @@ class _Words(Rules):
 
 
 class _Rules(Rules):
+    classifiers: tuple[str, ...]
+    works: tuple[str, ...]
     words: tuple[_Words, ...]
     themes: dict[str, str]
 
@@ -62,6 +65,16 @@ def vocabulary() -> Mapping[str, tuple[Meaning, ...]]:
             known = found.get(word.lower(), ())
             found[word.lower()] = tuple(dict.fromkeys((*known, *entry.means)))
     return found
+
+
+def classifiers() -> Sequence[str]:
+    """What may stand behind 多少 besides the units of indicators."""
+    return _rules().classifiers
+
+
+def works_words() -> Sequence[str]:
+    """Words for whatever documents cite, which name nothing by themselves."""
+    return _rules().works
 
 
 def themes() -> Mapping[str, str]:

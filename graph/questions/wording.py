@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from graph.queries.catalogue import Language, find
 from graph.queries.names import Resolved
@@ -32,6 +33,11 @@ _VALUES: Mapping[str, tuple[str, str]] = {
     "year": ("当年值", "value of the year"),
     "average": ("年均", "annual average"),
     "period": ("累计", "over several years"),
+    "met": ("已完成的", "met"),
+    "missed": ("没有完成的", "missed"),
+    "on_the_way": ("进行中的", "under way"),
+    "no_figure": ("没有结果的", "without a result"),
+    "not_comparable": ("不能比较的", "not to be compared"),
     "province": ("各省", "provinces"),
     "Project": ("项目", "projects"),
     "Goal": ("目标", "goals"),
@@ -105,6 +111,12 @@ def _value(name: str, value: object, language: Language) -> str:
         return f"{value}年" if language == "zh" else str(value)
     known = _VALUES.get(str(value))
     return known[language == "en"] if known else str(value)
+
+
+def by_model(reading: Reading) -> Reading:
+    """The reading with the note that a language model, and no rule, has read the question."""
+    note = "由语言模型理解" if reading.language == "zh" else "as a language model reads it"
+    return replace(reading, notes=(*reading.notes, note))
 
 
 def several(reading: Reading, candidates: Sequence[Mapping[str, object]]) -> str:

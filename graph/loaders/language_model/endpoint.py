@@ -168,7 +168,7 @@ def _format(schema: Mapping[str, Any] | None) -> dict[str, Any]:
         return {"type": "json_object"}
     return {
         "type": "json_schema",
-        "json_schema": {"name": "facts", "strict": True, "schema": schema},
+        "json_schema": {"name": "answer", "strict": True, "schema": schema},
     }
 
 

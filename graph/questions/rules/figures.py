@@ -7,7 +7,7 @@ from dataclasses import replace
 from graph.queries.selection import Selection, Shape
 from graph.questions.anchors import kinds_of
 from graph.questions.composer import Composer, Found
-from graph.questions.rules.indicators import figures_of_indicator, indicator
+from graph.questions.rules.indicators import figures_of_indicator, in_words, indicator
 from graph.questions.rules.kinds import AGENCIES, SERVED
 
 
@@ -49,6 +49,16 @@ def figures_of(asked: Composer) -> Found:
     if asked.names or asked.themes:
         return None
     return [Selection("figures", {}, where, asked.shape_of_things())]
+
+
+def figures_in_words(asked: Composer) -> Found:
+    """Figures of an indicator whose name is said in other words, or in another order."""
+    asks = asked.has("ask", "figure") or asked.has("ask", "count") or asked.has("status")
+    only_figures = {*asked.kinds()} <= {"Indicator", "Goal", "Measure"}
+    if not (asks and only_figures and asked.themes) or asked.has("relation"):
+        return None
+    piece = in_words(asked)
+    return figures_of_indicator(asked, [piece]) if piece else None
 
 
 def changed(asked: Composer) -> Found:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph.queries.measured import indicators_like
+from graph.folding import fold
+from graph.queries.measured import indicators_like, measures_of
+from graph.queries.named import nodes_named
 from graph.queries.names import Resolved
 from graph.queries.selection import Selection, Shape, Where
 from graph.questions.composer import Composer
 from graph.questions.reading import Piece
 from graph.questions.refusing import Refused
+from graph.stores.names import Named
 
 
 def figures_of_indicator(asked: Composer, pieces: Sequence[Piece]) -> list[Selection]:
@@ -18,7 +21,7 @@ def figures_of_indicator(asked: Composer, pieces: Sequence[Piece]) -> list[Selec
     asked.take("kind", "Indicator", "Goal", "Measure")
     asked.take("relation", "about")
     meant = indicator(asked, *pieces)
-    where = asked.where(figures=True)
+    where = _ranked(asked, asked.where(figures=True))
     shape = _shape(asked, where)
     if shape in ("top", "bottom", "compare") and not where.year:
         where = _of_one_year(asked, where)
@@ -37,6 +40,36 @@ def figures_of_indicator(asked: Composer, pieces: Sequence[Piece]) -> list[Selec
     return [replace(found, where=replace(where, value_kind=("year",))), found]
 
 
+def in_words(asked: Composer) -> Piece | None:
+    """The one indicator whose name says all that a question names, as a piece of the question.
+
+    Raises Refused where there are several.
+    """
+    pieces = [*asked.names, *asked.themes, *asked.reading.of("number")]
+    words = sorted((fold(piece.text.strip()) for piece in pieces), key=len, reverse=True)
+    within = asked.context.documents
+    called = [
+        node
+        for node in nodes_named(asked.store, "contains", ("Indicator",), words[:1])
+        if any(all(word in name for word in words) for name in node.names)
+        and (not within or node.document_id in within)
+    ]
+    if not called:
+        return None
+    if len(measures_of(asked.store, {node.id for node in called})) > 1:
+        raise Refused("several", suggestions=_each(asked, called))
+    asked.used |= {*pieces}
+    return replace(pieces[0], kind="name", nodes=tuple(called))
+
+
+def _each(asked: Composer, nodes: Sequence[Named]) -> tuple[str, ...]:
+    """A question about each of some indicators."""
+    places = "、".join(asked.context.places)
+    names = dict.fromkeys(node.name for node in nodes)
+    form = "{0}{1}是多少" if asked.reading.language == "zh" else "what is {1} ({0})"
+    return tuple(form.format(places, name) for name in names)
+
+
 def indicator(asked: Composer, *pieces: Piece) -> Resolved:
     """The indicators that names stand for, within the documents named. Raises Refused."""
     asked.used |= {*pieces}
@@ -48,6 +81,13 @@ def indicator(asked: Composer, *pieces: Piece) -> Resolved:
     names = [each.name for each in own]
     name = pieces[0].text if pieces[0].text in names else names[0]
     return Resolved(name, "Indicator", tuple(sorted(each.id for each in own)))
+
+
+def _ranked(asked: Composer, where: Where) -> Where:
+    """The conditions; a ranking of places is one by their figures, not of the ranks they give."""
+    if where.measure == ("rank",) and where.level and asked.has("ask", "compare"):
+        return replace(where, measure=())
+    return where
 
 
 def _shape(asked: Composer, where: Where) -> Shape:
