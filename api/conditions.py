@@ -22,6 +22,7 @@ _MEANINGS = {
     "verdict": "only targets that were met or missed, are on_the_way, have no_figure or are "
     "not_comparable",
     "stage": "only projects that are planned, to_start, under_way, finished or in_operation",
+    "due": "only projects that are to be finished by the end of this year",
     "says": "only what is said in a sentence with this word",
 }
 Several = Annotated[list[Annotated[str, Query(max_length=100)]], Query(max_length=50)]
@@ -39,10 +40,11 @@ def _conditions(
     bound: Annotated[Several, Query(description=_MEANINGS["bound"])] = [],  # noqa: B006
     verdict: Annotated[Several, Query(description=_MEANINGS["verdict"])] = [],  # noqa: B006
     stage: Annotated[Several, Query(description=_MEANINGS["stage"])] = [],  # noqa: B006
+    due: Annotated[Several, Query(description=_MEANINGS["due"])] = [],  # noqa: B006
     says: Annotated[Several, Query(description=_MEANINGS["says"])] = [],  # noqa: B006
 ) -> Where:
     of_figures = (year, status, measure, value_kind)
-    values = (place, document, level, *of_figures, kind, bound, verdict, stage, says)
+    values = (place, document, level, *of_figures, kind, bound, verdict, stage, due, says)
     return parsed_where(dict(zip(CONDITIONS, values, strict=True)))
 
 

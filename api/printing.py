@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from api.values import in_words, printable
+from api.values import printable
 from graph.errors import LantuError
+from graph.exchange.cells import in_words
 
 if TYPE_CHECKING:
     from graph.queries.answer import Answered
@@ -95,7 +96,7 @@ def sheet_of(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     """Rows as a workbook."""
     from graph.exchange.sheets import sheet
 
-    return sheet(columns, rows, in_words)
+    return sheet(columns, rows)
 
 
 def write_answer(answer: Answered, output: Path) -> None:

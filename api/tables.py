@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.values import in_words, printable
+from api.values import printable
+from graph.exchange.cells import in_words
 
 if TYPE_CHECKING:
     from graph.queries.answer import Answered

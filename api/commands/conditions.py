@@ -29,6 +29,7 @@ _OPTIONS = (
         "STAGE",
         "Only projects planned, to_start, under_way, finished or in_operation.",
     ),
+    ("due", "YEAR", "Only projects that are to be finished by the end of this year."),
     (
         "verdict",
         "VERDICT",

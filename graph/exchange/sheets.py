@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -12,15 +12,17 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from graph.exchange.cells import in_words
+
 Row = Mapping[str, object]
 _LONGEST = 32_767
 _WIDTHS = {"quote": 60, "name": 28, "why": 40}
 
 
-def sheet(columns: Sequence[str], rows: Iterable[Row], in_words: Callable[[object], str]) -> bytes:
+def sheet(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     """A workbook with one sheet of these columns, its heading frozen.
 
-    What is neither number nor truth is told `in_words`; nothing is a formula.
+    What is neither number nor truth is text; nothing is a formula.
     """
     book = Workbook(write_only=True)
     page = book.create_sheet("Lantu")
@@ -30,13 +32,13 @@ def sheet(columns: Sequence[str], rows: Iterable[Row], in_words: Callable[[objec
         page.column_dimensions[get_column_letter(number)].width = width
     page.append([_text(page, column, bold=True) for column in columns])
     for row in rows:
-        page.append([_cell(page, row.get(column), in_words) for column in columns])
+        page.append([_cell(page, row.get(column)) for column in columns])
     content = BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-def _cell(page: WriteOnlyWorksheet, value: object, in_words: Callable[[object], str]) -> object:
+def _cell(page: WriteOnlyWorksheet, value: object) -> object:
     if value is None or isinstance(value, bool | int | float):
         return value
     return _text(page, in_words(value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import LantuError
@@ -47,3 +48,12 @@ class Answered:
         except ImportError as error:
             raise LantuError("pandas is not installed: pip install 'lantu[pandas]'") from error
         return pandas.DataFrame([dict(row) for row in self.rows], columns=list(self.columns))
+
+    def to_xlsx(self, path: str | Path) -> None:
+        """Write the rows as a workbook, numbers as numbers. Raises LantuError where it cannot."""
+        from graph.exchange.sheets import sheet
+
+        try:
+            Path(path).write_bytes(sheet(self.columns, self.rows))
+        except OSError as error:
+            raise LantuError(f"{path} cannot be written: {error.strerror}") from error

@@ -16,11 +16,13 @@ and `{name}_folded` as it is compared; words as the list of the ids of the passa
 them (`|` stands between words). For rows that have the same values in the columns that `unique`
 names, the answer keeps the first. `order` sorts the rows where the statement cannot do so itself (a
 union); a `shape: path` gives lists of nodes and relationships, which are laid out as steps; one of
-`shape: verdicts` gives figures, of which targets and results are set side by side (graph/tracking);
-one of `shape: comparison` what two documents name, of which the same is found; one of `shape:
-matrix` the figures of one indicator, by place and year (matrix.py); one of `shape: names` finds
-nodes by their names, for which the store is asked by its index instead of by the statement, which
-gives the same. What columns mean stands in columns.toml.
+`shape: verdicts` gives figures, of which targets and results are set side by side (graph/tracking),
+one of `shape: unmentioned` those targets that no later document mentions, one of `shape: targets`
+or `results` the figures that lack a counterpart; one of `shape: comparison` what two documents
+name, of which the same is found; one of `shape: matrix` the figures of one indicator, by place and
+year (matrix.py); one of `shape: names` finds nodes by their names, for which the store is asked by
+its index instead of by the statement, which gives the same. What columns mean stands in
+columns.toml.
 """
 
 from __future__ import annotations
@@ -39,6 +41,17 @@ from graph.errors import QueryError, RuleError
 from graph.model import ENTITY_LABELS, NODE_LABELS
 
 Language = Literal["en", "zh"]
+QueryShape = Literal[
+    "rows",
+    "path",
+    "names",
+    "verdicts",
+    "unmentioned",
+    "targets",
+    "results",
+    "matrix",
+    "comparison",
+]
 
 
 class _Described(BaseModel):
@@ -85,7 +98,7 @@ class Query(_Described):
     columns: tuple[Column, ...]
     unique: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
-    shape: Literal["rows", "path", "names", "verdicts", "matrix", "comparison"] = "rows"
+    shape: QueryShape = "rows"
     statement: str
 
     @model_validator(mode="after")

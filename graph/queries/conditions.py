@@ -57,11 +57,16 @@ def _conditions(query: Query, where: Where, given: Given) -> Iterator[str]:
 
 
 # What rows are chosen by once they are read.
+_OF_TARGETS = ("year", "document", "verdict")
+_OF_FIGURES = ("year", "document", "status", "measure", "value_kind", "bound")
 AFTERWARDS: Mapping[str, Sequence[str]] = {
-    "rows": ("says", "stage"),
+    "rows": ("says", "stage", "due"),
     "matrix": ("bound",),
     "comparison": ("kind", "status"),
-    "verdicts": ("year", "document", "verdict"),
+    "verdicts": _OF_TARGETS,
+    "unmentioned": _OF_TARGETS,
+    "targets": _OF_FIGURES,
+    "results": _OF_FIGURES,
 }
 _NEEDED = {"level": "place", "bound": "value", "says": "text"}
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, cast
 
-from graph.errors import QueryError, QueryLimit
+from graph.errors import QueryError
 from graph.folding import fold
 from graph.queries.answer import Answered
 from graph.queries.areas import area_meant, inside
@@ -24,17 +24,16 @@ from graph.queries.selection import NOWHERE, Selection, Shape, Where
 from graph.queries.sentences import led_by, quoting, said_with, saying, words_of
 from graph.queries.shapes import check_shape, columns_of, shaped
 from graph.queries.steps import Hop, steps
+from graph.queries.tracked import OF_FIGURES, as_announced, tracked_rows
 from graph.queries.works import works_named
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Limits, Store, steadily
 from graph.stores.names import NAMED_LABELS
 from graph.tracking.comparison import comparison, is_asked_for
-from graph.tracking.rows import verdict_rows
 
 Row = Mapping[str, object]
 # What is sorted, told apart or weighed here is read whole first: a cut before that would keep
 # whatever rows the store happens to give first, and fewer than were asked for.
 _READ_WHOLE = 20_000
-_ALL_FIGURES = Limits(rows=200_000, seconds=30.0)
 
 
 def run(
@@ -110,10 +109,13 @@ def answer(
         rows, truncated = _named(store, query, meant, limits), False
     elif query.shape == "path":
         rows, truncated = _path(store, query, meant, parameters, unsure), False
-    elif query.shape == "verdicts":
-        found = store.read(statement, given, _ALL_FIGURES)
-        whole = replace(limits, rows=_READ_WHOLE)
-        rows, truncated = _verdicts(store, selection, found, whole, language, unsure), False
+    elif query.shape in OF_FIGURES:
+        meant_only = _targets_meant(store, meant, replace(limits, rows=_READ_WHOLE), unsure)
+        of_figures = tracked_rows(
+            store, selection, statement, given, language, meant_only, unsure=unsure
+        )
+        unique = _first_of_each(of_figures, query, query.unique)
+        rows, truncated = shaped(store, selection.shape, unique, selection.where), False
     else:
         narrow, only = narrowed(statement, meant)
         enough = replace(limits, rows=_rows_read(query, selection, limits))
@@ -187,34 +189,16 @@ def _path(
     return steps(store, ways, [each for each in hops if unsure or is_shown(each[1])])
 
 
-def _verdicts(
-    store: Store,
-    selection: Selection,
-    found: Answer,
-    limits: Limits,
-    language: Language,
-    unsure: bool,
-) -> Sequence[Row]:
-    """Targets beside their results, of the things that these are to measure or be answered by."""
-    if found.truncated:
-        raise QueryLimit("There are too many figures to be compared at once: choose places.")
+def _targets_meant(
+    store: Store, meant: Mapping[str, Resolved | str], limits: Limits, unsure: bool
+) -> set[str] | None:
+    """The ids of the targets that measure or are answered for by what is meant; None for all."""
     only: set[str] | None = None
-    for name, thing in selection.about.items():
-        theirs = Selection(_TARGETS_OF[name], {name: thing})
-        found_of = answer(store, theirs, limits, unsure=unsure)
-        ids = {str(row["observation"]) for row in found_of.rows}
+    for name, thing in meant.items():
+        found = answer(store, Selection(_TARGETS_OF[name], {name: thing}), limits, unsure=unsure)
+        ids = {str(row["observation"]) for row in found.rows}
         only = ids if only is None else only & ids
-    rows: Sequence[Row] = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
-    rows = rows if unsure else [row for row in rows if is_shown(row)]
-    verdicts = [*verdict_rows(rows, language, selection.where, only)]
-    ordered = _as_announced(find(selection.query), verdicts)
-    return shaped(store, selection.shape, ordered, selection.where)
-
-
-def _as_announced(query: Query, rows: Sequence[Row]) -> list[Row]:
-    """The rows with their columns in the order that the query names them."""
-    names = [column.name for column in query.columns]
-    return [{each: row[each] for each in names} for row in rows]
+    return only
 
 
 _TARGETS_OF = {
@@ -243,10 +227,10 @@ def _rows(store: Store, selection: Selection, found: Answer, unsure: bool) -> Se
     rows = rows if unsure else [row for row in rows if is_shown(row)]
     if query.shape == "comparison":
         a, b = (_ids(selection, name) for name in ("a", "b"))
-        compared = _as_announced(query, [*comparison(rows, a, b)])
+        compared = as_announced(query, [*comparison(rows, a, b)])
         return [row for row in compared if is_asked_for(row, selection.where)]
     if query.shape == "matrix":
-        cells = _as_announced(query, matrix(rows, selection.where))
+        cells = as_announced(query, matrix(rows, selection.where))
         return shaped(store, selection.shape, cells, selection.where)
     if query.order:
         rows = sorted(rows, key=lambda row: [_rank(row[column]) for column in query.order])
@@ -258,9 +242,11 @@ def _rows(store: Store, selection: Selection, found: Answer, unsure: bool) -> Se
     by_place = selection.shape in ("places", "absent") or selection.where.level
     unique = (*query.unique, "place") if query.unique and by_place else query.unique
     first = _first_of_each(rows, query, unique)
+    # What the newest document says counts, not whether any ever said so.
     if stages := selection.where.stage:
-        # What the newest document says counts, not whether any ever said so.
         first = [row for row in first if row["stage"] in stages]
+    if years := selection.where.due:
+        first = [row for row in first if row["due"] in years]
     return shaped(store, selection.shape, first, selection.where)
 
 

@@ -76,7 +76,8 @@ class Where:
 
     `place` and `document` bind the documents an answer is from, `level` what kind of place reports.
     `year` is the year a figure is about, or a target for; of other claims, the year that their part
-    of the document is about. `verdict` is what became of a target, `stage` how far a project is.
+    of the document is about. `verdict` is what became of a target, `stage` how far a project is,
+    `due` the year by which it is to be finished.
     `says` are words of which one stands in the sentence.
     """
 
@@ -91,6 +92,7 @@ class Where:
     bound: tuple[Bound, ...] = ()
     verdict: tuple[str, ...] = ()
     stage: tuple[str, ...] = ()
+    due: tuple[int, ...] = ()
     says: tuple[str, ...] = ()
 
     def given(self) -> Iterator[tuple[str, tuple[object, ...]]]:
@@ -153,7 +155,7 @@ def parsed_where(given: Mapping[str, Sequence[str]]) -> Where:
     values: dict[str, tuple[object, ...]] = {}
     for name, texts in given.items():
         match name:
-            case "year":
+            case "year" | "due":
                 if wrong := [each for each in texts if not (each.isascii() and each.isdigit())]:
                     raise QueryError(f"{wrong[0]!r} is no year.")
                 values[name] = tuple(map(int, texts))

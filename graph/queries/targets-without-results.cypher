@@ -2,20 +2,18 @@
 // title_zh: 有目标而没有结果的指标
 // columns: id, name, name_en, kind, value, number, upper, unit, year, status, qualifier, measure, direction, value_kind, base_unit, series, observation, basis, confidence, quote, document, place, section, document_id, passage, start, end, thing, documents
 // unique: thing
-MATCH (reached:Indicator)-[:OBSERVED]->(result:Observation)
-WHERE result.status <> 'target'
-WITH collect(DISTINCT reached.thing) AS results
+// shape: targets
 MATCH (indicator:Indicator)-[claim:OBSERVED]->(value:Observation)
-WHERE value.status = 'target' AND NOT indicator.thing IN results
 OPTIONAL MATCH (passage:Passage {id: claim.passage})
 OPTIONAL MATCH (passage)-[:PART_OF]->(section:Section)
 OPTIONAL MATCH (document:Document {id: claim.document})
 RETURN indicator.id AS id, indicator.name AS name, indicator.name_en AS name_en, labels(indicator)[0] AS kind,
+       indicator.thing AS thing, indicator.canonical AS canonical,
        value.value AS value, value.number AS number, value.upper AS upper, value.unit AS unit, value.year AS year,
        value.status AS status, value.qualifier AS qualifier, value.measure AS measure,
-       value.direction AS direction, value.id AS observation, indicator.thing AS thing,
+       value.direction AS direction, value.id AS observation,
        value.value_kind AS value_kind, value.base_unit AS base_unit, value.series AS series,
        claim.basis AS basis, claim.confidence AS confidence,
-       claim.quote AS quote, document.name AS document, document.place AS place, section.name AS section,
+       claim.quote AS quote, document.name AS document, document.place AS place, document.year AS document_year, section.name AS section,
        claim.document AS document_id, claim.passage AS passage, claim.start AS start, claim.`end` AS `end`
 ORDER BY year DESC, document_id, start, id, observation

@@ -109,6 +109,8 @@ def _parts(selection: Selection, reading: Reading) -> Iterator[str]:
 def _value(name: str, value: object, language: Language) -> str:
     if name == "year":
         return f"{value}年" if language == "zh" else str(value)
+    if name == "due":
+        return f"{value}年应建成" if language == "zh" else f"due {value}"
     known = _VALUES.get(str(value))
     return known[language == "en"] if known else str(value)
 

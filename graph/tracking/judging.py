@@ -44,6 +44,18 @@ def asks_less(target: Figure, before: Figure) -> bool:
             return False
 
 
+def leaves_open(said: Figure, value: Figure) -> bool:
+    """May what is said of a value be said of this exact one? 100万吨以上 may, of 119.3万吨."""
+    low, high = _ends(said)
+    match said.qualifier:
+        case "at_least":
+            return _point(value) >= low - _margin(low)
+        case "at_most":
+            return _point(value) <= high + _margin(high)
+        case _:
+            return _has(_given(said), _point(value))
+
+
 def _wanted(target: Figure) -> Stretch:
     """All values that meet a target."""
     low, high = _ends(target)

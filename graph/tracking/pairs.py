@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from graph.tracking.alike import are_opposed, likeness
 from graph.tracking.figures import Figure
-from graph.tracking.judging import Verdict, asks_less, judged
+from graph.tracking.judging import Verdict, asks_less, judged, leaves_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Tracked:
     """A target with what came of it: `result` is of the target's year, or before it of the last.
 
     `before` is the last result before the target's year, `why` names reasons in tracking.toml,
-    `nearest` is what a later report says that may be, or may not be, of the same.
+    `nearest` is what a report says that may be, or may not be, of the same.
     """
 
     target: Figure
@@ -56,9 +56,9 @@ class _Known:
         others = [each for each in same if each.series != target.series]
         return [*own, *others]
 
-    def nearest(self, target: Figure) -> Figure | None:
-        """The result of a target's year whose name is most like the target's, if one is like it."""
-        results = self.by_year.get((target.place, target.year), ())
+    def nearest(self, target: Figure, year: int) -> Figure | None:
+        """The result of a year whose name is most like the target's, if one is like it."""
+        results = self.by_year.get((target.place, year), ())
         comparable = [each for each in results if each.base_unit == target.base_unit]
         name = target.subject[1]
         best = max(comparable, key=lambda each: likeness(each.subject[1], name), default=None)
@@ -99,7 +99,7 @@ def _followed(target: Figure, known: _Known, *, several: bool) -> Tracked:
     earlier = [each for each in candidates if each.year < target.year]
     latest = max((each.year for each in earlier if each.kind == target.kind), default=0)
     before = _agreed([each for each in earlier if each.year == latest and each.kind == target.kind])
-    eased = before is not None and target.number is not None and asks_less(target, before)
+    eased = _is_eased(target, before)
     reported = known.newest.get(target.place, 0) > target.year
     if target.number is None:
         result = _agreed([each for each in of_year if each.kind == target.kind])
@@ -109,9 +109,7 @@ def _followed(target: Figure, known: _Known, *, several: bool) -> Tracked:
     if of_year:
         verdict = _verdict(target, of_year, before, eased=eased)
     elif reported:
-        nearest = known.nearest(target)
-        why = ("not_said", "nearest") if nearest else ("not_said",)
-        verdict = Tracked(target, None, before, "no_figure", why, eased, nearest)
+        verdict = _without_result(target, before, "not_said", known.nearest(target, target.year))
     elif before:
         why = ("not_yet", "eased") if eased else ("not_yet",)
         verdict = Tracked(target, before, before, "on_the_way", why, eased)
@@ -121,8 +119,22 @@ def _followed(target: Figure, known: _Known, *, several: bool) -> Tracked:
         last = max(each.year for each in earlier)
         verdict = _apart(target, [each for each in earlier if each.year == last])
     else:
-        verdict = Tracked(target, None, None, "no_figure", ("no_report",))
+        reviewed = min(target.document_year, target.year) - 1
+        verdict = _without_result(target, None, "no_report", known.nearest(target, reviewed))
     return verdict
+
+
+def _without_result(
+    target: Figure, before: Figure | None, why: str, nearest: Figure | None
+) -> Tracked:
+    """A target of which nothing is said, with what is said of what may be the same."""
+    eased = _is_eased(target, before)
+    reasons = (why, "nearest") if nearest else (why,)
+    return Tracked(target, None, before, "no_figure", reasons, eased, nearest)
+
+
+def _is_eased(target: Figure, before: Figure | None) -> bool:
+    return before is not None and target.number is not None and asks_less(target, before)
 
 
 def _verdict(
@@ -145,8 +157,11 @@ def _verdict(
 
 def _apart(target: Figure, results: Sequence[Figure], before: Figure | None = None) -> Tracked:
     """A target beside a result of the same thing that is of another kind."""
-    names = ("measure", "base_unit", "value_kind")
+    names: tuple[str, ...] = ("measure", "base_unit", "value_kind")
     result = min(results, key=lambda each: sum(_differs(each, target, name) for name in names))
+    if result.value_kind == "share":
+        # A share of a plan is of another measure and unit only because it is a share.
+        names = ("value_kind",)
     differing = next(name for name in names if _differs(result, target, name))
     why = "unit" if differing == "base_unit" else differing
     return Tracked(target, result, before, "not_comparable", (why,))
@@ -167,4 +182,15 @@ def _agreed(results: Sequence[Figure]) -> Figure | None:
     final = [each for each in own if each.status == "actual"] or own
     first = min(each.document_year for each in final)
     said = [each for each in final if each.document_year == first]
-    return said[0] if len({each.number for each in said}) == 1 else None
+    return said[0] if len({each.number for each in said}) == 1 else _exact(said)
+
+
+def _exact(results: Sequence[Figure]) -> Figure | None:
+    """The one exact result, where the others only say between what it lies.
+
+    产量保持在100万吨以上 says nothing else than 产量119.3万吨 beside it.
+    """
+    exact = [each for each in results if each.qualifier == "exact"]
+    if len({each.number for each in exact}) != 1:
+        return None
+    return exact[0] if all(leaves_open(each, exact[0]) for each in results) else None

@@ -15,12 +15,16 @@ def verdict_rows(
     language: Language,
     where: Where,
     only: Collection[str] | None = None,
+    reason: str = "",
 ) -> Iterator[Row]:
     """The rows of track.cypher's answer, from all figures of the places asked about.
 
-    `only` are the ids of the targets to be given, all where it is None.
+    `only` are the ids of the targets to be given, all where it is None; with a `reason`, those of
+    whose verdict it is one.
     """
     for each in tracked([Figure.of(row) for row in rows]):
+        if reason and reason not in each.why:
+            continue
         row = _row(each, language)
         if (only is None or row["observation"] in only) and _is_asked_for(row, where):
             yield row
@@ -126,7 +130,7 @@ def _differing(tracked: Tracked, language: Language) -> Mapping[str, str]:
     result, nearest = tracked.result, tracked.nearest
     if nearest:
         value = f"{nearest.shown(nearest.unit)}{nearest.unit}"
-        return {"name": nearest.name, "value": value}
+        return {"name": nearest.name, "value": value, "year": str(nearest.year)}
     name = next((each for each in tracked.why if each in _DIFFERING), "")
     if not result or not name:
         return {}

@@ -105,8 +105,8 @@ def listed(words: str, wanted: int | None = None) -> list[str]:
 
     With `wanted`, a list of another length is taken as one name for all.
     """
-    if wanted == 2 and (pair := _pair(words)):
-        return pair
+    if wanted and (several := _named_by_one(words, wanted)):
+        return several
     items = [item for item in _AND.split(words) if item]
     if wanted and len(items) > wanted:
         items = [item for item in words.split("、") if item]
@@ -116,11 +116,12 @@ def listed(words: str, wanted: int | None = None) -> list[str]:
     return _completed(items)
 
 
-def _pair(words: str) -> list[str]:
+def _named_by_one(words: str, wanted: int) -> list[str]:
     """The names that one word stands for: 城乡居民收入 is 城镇居民收入, 农村居民收入; or none."""
-    for both, (one, other) in patterns().pairs.items():
-        if both in words and len(_AND.split(words.replace(both, one))) == 1:
-            return [words.replace(both, one), words.replace(both, other)]
+    for all_, each in patterns().pairs.items():
+        whole = [words.replace(all_, name) for name in each] if all_ in words else []
+        if len(whole) == wanted and len(_AND.split(whole[0])) == 1:
+            return whole
     return []
 
 

@@ -173,7 +173,7 @@ class IndicatorRules(Rules):
     shortened: _Shortened
     when: _When
     parts: PartRules
-    pairs: Mapping[str, tuple[str, str]]
+    pairs: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ class Patterns:
     bare_head: re.Pattern[str]
     subject_end: re.Pattern[str]
     origin: re.Pattern[str]
-    pairs: Mapping[str, tuple[str, str]]
+    pairs: Mapping[str, tuple[str, ...]]
     added: frozenset[str]
 
 

@@ -54,7 +54,8 @@ def _names_each(run: Sequence[Place]) -> bool:
     if any(place.figure.unit != run[0].figure.unit for place in run):
         return False
     noun, trail = split_words(run[0], trimmed(run[0].before))
-    return bool(noun and trail) and len(listed(noun, len(run))) == len(run)
+    told = trail or len(run) > 2
+    return bool(noun and told) and len(listed(noun, len(run))) == len(run)
 
 
 def shared_predicate(place: Place, following: Place | None) -> str:
