@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from api.cli import lantu
 from graph.build.components import components
+from graph.build.components import named as named_in
 from graph.build.identity.keys import key
 from graph.build.identity.reach import Source, identify
 from graph.collection import Collection
@@ -149,7 +150,7 @@ def test_a_phase_is_a_component_of_what_it_is_a_phase_of() -> None:
         for each in (line, phase)
     ]
     part = Part("document-1", [line, phase, passage], said)
-    [found] = components([part], {"document-1": "济南"})
+    [found] = components({"document-1": named_in(part)}, {"document-1": "济南"})
     [link] = found.relationships
     assert (link.type, link.source, link.target) == ("COMPONENT_OF", phase.id, line.id)
     assert link.properties["basis"] == "inferred"
