@@ -30,6 +30,7 @@ from bench.synthetic import synthetic_graph
 from graph.parts import Graph, all_nodes, all_relationships
 from graph.stores import open_store
 from graph.stores.ladybug.tables import Rows, definitions, node_rows, relationship_rows
+from graph.tables.columns import columns_of
 from tests.neo4j.server import running
 
 _POOL = 1 << 30
@@ -74,7 +75,8 @@ def _arguments() -> argparse.Namespace:
 
 
 def _embedded(graph: Graph, rounds: int) -> Mapping[str, Sequence[Taken]]:
-    tables = [*node_rows(graph), *relationship_rows(graph)]
+    held = columns_of(graph)
+    tables = [*node_rows(held), *relationship_rows(held)]
     taken: dict[str, list[Taken]] = {"bare COPY of the same frames": [], "Lantu's store": []}
     for _ in range(rounds):
         with TemporaryDirectory() as folder:

@@ -20,8 +20,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from graph.build.assemble import document_part
-from graph.build.links import links
+from graph.build.assemble import graph_of
+from graph.build.made import Made, document_part, made_of_part
 from graph.collection import Collection
 from graph.draft import Draft
 from graph.errors import LantuError
@@ -32,7 +32,6 @@ from graph.parts import Graph, Node, Part, Relationship, Value, all_relationship
 from graph.queries.run import run
 from graph.questions.ask import ask
 from graph.record import Record
-from graph.registry import seed_registry
 from graph.stores import Store, open_store
 from tests.neo4j.server import running
 
@@ -109,18 +108,17 @@ def grown(records: Sequence[Record], documents: int) -> Graph:
     """A graph of so many documents, the first of them the records' own."""
     glossary = seed_glossary()
     originals = [document_part(record, glossary) for record in records]
-    parts: list[Part] = []
-    places: dict[str, str] = {}
+    made: dict[str, Made] = {}
     pairs = (
         (part, record, copy)
         for copy in count()
         for part, record in zip(originals, records, strict=True)
     )
     for part, record, copy in islice(pairs, documents):
-        made = part if copy == 0 else copied(part, str(copy))
-        parts.append(made)
-        places[made.key] = record.document.place + (str(copy) if copy else "")
-    return [*parts, *links(parts, places, seed_registry(), [])]
+        grown = part if copy == 0 else copied(part, str(copy))
+        place = record.document.place + (str(copy) if copy else "")
+        made[grown.key] = made_of_part(grown, place)
+    return graph_of(made)
 
 
 def copied(part: Part, mark: str) -> Part:

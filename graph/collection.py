@@ -4,6 +4,7 @@
     facts/       what was found in it, one file of JSON lines a document (see `graph.record`)
     decisions.jsonl   what people decided (see `graph.decisions`)
     removed/     what was replaced or removed, for a while (see `graph.removed`)
+    tables/      each document's part of the graph (see `graph.tables`); can be thrown away
     graph/       the embedded store's graph, and what graph was built last; can be thrown away
 
 A document is in the collection if and only if its file in `facts/` is.
@@ -48,6 +49,11 @@ class Collection:
         self._built = folder / "graph" / "built.json"
 
     @property
+    def tables(self) -> Path:
+        """Where what is made of each document is kept."""
+        return self.folder / "tables"
+
+    @property
     def graph_file(self) -> Path:
         """Where the embedded store keeps this collection's graph."""
         return self.folder / "graph" / "graph.lbug"
@@ -78,8 +84,8 @@ class Collection:
             fault = self._checked(document).fault or str(error)
             raise CollectionError(f"{document} cannot be used: {fault}") from error
 
-    def records(self) -> Iterator[Record]:
-        """The documents that are whole, with their facts, in the order of their ids.
+    def whole(self) -> list[str]:
+        """The ids of the documents whose facts are whole, in order.
 
         Raises CollectionError where there are documents and none of them is.
         """
@@ -89,7 +95,15 @@ class Collection:
             raise CollectionError(
                 f"none of the {len(held)} documents of {self.folder} can be read: {held[0].fault}"
             )
-        return (self.read(each.id) for each in whole)
+        return [each.id for each in whole]
+
+    def records(self) -> Iterator[Record]:
+        """The documents that are whole, with their facts. Raises CollectionError as `whole`."""
+        return map(self.read, self.whole())
+
+    def facts_digest(self, document: str) -> str:
+        """The digest of a document's facts; empty where they cannot be read."""
+        return self._digest(self._path(document)).decode()
 
     def removed(self) -> list[Removed]:
         """What was replaced or removed and can be brought back, the newest first."""
@@ -194,7 +208,7 @@ class Collection:
         return Held(document, facts, self._name(path), self._name(original), fault)
 
     def _folders(self) -> Sequence[Path]:
-        return self._originals, self._facts, self._removed, self._built.parent
+        return self._originals, self._facts, self._removed, self.tables, self._built.parent
 
     def _at(self, path: Path) -> Path:
         """Where a file of the collection stands."""

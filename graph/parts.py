@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
 from graph.schema import Property, PropertyType
@@ -70,7 +71,19 @@ def node(label: str, **properties: Value) -> Node:
     return Node(label, _complete(label, NODE_LABELS[label].properties, properties))
 
 
-def relationship(kind: str, source: Node, target: Node, **properties: Value) -> Relationship:
+class End(Protocol):
+    """What a relationship joins: a node, or what is known of one."""
+
+    @property
+    def label(self) -> str:
+        """The node's label."""
+
+    @property
+    def id(self) -> str:
+        """The node's id."""
+
+
+def relationship(kind: str, source: End, target: End, **properties: Value) -> Relationship:
     """A relationship between two nodes, with a neutral value for each property not given.
 
     Raises ValueError for a property its type does not declare or a pair of labels it cannot join.

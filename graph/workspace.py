@@ -210,7 +210,7 @@ class Workspace:
             progress("Linking the documents", 0, 1)
         if damaged := draft.damaged():
             draft.refresh(default_extractor(), damaged)
-        graph = build_graph(draft)
+        graph = build_graph(draft, keeping=True)
         own = self.collection.folder
         try:
             moves = self._store.prepare(graph, progress)

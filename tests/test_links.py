@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from api.cli import lantu
 from graph.build.components import components
+from graph.build.components import named as named_in
 from graph.build.identity.keys import key
 from graph.build.identity.reach import Source, identify
 from graph.collection import Collection
@@ -56,6 +57,12 @@ def thing(name: str, place: str = "济南", label: str = "Project") -> Thing:
         ("Organization", ("山东省农科院", NATION), ("省农科院", JINAN)),
         ("Department", ("山东省委", NATION), ("省委", JINAN)),
         ("Area", ("济南都市圈", JINAN), ("济南现代化都市圈", JINAN)),
+        ("Area", ("皖北地区", HEBEI), ("皖北", HEBEI)),
+        ("Initiative", ("水价等领域改革", JINAN), ("水价体制改革", JINAN)),
+        ("Initiative", ("国家海绵城市试点", JINAN), ("海绵试点城市", JINAN)),
+        ("Goal", ("人与自然和谐共生的泉水名城", JINAN), ("泉水名城", JINAN)),
+        ("Department", ("政协", JINAN), ("市政协", JINAN)),
+        ("Department", ("国资委", HEBEI), ("省国资委", HEBEI)),
         ("Area", ("章丘", JINAN), ("章丘区", SHANDONG)),
         ("Area", ("高新区", JINAN), ("济南高新区", SHANDONG)),
         ("Area", ("雄安新区", HEBEI), ("雄安新区", JINAN)),
@@ -150,7 +157,7 @@ def test_a_phase_is_a_component_of_what_it_is_a_phase_of() -> None:
         for each in (line, phase)
     ]
     part = Part("document-1", [line, phase, passage], said)
-    [found] = components([part], {"document-1": "济南"})
+    [found] = components({"document-1": named_in(part)}, {"document-1": "济南"})
     [link] = found.relationships
     assert (link.type, link.source, link.target) == ("COMPONENT_OF", phase.id, line.id)
     assert link.properties["basis"] == "inferred"

@@ -14,10 +14,10 @@ from functools import cache
 from pathlib import Path
 
 from graph.build.identity.divisions import province_of
-from graph.build.said import first_said
+from graph.build.said import Where, first_said
 from graph.folding import fold
 from graph.loaders.rules import Rules, read_rules
-from graph.parts import Node, Part, Relationship, relationship
+from graph.parts import Part, Relationship, relationship
 
 RULE = "shared-programme"
 _LABELS = ("Goal", "Initiative", "Measure")
@@ -37,12 +37,25 @@ class AlignmentRules(Rules):
 
 
 @dataclass(frozen=True, slots=True)
-class _Bearer:
+class Bearer:
     """What a document has of a programme, where it says so, and whether by name."""
 
-    node: Node
-    said: Relationship
+    label: str
+    id: str
+    name: str
+    said: Where
     by_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A document of some level, and what it has of each programme, the plainest first."""
+
+    id: str
+    level: str
+    place: str
+    year: int
+    bears: Mapping[str, Sequence[Bearer]]
 
 
 @cache
@@ -51,39 +64,39 @@ def alignment_rules() -> AlignmentRules:
     return read_rules(Path(__file__).with_name("programmes.toml"), AlignmentRules)
 
 
-def alignment(parts: Sequence[Part]) -> Iterator[Part]:
+def aligned(part: Part) -> Aligned:
+    """What a document has of the programmes of the nation."""
+    document = next(each for each in part.nodes if each.id == part.key)
+    level, place = (str(document.properties[name]) for name in ("level", "place"))
+    return Aligned(part.key, level, place, int(str(document.properties["year"])), _bearers(part))
+
+
+def alignment(documents: Sequence[Aligned]) -> Iterator[Part]:
     """For each two documents of which one is of a higher level, what is aligned between them."""
-    documents = {part.key: _document(part) for part in parts}
-    borne = {part.key: _bearers(part) for part in parts}
-    for lower in parts:
-        for higher in parts:
-            if not _is_above(documents[higher.key], documents[lower.key]):
+    reports = [each for each in documents if each.level in ("nation", "province")]
+    for lower in documents:
+        for higher in reports:
+            if not _is_above(higher, lower):
                 continue
             links = [
-                _aligned(each, first, programme)
-                for programme, found in borne[lower.key].items()
-                for first in borne[higher.key].get(programme, ())[:1]
+                _link(each, first, programme)
+                for programme, found in lower.bears.items()
+                for first in higher.bears.get(programme, ())[:1]
                 for each in found
             ]
             if links:
-                yield Part(f"alignment-of-{lower.key}-with-{higher.key}", [], links)
+                yield Part(f"alignment-of-{lower.id}-with-{higher.id}", [], links)
 
 
-def _document(part: Part) -> Node:
-    return next(each for each in part.nodes if each.id == part.key)
-
-
-def _is_above(higher: Node, lower: Node) -> bool:
-    one, other = higher.properties, lower.properties
-    if abs(int(str(one["year"])) - int(str(other["year"]))) > _YEARS_APART:
+def _is_above(higher: Aligned, lower: Aligned) -> bool:
+    if abs(higher.year - lower.year) > _YEARS_APART:
         return False
-    if one["level"] == "nation":
-        return other["level"] not in ("nation", "")
-    own = str(other["place"])
-    return one["level"] == "province" and one["place"] == province_of(own) != own
+    if higher.level == "nation":
+        return lower.level not in ("nation", "")
+    return higher.place == province_of(lower.place) != lower.place
 
 
-def _bearers(part: Part) -> Mapping[str, list[_Bearer]]:
+def _bearers(part: Part) -> Mapping[str, list[Bearer]]:
     """What a document has of each programme, what is named so and goals first."""
     said = first_said(part)
     texts = {
@@ -91,45 +104,43 @@ def _bearers(part: Part) -> Mapping[str, list[_Bearer]]:
         for each in part.nodes
         if each.label == "Passage"
     }
-    borne: dict[str, list[_Bearer]] = defaultdict(list)
+    borne: dict[str, list[Bearer]] = defaultdict(list)
     for node in part.nodes:
         if node.label not in _LABELS:
             continue
         name, where = fold(str(node.properties["name"])), said[node.id]
         for programme, pattern in alignment_rules().programmes.items():
             by_name = pattern.search(name) is not None
-            by_text = node.label == "Measure" and pattern.search(texts[where.target])
+            by_text = node.label == "Measure" and pattern.search(texts[where.passage])
             if by_name or by_text:
-                borne[programme].append(_Bearer(node, where, by_name))
+                bearer = Bearer(node.label, node.id, str(node.properties["name"]), where, by_name)
+                borne[programme].append(bearer)
     for found in borne.values():
         found.sort(key=_rank)
     return {programme: _named_or_first(found) for programme, found in borne.items()}
 
 
-def _rank(bearer: _Bearer) -> tuple[bool, int, int]:
+def _rank(bearer: Bearer) -> tuple[bool, int, int]:
     """What is named so comes first, goals before measures, the shorter name before the longer."""
-    name = str(bearer.node.properties["name"])
-    return not bearer.by_name, _LABELS.index(bearer.node.label), len(name)
+    return not bearer.by_name, _LABELS.index(bearer.label), len(bearer.name)
 
 
-def _named_or_first(found: Sequence[_Bearer]) -> list[_Bearer]:
+def _named_or_first(found: Sequence[Bearer]) -> list[Bearer]:
     """Those that are named so, or the first whose text says it."""
     return [each for each in found if each.by_name] or [*found[:1]]
 
 
-def _aligned(lower: _Bearer, higher: _Bearer, programme: str) -> Relationship:
+def _link(lower: Bearer, higher: Bearer, programme: str) -> Relationship:
     rules = alignment_rules().confidence
-    place = {name: lower.said.properties[name] for name in ("quote", "document", "start", "end")}
     return relationship(
         "ALIGNED_WITH",
-        lower.node,
-        higher.node,
+        lower,
+        higher,
         basis="inferred",
         confidence=rules.name if lower.by_name and higher.by_name else rules.text,
         rule=RULE,
-        passage=lower.said.target,
         programme=programme,
-        other_passage=higher.said.target,
+        other_passage=higher.said.passage,
         decided_by="rule",
-        **place,
+        **lower.said.as_properties(),
     )

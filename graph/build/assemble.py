@@ -5,60 +5,69 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from graph.build.claims import claims
-from graph.build.frame import frame
-from graph.build.identity.decided import decided
+from graph.build.identity.decided import decided, verdicts
 from graph.build.links import links
+from graph.build.made import Made, Making
 from graph.collection import Collection
 from graph.decisions import Decision
-from graph.glossary import Glossary, seed_glossary
 from graph.model import ENTITY_LABELS
-from graph.parts import Graph, Node, Part, all_nodes
-from graph.record import Record
-from graph.registry import seed_registry
+from graph.parts import Graph, Node, Part
+from graph.tables.columns import Kind, columns
 
 
-def build_graph(collection: Collection) -> Graph:
+def build_graph(collection: Collection, *, keeping: bool = False) -> Graph:
     """The graph of a collection: the same documents and decisions give the same graph.
 
-    Documents whose facts are damaged are left out. Raises CollectionError where all are, or a
+    With `keeping`, which is for who changes the collection, what is made of documents is kept in
+    it. Documents whose facts are damaged are left out. Raises CollectionError where all are, or a
     decision is.
     """
     decisions = collection.decisions()
     aliases = [(each.name, each.other) for each in decisions if each.kind == "alias"]
-    glossary = seed_glossary().with_aliases(aliases)
-    parts: list[Part] = []
-    places: dict[str, str] = {}
-    for record in collection.records():
-        parts.append(document_part(record, glossary))
-        places[record.id] = record.document.place
-    parts = _as_decided(parts, decisions)
-    return [*parts, *links(parts, places, seed_registry())]
+    making = Making(collection, aliases, keeping)
+    made = {document: making.of(document) for document in collection.whole()}
+    if keeping:
+        making.forget_others()
+    return graph_of(made, decisions)
+
+
+def graph_of(made: Mapping[str, Made], decisions: Sequence[Decision] = ()) -> Graph:
+    """The graph of documents, given what is made of each by its id, and what people decided."""
+    documents = _as_decided([each.document for each in made.values()], decisions)
+    others = {part.key: part for each in made.values() for part in each.others}
+    agencies = [part for _, part in sorted(others.items()) if part.nodes]
+    answered_for = [part for part in others.values() if not part.nodes]
+    between = links({document: each.offer for document, each in made.items()})
+    return [*documents, *agencies, *answered_for, *between]
 
 
 def _as_decided(parts: Sequence[Part], decisions: Sequence[Decision]) -> list[Part]:
     """The parts with the things that people say their nodes are."""
-    things = {
-        each.id: str(each.properties["thing"])
-        for each in all_nodes(parts)
-        if each.label in ENTITY_LABELS
-    }
-    moved = decided(things, decisions)
+    if not verdicts(decisions):
+        return [*parts]
+    things = {part.key: _things(part) for part in parts}
+    moved = decided(
+        {node: thing for found in things.values() for node, thing in found.items()}, decisions
+    )
     return [
-        replace(part, nodes=[_moved(each, moved) for each in part.nodes])
-        if any(each.id in moved for each in part.nodes)
-        else part
+        part
+        if things[part.key].keys().isdisjoint(moved)
+        else Part(part.key, [_moved(each, moved) for each in part.nodes], part.relationships)
         for part in parts
     ]
+
+
+def _things(part: Part) -> Mapping[str, str]:
+    """What each node of a part is, as far as it is a thing."""
+    held = columns(part)
+    tables = [held[kind] for kind in map(Kind, ENTITY_LABELS) if kind in held]
+    return {
+        node: thing
+        for table in tables
+        for node, thing in zip(table["id"].to_pylist(), table["thing"].to_pylist(), strict=True)
+    }
 
 
 def _moved(each: Node, moved: Mapping[str, str]) -> Node:
     thing = moved.get(each.id)
     return replace(each, properties={**each.properties, "thing": thing}) if thing else each
-
-
-def document_part(record: Record, glossary: Glossary) -> Part:
-    """What one document adds to the graph."""
-    skeleton = frame(record, glossary)
-    nodes, relationships = claims(record, skeleton, glossary)
-    return Part(record.id, [*skeleton.nodes, *nodes], [*skeleton.relationships, *relationships])

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from graph.build.identity.divisions import province_of
 from graph.build.identity.keys import key
 from graph.build.identity.rules import identity_rules
-from graph.build.said import first_said
+from graph.build.said import Where, first_said
 from graph.folding import fold
 from graph.parts import Node, Part, Relationship, relationship
 
@@ -21,27 +22,51 @@ _CONFIDENCE = 0.8
 _LEAST = 3
 
 
-def components(parts: Sequence[Part], places: Mapping[str, str]) -> Iterator[Part]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A node with the key of its name, and that of what it is a component of by it, or nothing."""
+
+    label: str
+    id: str
+    key: str
+    whole: str
+    said: Where
+
+
+def named(part: Part) -> list[Named]:
+    """The nodes of a document that may be components of others, or have them."""
+    said = first_said(part)
+    return [
+        Named(
+            each.label,
+            each.id,
+            key(each.label, str(each.properties["name"])),
+            _whole_of(each),
+            said[each.id],
+        )
+        for each in part.nodes
+        if each.label in identity_rules().components
+    ]
+
+
+def components(nodes: Mapping[str, Sequence[Named]], places: Mapping[str, str]) -> Iterator[Part]:
     """For each two documents of one province, or one, the components that they name of things.
 
-    `places` says which place reports in which document.
+    `nodes` and `places`, which report, are by document.
     """
-    regions = {part.key: province_of(places[part.key]) or part.key for part in parts}
-    said = {part.key: first_said(part) for part in parts}
-    links: dict[tuple[str, str], list[Relationship]] = defaultdict(list)
-    wholes: dict[tuple[str, str], list[Node]] = defaultdict(list)
-    for part in parts:
-        for each in part.nodes:
-            if each.label in identity_rules().components and each.properties["document"]:
-                wholes[each.label, key(each.label, str(each.properties["name"]))].append(each)
-    for found in wholes.values():
+    regions = {document: province_of(place) or document for document, place in places.items()}
+    wholes: dict[tuple[str, str, str], list[tuple[str, Named]]] = defaultdict(list)
+    for document, found in nodes.items():
         for each in found:
-            document = str(each.properties["document"])
-            for whole in wholes.get((each.label, _whole_of(each)), ()):
-                other = str(whole.properties["document"])
-                if regions[document] == regions[other] and each.id != whole.id:
+            wholes[regions[document], each.label, each.key].append((document, each))
+    links: dict[tuple[str, str], list[Relationship]] = defaultdict(list)
+    for document, found in nodes.items():
+        for each in found:
+            known = wholes.get((regions[document], each.label, each.whole), ())
+            for other, whole in known if each.whole else ():
+                if each.id != whole.id:
                     one, two = sorted((document, other))
-                    links[one, two].append(_component(each, whole, said[document][each.id]))
+                    links[one, two].append(_component(each, whole))
     for (one, other), between in sorted(links.items()):
         name = f"components-of-{one}" if one == other else f"components-between-{one}-and-{other}"
         yield Part(name, [], between)
@@ -57,8 +82,7 @@ def _whole_of(node: Node) -> str:
     return ""
 
 
-def _component(each: Node, whole: Node, said: Relationship) -> Relationship:
-    place = {name: said.properties[name] for name in ("quote", "document", "start", "end")}
+def _component(each: Named, whole: Named) -> Relationship:
     return relationship(
         "COMPONENT_OF",
         each,
@@ -66,6 +90,5 @@ def _component(each: Node, whole: Node, said: Relationship) -> Relationship:
         basis="inferred",
         confidence=_CONFIDENCE,
         rule=RULE,
-        passage=said.target,
-        **place,
+        **each.said.as_properties(),
     )

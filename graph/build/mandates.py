@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.build.identity.reach import Source, identify
 from graph.build.rules import mandate_rules
-from graph.build.said import first_said
+from graph.build.said import Where, first_said
 from graph.folding import fold, stable_id
 from graph.model import FIELDS_JOINT
 from graph.parts import Node, Part, Relationship, node, relationship
@@ -44,7 +44,7 @@ def mandates(part: Part, agencies: Sequence[Agency]) -> Iterator[Relationship]:
         if target.label not in ("Goal", "Measure"):
             continue
         said = first[target.id]
-        text = texts[said.target] if target.label == "Measure" else ""
+        text = texts[said.passage] if target.label == "Measure" else ""
         for agency in agencies:
             confidence, fields = _named(agency, str(target.properties["name"]), text)
             if confidence:
@@ -63,9 +63,8 @@ def _named(agency: Agency, name: str, text: str) -> tuple[float, list[str]]:
 
 
 def _responsible(
-    agency: Agency, target: Node, said: Relationship, confidence: float, fields: list[str]
+    agency: Agency, target: Node, said: Where, confidence: float, fields: list[str]
 ) -> Relationship:
-    place = {key: said.properties[key] for key in ("quote", "document", "start", "end")}
     return relationship(
         "RESPONSIBLE_FOR",
         agency_node(agency),
@@ -74,6 +73,5 @@ def _responsible(
         confidence=confidence,
         rule=RULE,
         fields=FIELDS_JOINT.join(fields),
-        passage=said.target,
-        **place,
+        **said.as_properties(),
     )

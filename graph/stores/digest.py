@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from graph.errors import StoreError
 from graph.model import NODE_LABELS, PROPERTIES, RELATIONSHIP_TYPES
-from graph.parts import Graph, Part, Value, all_nodes, all_relationships
+from graph.parts import Graph, Part, Value
+from graph.tables.columns import ColumnPart, Columns, Kind
 
 _BYTES = 16
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -29,6 +34,8 @@ def model_version() -> str:
 
 def part_digest(part: Part) -> str:
     """A digest of a part's content, whatever the order of its nodes and relationships."""
+    if isinstance(part, ColumnPart):
+        return part.digest
     rows: list[Row] = [
         [node.label, *map(node.properties.get, _names(node.label))] for node in part.nodes
     ]
@@ -58,29 +65,34 @@ def digests_of(graph: Graph) -> Mapping[str, str]:
     return {part.key: part_digest(part) for part in graph if part.nodes or part.relationships}
 
 
-def check(graph: Graph) -> None:
-    """Raise StoreError where no store could hold the graph as it is."""
-    keys = _unique((part.key for part in graph), "part")
-    ids = _unique((node.id for node in all_nodes(graph)), "node")
-    if "" in keys or "" in ids:
+def check(graph: Graph, held: Columns) -> None:
+    """Raise StoreError where no store could hold the graph, of these columns, as it is."""
+    ids = {kind.name: table["id"] for kind, table in held.items() if not kind.source}
+    chunks = [chunk for column in ids.values() for chunk in column.chunks]
+    _unique(pa.chunked_array([[part.key for part in graph]], pa.string()), "part")
+    _unique(pa.chunked_array(chunks, pa.string()), "node")
+    for kind, table in held.items():
+        if kind.source:
+            _joined(kind, table, "from", kind.source, ids.get(kind.source))
+            _joined(kind, table, "to", kind.target, ids.get(kind.target))
+
+
+def _unique(names: pa.ChunkedArray, what: str) -> None:
+    if pc.any(pc.equal(names, "")).as_py():
         raise StoreError("the graph cannot be stored: a part or a node has an empty id")
-    labels = {node.id: node.label for node in all_nodes(graph)}
-    for each in all_relationships(graph):
-        for label, end in ((each.source_label, each.source), (each.target_label, each.target)):
-            if labels.get(end) != label:
-                raise StoreError(
-                    f"the graph cannot be stored: a {each.type} relationship joins {each.source} "
-                    f"to {each.target}, but the graph holds no {label} {end}"
-                )
+    if pc.count_distinct(names).as_py() < len(names):
+        [(twice, _)] = Counter(names.to_pylist()).most_common(1)
+        raise StoreError(f"the graph cannot be stored: it holds two {what}s named {twice}")
 
 
-def _unique(names: Iterable[str], what: str) -> set[str]:
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            raise StoreError(f"the graph cannot be stored: it holds two {what}s named {name}")
-        seen.add(name)
-    return seen
+def _joined(kind: Kind, table: pa.Table, end: str, label: str, ids: pa.ChunkedArray | None) -> None:
+    known = ids.combine_chunks() if ids else pa.array([], pa.string())
+    missing = table.filter(pc.invert(pc.is_in(table[end], known)))
+    for row in missing.slice(0, 1).to_pylist():
+        raise StoreError(
+            f"the graph cannot be stored: a {kind.name} relationship joins {row['from']} "
+            f"to {row['to']}, but the graph holds no {label} {row[end]}"
+        )
 
 
 def _digest(rows: Iterable[str]) -> str:

@@ -10,60 +10,71 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.build.identity.works import NATION, Work, work_of
-from graph.parts import Node, Part, Relationship, relationship
+from graph.parts import Part, Relationship, Value, relationship
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
-    node: Node
+class Cited:
+    """A work that a document cites, and the claim that it does."""
+
     work: Work
+    claim: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """A document: the work that it is itself, if it is known as one, and those that it cites."""
+
+    label: str
+    id: str
     year: int
+    work: Work | None
+    cites: Sequence[Cited]
 
 
-def held_citations(parts: Sequence[Part]) -> Iterator[Part]:
+def citing(part: Part) -> Citing:
+    """What a document is, and what it cites."""
+    document = next(each for each in part.nodes if each.id == part.key)
+    place, year = str(document.properties["place"]), int(str(document.properties["year"]))
+    work = work_of(f"《{document.properties['name']}》", place)
+    return Citing(document.label, document.id, year, work, [*_cited(part, place)])
+
+
+def held_citations(documents: Sequence[Citing]) -> Iterator[Part]:
     """For each two documents of which one cites the other, that citation."""
-    known: dict[str, list[_Held]] = defaultdict(list)
-    for part in parts:
-        for each in _document(part):
-            known[each.work.key].append(each)
-    for part in parts:
-        citing = next(each for each in part.nodes if each.id == part.key)
+    known: dict[str, list[tuple[Citing, Work]]] = defaultdict(list)
+    for each in documents:
+        if each.work:
+            known[each.work.key].append((each, each.work))
+    for each in documents:
         links: dict[str, Relationship] = {}
-        for claim, work in _cited(part, str(citing.properties["place"])):
-            for other in known.get(work.key, ()):
-                if other.node.id != citing.id and _is_meant(work, citing, other):
-                    link = relationship("CITES", citing, other.node, **claim.properties)
-                    links.setdefault(other.node.id, link)
+        for cited in each.cites:
+            for other, held in known.get(cited.work.key, ()):
+                if other.id != each.id and _is_meant(cited.work, each.year, held, other.year):
+                    link = relationship("CITES", each, other, **cited.claim)
+                    links.setdefault(other.id, link)
         for other_id, link in sorted(links.items()):
-            yield Part(f"citation-of-{other_id}-in-{part.key}", [], [link])
+            yield Part(f"citation-of-{other_id}-in-{each.id}", [], [link])
 
 
-def _document(part: Part) -> Iterator[_Held]:
-    for each in part.nodes:
-        if each.id == part.key:
-            place, year = str(each.properties["place"]), int(str(each.properties["year"]))
-            if work := work_of(f"《{each.properties['name']}》", place):
-                yield _Held(each, work, year)
-
-
-def _cited(part: Part, place: str) -> Iterator[tuple[Relationship, Work]]:
-    names: Mapping[str, str] = {
+def _cited(part: Part, place: str) -> Iterator[Cited]:
+    names = {
         each.id: str(each.properties["name"]) for each in part.nodes if each.label == "Initiative"
     }
     for each in part.relationships:
         if each.type == "CITES" and (work := work_of(names[each.target], place)):
-            yield each, work
+            yield Cited(work, each.properties)
 
 
-def _is_meant(work: Work, citing: Node, other: _Held) -> bool:
-    """Is a work that is cited the one that a document is?
+def _is_meant(work: Work, year: int, held: Work, of_year: int) -> bool:
+    """Is the work that a document of some year cites the one that is held, which is of a year?
 
     One that comes every year is that of the year that is named, or of the citing document's.
     """
-    said_by_none = work.title == work.key and other.work.issuer == NATION
-    if work.issuer != other.work.issuer and not said_by_none:
+    said_by_none = work.title == work.key and held.issuer == NATION
+    if work.issuer != held.issuer and not said_by_none:
         return False
-    years = other.work.years or (other.year,)
+    years = held.years or (of_year,)
     if work.annual:
-        return (work.years or (citing.properties["year"],))[0] in (*years, other.year)
-    return not work.years or not other.work.years or work.years == other.work.years
+        return (work.years or (year,))[0] in (*years, of_year)
+    return not work.years or not held.years or work.years == held.years

@@ -54,6 +54,8 @@ class Identity:
 def identify(label: str, name: str, source: Source) -> Identity:
     """What a name is. It depends on the name, its label and who says it, and on nothing else."""
     if label == "Department":
+        if name in identity_rules().own_bodies:
+            name = _owner_of(source.place) + name
         name = official_name(name, source.place)
     place = source.place
     said = name
@@ -80,6 +82,13 @@ def identify(label: str, name: str, source: Source) -> Identity:
     if label == "Area" and (division := division_meant(name, place)):
         return Identity(label, fold(division.path), "")
     return Identity(label, compared, within[reach])
+
+
+def _owner_of(place: str) -> str:
+    """How a province or city calls itself in the names of its bodies; nothing for other places."""
+    division = division_meant(place, place)
+    name = division.name if division and not division.county else ""
+    return next((each for each in _OWNERS if name.endswith(each)), "")
 
 
 def _issued_within(work: Work, source: Source) -> str:

@@ -46,6 +46,7 @@ class IdentityRules(Rules):
     not_local_prefixes: tuple[str, ...]
     local_names: tuple[re.Pattern[str], ...]
     respelled: tuple[Respelling, ...]
+    own_bodies: frozenset[str]
     quoted: tuple[str, ...]
     not_quoted: re.Pattern[str]
     beginnings: dict[str, tuple[str, ...]]

@@ -1,8 +1,9 @@
 """Which names in one document are one thing: with and without 项目, the short and the full form.
 
-Conservative: what two names differ in must be a mere word of kind (…项目, …工程), or a lead that a
-longer name of an area puts before a shorter one (新旧动能转换起步区, 起步区), and only where one
-longer name alone ends so. A number, an ordinal or a stage in the difference keeps them apart.
+Conservative: what two names differ in must be a mere word of kind (…项目, …工程, 民企…), or a lead
+that a longer name of an area puts before a shorter one (新旧动能转换起步区, 起步区), or an area
+before the name of another thing, and only where one longer name alone ends so. A number, an ordinal
+or a stage in the difference keeps them apart.
 """
 
 from __future__ import annotations
@@ -22,8 +23,11 @@ class CoreferenceRules(Rules):
     """What may stand in one form of a name and not in the other, by type."""
 
     mere_suffixes: dict[str, tuple[str, ...]]
+    mere_prefixes: dict[str, tuple[str, ...]]
     shortened: tuple[str, ...]
     shortest: int
+    led: tuple[str, ...]
+    shortest_led: int
     apart: str
 
 
@@ -39,30 +43,35 @@ def canonical_names(entities: Sequence[Entity]) -> Mapping[Name, str]:
         spellings.setdefault((entity.type, fold(entity.name)), entity.name)
     found: dict[Name, str] = {}
     for name in spellings:
-        shorter = _without_suffix(name, spellings, rules) or _shortened(name, spellings, rules)
+        shorter = _without_kind(name, spellings, rules) or _shortened(name, spellings, rules)
         if shorter:
             found[name] = spellings[shorter]
     return {name: _last(name[0], other, found) for name, other in found.items()}
 
 
-def _without_suffix(
+def _without_kind(
     name: Name, spellings: Mapping[Name, str], rules: CoreferenceRules
 ) -> Name | None:
     type_, folded = name
-    for suffix in rules.mere_suffixes.get(type_, ()):
-        shorter = (type_, folded.removesuffix(suffix))
-        if shorter != name and shorter in spellings:
-            return shorter
-    return None
+    shortened = [
+        *(folded.removesuffix(each) for each in rules.mere_suffixes.get(type_, ())),
+        *(folded.removeprefix(each) for each in rules.mere_prefixes.get(type_, ())),
+    ]
+    found = ((type_, each) for each in shortened if each != folded and (type_, each) in spellings)
+    return next(found, None)
 
 
 def _shortened(name: Name, spellings: Mapping[Name, str], rules: CoreferenceRules) -> Name | None:
     type_, folded = name
-    if type_ not in rules.shortened:
+    is_led = type_ in rules.led
+    if not is_led and type_ not in rules.shortened:
         return None
-    for start in range(1, len(folded) - rules.shortest + 1):
+    shortest = rules.shortest_led if is_led else rules.shortest
+    for start in range(1, len(folded) - shortest + 1):
         shorter = (type_, folded[start:])
         if shorter not in spellings or re.search(rules.apart, folded[:start]):
+            continue
+        if is_led and ("Area", folded[:start]) not in spellings:
             continue
         longer = [other for kind, other in spellings if kind == type_ and other != shorter[1]]
         rivals = [other for other in longer if other.endswith(shorter[1])]

@@ -30,6 +30,7 @@ from graph.stores.bolt.write import (
 )
 from graph.stores.digest import check, digests_of, rows_digest
 from graph.stores.interface import Progress
+from graph.tables.columns import columns_of
 
 # A transaction holds what it writes in the server's memory, where larger ones cost more than they
 # save; smaller ones than this spend their time on beginning and ending.
@@ -61,7 +62,7 @@ def replace(sessions: Sessions, graph: Graph, progress: Progress | None = None) 
     Where a part that stays has relationships to nodes that go or change parts, it is cleared away
     first and written again after them.
     """
-    check(graph)
+    check(graph, columns_of(graph))
     graph = as_declared(graph)
     given = digests_of(graph)
     with sessions() as session:

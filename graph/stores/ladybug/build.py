@@ -25,6 +25,7 @@ from graph.stores.ladybug import names, passages
 from graph.stores.ladybug.execute import executed, fetch, table_of_tables
 from graph.stores.ladybug.seal import seal
 from graph.stores.ladybug.tables import Rows, definitions, node_rows, quoted, relationship_rows
+from graph.tables.columns import columns_of
 
 _POOL = 1 << 30
 # The engine keeps a comment on a table in its catalogue, where no statement that reads nodes and
@@ -38,37 +39,30 @@ def build(path: Path, graph: Graph, progress: Progress | None = None) -> None:
 
     Builds of one file take turns. Raises StoreError with the old file still in place.
     """
-    work = Work.of(path, graph)
     with building(path):
-        move = work.done(progress)
+        move = Work(path, graph).done(progress)
         move.source.replace(move.target)
         sync_folder(path.parent)
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is to be written to a file: a graph as tables, and what it says of itself."""
+    """A graph that is to be written to a file."""
 
     path: Path
-    nodes: Sequence[Rows]
-    relationships: Sequence[Rows]
-    manifest: str
-
-    @classmethod
-    def of(cls, path: Path, graph: Graph) -> Work:
-        """The work of writing a graph. Raises StoreError where no store could hold it."""
-        check(graph)
-        return cls(path, [*node_rows(graph)], [*relationship_rows(graph)], _manifest(graph))
+    graph: Graph
 
     def done(self, progress: Progress | None) -> Move:
         """Write a file beside the one at `path`, compared and synced: the move puts it in place.
 
         Raises OSError, StoreError and the engine's RuntimeError. Call it while `building`.
         """
-        ready = aside(self.path)
-        _write(ready, [*self.nodes, *self.relationships], self.manifest, progress)
-        passages.append(ready, self.nodes)
-        names.append(ready, self.nodes)
+        held = columns_of(self.graph)
+        check(self.graph, held)
+        nodes, ready = [*node_rows(held)], aside(self.path)
+        _write(ready, [*nodes, *relationship_rows(held)], _manifest(self.graph), progress)
+        passages.append(ready, nodes)
+        names.append(ready, nodes)
         seal(ready)
         _sync(ready)
         if self.path.is_dir():
@@ -153,8 +147,9 @@ def _write(path: Path, given: Sequence[Rows], manifest: str, progress: Progress 
 
 @contextmanager
 def _created(path: Path) -> Iterator[ladybug.Connection]:
+    # What is written goes to the file once, when all of it is there.
     with (
-        ladybug.Database(path, buffer_pool_size=_POOL) as database,
+        ladybug.Database(path, buffer_pool_size=_POOL, auto_checkpoint=False) as database,
         ladybug.Connection(database) as connection,
     ):
         yield connection

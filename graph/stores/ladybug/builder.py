@@ -29,7 +29,7 @@ def build_apart(path: Path, graph: Graph, progress: Progress | None = None) -> M
     The move that is given puts it in place. Raises StoreError and leaves nothing.
     """
     path = path.absolute()
-    work = Work.of(path, graph)
+    work = Work(path, graph)
     command = [sys.executable, "-m", __spec__.name]
     environment = os.environ | {"PYTHONPATH": str(Path(errors.__file__).parents[1])}
     with subprocess.Popen(

@@ -1,0 +1,196 @@
+"""Parts of a graph in one Parquet file, for every store and for other engines.
+
+A row is a node or a relationship: `table` is its label, or its type with the labels it joins, and
+what its kind has not is empty. The name of a file says what it was made of and what is in it, so
+that none is ever out of date, and one that was damaged is none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar, overload
+
+import pyarrow as pa
+from pyarrow import parquet
+
+from graph.files import aside, write_synced
+from graph.parts import Graph, Part
+from graph.stores.digest import part_digest
+from graph.tables.columns import ColumnPart, Columns, Kind, columns, nodes, relationships, schema
+
+_NOTED = b"lantu"
+_BYTES = 8
+T = TypeVar("T")
+Noted = Mapping[str, Any]
+"""What else is to be known of tables, as JSON has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a file holds: parts, in their order, and what was noted of them."""
+
+    parts: Graph
+    noted: Noted
+    file: TableFile
+
+
+def keep(folder: Path, made_of: str, graph: Graph, noted: Noted) -> Kept:
+    """Write parts into the file that `made_of`, what they were made of, names.
+
+    Raises OSError, and StoreError where a value is of another type than its property.
+    """
+    content = _written(graph, noted)
+    path = folder / f"{made_of}.{_digest(content)}.parquet"
+    write_synced(aside(path), content)
+    aside(path).replace(path)
+    return _held(TableFile(path))
+
+
+def kept(folder: Path, made_of: str) -> Kept | None:
+    """The parts that were made of this; None where none are kept, or what is was damaged."""
+    for path in folder.glob(f"{made_of}.*.parquet"):
+        # What cannot be read, or is being taken away, is as good as none.
+        with suppress(OSError):
+            if path.name.split(".")[-2] == _digest(path.read_bytes()):
+                return _held(TableFile(path))
+    return None
+
+
+def forget_others(folder: Path, made_of: Collection[str]) -> None:
+    """Take away the files of all parts but those that were made of this."""
+    for path in folder.glob("*.parquet"):
+        if path.name.rsplit(".", 2)[0] not in made_of:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The rows of a file that are of one kind, in one part."""
+
+    kind: Kind
+    start: int
+    count: int
+
+
+class TableFile:
+    """The tables in a file, which are read when they are first asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __reduce__(self) -> tuple[type[TableFile], tuple[Path]]:
+        return TableFile, (self._path,)
+
+    @cached_property
+    def rows(self) -> pa.Table:
+        """All rows. Raises OSError where the file is gone."""
+        with parquet.ParquetFile(self._path) as file:
+            return file.read(use_threads=False)
+
+    def noted(self) -> Noted:
+        """What was noted of the file. Raises OSError where it is gone."""
+        noted: Noted = json.loads(parquet.read_schema(self._path).metadata[_NOTED])
+        return noted
+
+    def columns(self, spans: Sequence[Span]) -> Columns:
+        """The tables of some rows, each with the columns of its kind."""
+        return {
+            each.kind: self.rows.slice(each.start, each.count).select(schema(each.kind).names)
+            for each in spans
+        }
+
+
+class _Rows(Sequence[T]):
+    """Nodes or relationships in a file, which are made when they are first asked for."""
+
+    def __init__(
+        self, file: TableFile, spans: Sequence[Span], made: Callable[[Columns], Iterator[T]]
+    ) -> None:
+        self._file = file
+        self._spans = spans
+        self._from: Callable[[Columns], Iterator[T]] = made
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self._file, self._spans, self._from)
+
+    def __len__(self) -> int:
+        return sum(each.count for each in self._spans)
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[T]: ...
+
+    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
+        return self._made[at]
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._made)
+
+    @cached_property
+    def _made(self) -> list[T]:
+        return [*self._from(self._file.columns(self._spans))]
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptPart(ColumnPart):
+    """A part in a file."""
+
+    file: TableFile
+    spans: Sequence[Span]
+
+    def columns(self) -> Columns:
+        """What it holds, without empty tables."""
+        return self.file.columns(self.spans)
+
+
+def _held(file: TableFile) -> Kept:
+    noted = file.noted()
+    return Kept([_part(file, each) for each in noted["parts"]], noted["noted"], file)
+
+
+def _part(file: TableFile, noted: Noted) -> Part:
+    spans = [Span(Kind(*kind), start, count) for kind, start, count in noted["spans"]]
+    of_nodes = [each for each in spans if not each.kind.source]
+    others = [each for each in spans if each.kind.source]
+    return _KeptPart(
+        noted["key"],
+        _Rows(file, of_nodes, nodes),
+        _Rows(file, others, relationships),
+        noted["digest"],
+        file,
+        spans,
+    )
+
+
+def _written(graph: Graph, noted: Noted) -> bytes:
+    tables: list[pa.Table] = []
+    parts = []
+    start = 0
+    for part in graph:
+        spans = []
+        for kind, table in columns(part).items():
+            spans.append((kind, start, table.num_rows))
+            title = pa.repeat(kind.title, table.num_rows)
+            tables.append(table.add_column(0, "table", title))
+            start += table.num_rows
+        parts.append({"key": part.key, "digest": part_digest(part), "spans": spans})
+    content = pa.concat_tables(tables, promote_options="default")
+    told = json.dumps({"parts": parts, "noted": noted}, ensure_ascii=False)
+    sink = pa.BufferOutputStream()
+    parquet.write_table(
+        content.replace_schema_metadata({_NOTED: told.encode()}), sink, compression="zstd"
+    )
+    return bytes(sink.getvalue())
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=_BYTES).hexdigest()
