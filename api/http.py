@@ -11,10 +11,13 @@ import anyio
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from api import pages as readable
 from api.audit import Audit
 from api.guard import AllowedHosts, BodyLimit, OwnPages
 from api.limits import ServerLimits
 from api.outgoing import AnswerLimit, Heads, SecurityHeaders
+from api.pages.kept import Kept
+from api.pages.problems import ProblemPages
 from api.pairs import Pairs
 from api.places import Places
 from api.problems import answer_with_problems
@@ -76,16 +79,19 @@ def create_app(
         redoc_url=None,
         lifespan=_with_room,
     )
+    app.state.greeting = None
     app.state.limits = limits
     app.state.pairs = Pairs(workspace)
     app.state.places = Places(limits)
     app.state.pulse = health.Pulse(workspace)
     app.state.workspace = workspace
     app.state.writer = writer
+    app.state.tables = Kept()
     app.state.uploads = None
     for router in _ROUTERS:
         app.include_router(router, prefix=PREFIX)
     app.include_router(pages.router)
+    app.include_router(readable.router)
     app.include_router(health.router)
     app.mount("/static/explorer", StaticFiles(directory=pages.EXPLORER), name="explorer")
     answer_with_problems(app)
@@ -95,6 +101,7 @@ def create_app(
     app.add_middleware(OwnPages)
     app.add_middleware(AllowedHosts, hosts=hosts)
     app.add_middleware(AnswerLimit, most=limits.answer_bytes)
+    app.add_middleware(ProblemPages, programs=(PREFIX, "/static"))
     app.add_middleware(SecurityHeaders, docs_path=pages.DOCS_PATH)
     app.add_middleware(Heads)
     app.add_middleware(Audit, paths=(documents, f"{PREFIX}/links"))
