@@ -14,6 +14,7 @@ from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.security import HTTPBearer
 from fastapi.staticfiles import StaticFiles
 
+from api import pages as readable
 from api.access import EVERYBODY, Access, TokenGuard
 from api.audit import Audit
 from api.forms import Forms
@@ -21,6 +22,8 @@ from api.fresh import Fresh
 from api.guard import AllowedHosts, BodyLimit, OwnPages
 from api.limits import ServerLimits
 from api.outgoing import AnswerLimit, Heads, SecurityHeaders
+from api.pages.kept import Kept
+from api.pages.problems import ProblemPages
 from api.pairs import Pairs
 from api.places import Places
 from api.problems import answer_with_problems
@@ -94,6 +97,7 @@ def create_app(
         redoc_url=None,
         lifespan=_with_room,
     )
+    app.state.greeting = None
     app.state.limits = limits
     app.state.pairs = Pairs(workspace)
     app.state.places = Places(limits)
@@ -102,10 +106,12 @@ def create_app(
     app.state.readiness = health.Pulse(partial(health.has_something, workspace))
     app.state.workspace = workspace
     app.state.writer = writer
+    app.state.tables = Kept()
     app.state.uploads = None
     _include(app, _READING, access.needs_token("read"))
     _include(app, _WRITING, access.needs_token("write"))
     app.include_router(pages.router)
+    app.include_router(readable.router)
     app.include_router(health.router)
     app.mount("/static/explorer", StaticFiles(directory=pages.EXPLORER), name="explorer")
     answer_with_problems(app)
@@ -122,6 +128,7 @@ def create_app(
     app.add_middleware(OwnPages)
     app.add_middleware(AllowedHosts, hosts=hosts)
     app.add_middleware(AnswerLimit, most=limits.answer_bytes)
+    app.add_middleware(ProblemPages, programs=(PREFIX, "/static"))
     app.add_middleware(SecurityHeaders, docs_path=pages.DOCS_PATH)
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=_PACKED)
     app.add_middleware(Heads)

@@ -16,7 +16,7 @@ _POLICY = {
     "img-src": "'self' data:",
     "connect-src": "'self'",
     "base-uri": "'none'",
-    "form-action": "'none'",
+    "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
 # Swagger UI sets style attributes in the markup it makes.

@@ -36,13 +36,13 @@ def chart_html(matrix: Answered) -> str:
 
     Below the chart stand its values as a table, each with its sentence.
     """
-    rows, unit = matrix.rows, _unit(matrix.rows)
+    rows = matrix.rows
     scripts = [get_plotlyjs(), _HERE.joinpath("chart.js").read_text(encoding="utf-8")]
     environment = Environment(autoescape=True)
     template = environment.from_string(_HERE.joinpath("chart.html").read_text(encoding="utf-8"))
     return template.render(
         title=matrix.title,
-        figure=Markup(_json({"data": _traces(rows, unit), "layout": _layout(rows, unit)})),
+        figure=Markup(_json(chart(rows))),
         scripts=[Markup(script) for script in scripts],
         script_hashes=Markup(" ".join(map(policy_hash, scripts))),
         rows=[
@@ -50,6 +50,12 @@ def chart_html(matrix: Answered) -> str:
         ],
         truncated=matrix.truncated,
     )
+
+
+def chart(rows: Sequence[Row]) -> dict[str, object]:
+    """What Plotly draws of the rows of the query `matrix`."""
+    unit = _unit(rows)
+    return {"data": _traces(rows, unit), "layout": _layout(rows, unit)}
 
 
 def _unit(rows: Sequence[Row]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,6 +12,7 @@ from graph.errors import LantuError
 VENDOR_FILES = {
     "vis-network.min.js": ("pyvis", "templates/lib/vis-9.1.2/vis-network.min.js"),
     "vis-network.css": ("pyvis", "templates/lib/vis-9.1.2/vis-network.css"),
+    "plotly.min.js": ("plotly", "package_data/plotly.min.js"),
     "swagger-ui-bundle.js": ("fastapi_offline", "static/swagger-ui-bundle.js"),
     "swagger-ui.css": ("fastapi_offline", "static/swagger-ui.css"),
 }
@@ -30,6 +32,16 @@ def vendor_file(name: str) -> Traversable:
             f"Install the version of {package} that Lantu asks for."
         )
     return file
+
+
+@cache
+def plotly_style_id() -> str:
+    """The id of the style sheet that Plotly puts into a page which has no element of that id.
+
+    Empty where the installed Plotly puts in none.
+    """
+    found = re.search(r'getElementById\("([0-9a-f]{64})"\)', vendor_text("plotly.min.js"))
+    return found[1] if found else ""
 
 
 @cache

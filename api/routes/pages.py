@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Literal
 
-from fastapi import APIRouter, Header, HTTPException
+from fastapi import APIRouter, HTTPException
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
-from api.answers import NodeId, WorkspaceDep
-from api.routes.documents import found
-from viz.pages import document_page, kinds_style
-from viz.reading import chapters_of
+from api.pages.reader import ReaderDep
+from viz.pages import kinds_style, page
 from viz.vendor import VENDOR_FILES, vendor_file
-from viz.words import wanted_language
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,22 +22,9 @@ _CHECK = {"Cache-Control": "no-cache"}
 
 
 @router.get("/")
-def explorer() -> FileResponse:
+def explorer(reader: ReaderDep) -> HTMLResponse:
     """The explorer."""
-    return FileResponse(EXPLORER / "index.html", headers=_CHECK)
-
-
-@router.get("/documents/{id}")
-def document(
-    workspace: WorkspaceDep,
-    id: NodeId,
-    lang: Literal["zh", "en", ""] = "",
-    accept_language: Annotated[str, Header()] = "",
-) -> HTMLResponse:
-    """A document as it is read, what was found in it marked."""
-    loaded = found(workspace, id)
-    language = wanted_language(lang, accept_language)
-    return HTMLResponse(document_page(loaded, chapters_of(workspace.store, id), language))
+    return HTMLResponse(page("explorer", reader.language, reader.address), headers=_CHECK)
 
 
 @router.get("/static/kinds.css")

@@ -4,7 +4,7 @@ import { expandAll } from "./actions.js";
 import { byId } from "./dom.js";
 import { idsIn } from "./answers.js";
 import { isClaimShown, isNodeShown } from "./filter.js";
-import { OPTIONS, claimLook, nodeLook } from "./look.js";
+import { claimLook, nodeLook, options } from "./look.js";
 import { mostConnected, ring, writeNames } from "./overlay.js";
 import { changed, show, state } from "./state.js";
 import { untangle } from "./untangle.js";
@@ -20,7 +20,11 @@ let pause;
 
 /** Start drawing into #canvas. */
 export function startCanvas() {
-  network = new vis.Network(byId("canvas"), { nodes, edges }, OPTIONS);
+  network = new vis.Network(byId("canvas"), { nodes, edges }, options());
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(() => {
+    network.setOptions(options());
+    repaint();
+  }));
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node) show({ node });
     else if (edge) show({ claim: edge });

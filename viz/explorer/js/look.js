@@ -4,11 +4,7 @@ import { caption } from "./caption.js";
 import { severalDocuments, spokenOfIn } from "./documents.js";
 import { language, t } from "./language.js";
 import { claimKey, state } from "./state.js";
-
-const ACCENT = "#0f766e";
-const LINE = "#aab4bf";
-const FAINT = "#e3e8ec";
-const INK = "#1f2a37";
+import { colour } from "./theme.js";
 
 /** The name of a kind in the reader's language. */
 export const kindTitle = (kind) => (language() === "zh" ? state.kinds.get(kind)?.title : null) ?? t(`kind.${kind}`);
@@ -38,8 +34,8 @@ export function nodeLook(node, { faint, chosen }) {
     size: kind.size + (chosen ? 4 : 0),
     borderWidth: chosen ? 4 : 1.5,
     opacity: faint ? 0.28 : 1,
-    color: { background: kind.colour, border: chosen ? ACCENT : kind.ink, highlight: { background: kind.colour, border: ACCENT }, hover: { background: kind.colour, border: ACCENT } },
-    font: { color: faint ? "#b3bcc6" : INK, size: node.kind === "Goal" ? 15 : 13 },
+    color: { background: kind.colour, border: chosen ? colour("accent") : kind.ink, highlight: { background: kind.colour, border: colour("accent") }, hover: { background: kind.colour, border: colour("accent") } },
+    font: { color: faint ? colour("ink-faint") : colour("ink"), size: node.kind === "Goal" ? 15 : 13 },
   };
 }
 
@@ -53,25 +49,26 @@ export function claimLook(claim, { faint, chosen, bend }) {
     label: chosen ? t(`relation.${claim.type}.verb`) : undefined,
     dashes: inferred ? [6, 5] : false,
     width: chosen ? 3 : 1.3,
-    color: { color: chosen ? ACCENT : faint ? FAINT : LINE, hover: ACCENT, highlight: ACCENT },
+    color: { color: chosen ? colour("accent") : colour(faint ? "claim-faint" : "claim"), hover: colour("accent"), highlight: colour("accent") },
     smooth: bend ? { enabled: true, type: "curvedCW", roundness: 0.15 * bend } : false,
     arrows: "to",
   };
 }
 
-export const OPTIONS = {
+/** How vis-network is set up, in the colours of the page as they are now. */
+export const options = () => ({
   autoResize: true,
   layout: { randomSeed: 7, improvedLayout: false },
   interaction: { hover: true, tooltipDelay: 250, hoverConnectedEdges: false, multiselect: false },
   nodes: {
-    font: { face: "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif", strokeWidth: 3, strokeColor: "#fbfcfc", vadjust: -2 },
+    font: { face: "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif", strokeWidth: 3, strokeColor: colour("ground"), vadjust: -2 },
     scaling: { label: { drawThreshold: 6 } },
     chosen: false,
   },
   edges: {
     arrows: { to: { scaleFactor: 0.55 } },
     arrowStrikethrough: false,
-    font: { face: "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif", size: 12, color: ACCENT, strokeWidth: 4, strokeColor: "#fbfcfc" },
+    font: { face: "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif", size: 12, color: colour("accent"), strokeWidth: 4, strokeColor: colour("ground") },
     chosen: false,
     hoverWidth: 1,
   },
@@ -81,4 +78,4 @@ export const OPTIONS = {
     forceAtlas2Based: { gravitationalConstant: -95, centralGravity: 0.02, springLength: 95, springConstant: 0.07, damping: 0.5, avoidOverlap: 0.6 },
     stabilization: { enabled: false },
   },
-};
+});

@@ -7,7 +7,7 @@ import { look, positions, refreshCanvas, repaint, reveal, seen, startCanvas } fr
 import { byId } from "./dom.js";
 import { sayHidden } from "./filters.js";
 import { startKeyboard } from "./keyboard.js";
-import { loadWords, other, t, use } from "./language.js";
+import { language, loadWords, other, t, use } from "./language.js";
 import { refreshLegend } from "./legend.js";
 import { notice, working } from "./notice.js";
 import { closePanel, refreshPanel, startPanel } from "./panel.js";
@@ -44,6 +44,10 @@ function refreshTools() {
     byId(id).setAttribute("aria-label", t(id));
   }
   byId("language").textContent = t("other");
+  for (const link of document.querySelectorAll(".pages a")) {
+    link.textContent = t(link.dataset.key);
+    link.href = `${link.pathname}?lang=${language()}`;
+  }
   byId("canvas").setAttribute("aria-label", t("canvas"));
   for (const each of byId("zoom").children) {
     const key = `zoom${each.dataset.zoom[0].toUpperCase()}${each.dataset.zoom.slice(1)}`;
@@ -113,7 +117,7 @@ async function drawAsked(ids, view) {
 
 async function start() {
   const address = readAddress();
-  chosenLanguage = address.language ?? localStorage.getItem("language");
+  chosenLanguage = address.language ?? new URLSearchParams(location.search).get("lang") ?? localStorage.getItem("language");
   await loadWords(chosenLanguage);
   const model = await working(() => get("/model"));
   for (const kind of model?.kinds ?? []) state.kinds.set(kind.label, kind);

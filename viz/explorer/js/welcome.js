@@ -3,15 +3,22 @@
 import { loadDocuments, placeAndYear } from "./documents.js";
 import { button, byId, el } from "./dom.js";
 import { language, t } from "./language.js";
+import { kindTitle } from "./look.js";
 import { explain } from "./notice.js";
 import { ask } from "./search.js";
 import { state } from "./state.js";
 
 const MOST_LISTED = 60;
+const TABLES = { Goal: "goals", Project: "projects", Measure: "measures", Initiative: "initiatives", Indicator: "indicators", Observation: "figures", Area: "areas", Department: "agencies", Organization: "organizations" };
 let documents = null;
+let greeting = null; // how much there is of each kind, and questions that the documents answer
 
 export async function readDocuments() {
   documents = await loadDocuments();
+  fetch("/greeting").then((response) => (response.ok ? response.json() : null)).then((found) => {
+    greeting = found;
+    refreshWelcome();
+  }).catch(() => {}); // the page says below what it knows without
 }
 
 export function refreshWelcome() {
@@ -24,9 +31,16 @@ export function refreshWelcome() {
 const content = () => [
   el("h1", {}, t("welcomeTitle")),
   el("p.quiet", {}, t("welcomeText")),
-  el("div.examples", { "aria-label": t("welcomeExamples"), role: "group" }, t("examples").map((question) => button(".example", question, () => ask(question)))),
+  el("div.examples", { "aria-label": t("welcomeExamples"), role: "group" }, (greeting?.questions[language()] ?? []).map((question) => button(".example", question, () => ask(question)))),
+  counts(),
   held(),
 ];
+
+function counts() {
+  if (!greeting) return null;
+  return el("p.counts", {}, Object.entries(TABLES).filter(([kind]) => greeting.counts[kind]).map(([kind, table]) =>
+    [el("a", { href: `/tables/${table}?lang=${language()}` }, el("b", {}, String(greeting.counts[kind])), ` ${kindTitle(kind)}`), " "]));
+}
 
 function held() {
   if (documents instanceof Error) return el("p.error", { role: "alert" }, explain(documents));

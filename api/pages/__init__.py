@@ -1,0 +1,11 @@
+"""The pages for people, each with its own address, which holds all that it shows."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from api.pages import collection, documents, goals, greeting, links, side_by_side, tables
+
+router = APIRouter(include_in_schema=False)
+for _each in (documents, tables, side_by_side, goals, links, collection, greeting):
+    router.include_router(_each.router)

@@ -1,0 +1,31 @@
+"""The documents of the collection, what could not be read of them, and how others come in."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from api.answers import WorkspaceDep
+from api.pages.reader import ReaderDep
+from api.places import route_of
+from viz.pages import page
+
+router = APIRouter(include_in_schema=False, route_class=route_of("lookups"))
+
+
+@router.get("/collection")
+def collection(request: Request, workspace: WorkspaceDep, reader: ReaderDep) -> HTMLResponse:
+    """The documents by place and year."""
+    held = sorted(workspace.documents(), key=lambda each: (each.place, each.year, each.title))
+    by_place: dict[str, list[object]] = {}
+    for each in held:
+        by_place.setdefault(each.place, []).append(each)
+    html = page(
+        "collection",
+        reader.language,
+        reader.address,
+        documents=held,
+        by_place=by_place,
+        can_write=request.app.state.writer is not None,
+    )
+    return HTMLResponse(html)
