@@ -39,6 +39,7 @@ format: .venv/.developing
 
 docs: install
 	$(BIN)/python -m graph.describe > docs/model.md
+	$(BIN)/python -m api.examples
 
 lock: .venv/bin/uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --upgrade \

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Path, Query, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from graph.model import ENTITY_LABELS, NODE_LABELS, RELATIONSHIP_TYPES
 from graph.workspace import Workspace
@@ -65,29 +65,6 @@ class Page(BaseModel):
 
 class Answer(Page):
     """The rows of a query, and how they were got; the command line prints the same."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "example": {
-                "query": "projects-serving-goal",
-                "title": "Projects that serve a goal: 数字济南",
-                "parameters": {"goal": [_ID_EXAMPLE]},
-                "cypher": "MATCH (goal:Goal)<-[claim:SUPPORTS]-(project:Project) …",
-                "columns": ["id", "name", "kind", "basis", "confidence", "quote"],
-                "rows": [
-                    {
-                        "id": "project-0123456789ab",
-                        "name": "比亚迪整车二期",
-                        "kind": "Project",
-                        "basis": "structural",
-                        "confidence": 0.9,
-                        "quote": "加快比亚迪整车二期建设",
-                    }
-                ],
-                "truncated": False,
-            }
-        }
-    )
 
     query: str
     title: str

@@ -17,6 +17,7 @@ import click
 from api.commands import (
     answers,
     collection,
+    completion,
     evaluate,
     extract,
     files,
@@ -89,7 +90,7 @@ def lantu() -> None:
 
 
 _MODULES = (serve, mcp, collection, links, answers, tracking, search, files, extract, evaluate)
-for _module in (*_MODULES, token, looking_after):
+for _module in (*_MODULES, token, looking_after, completion):
     for _command in _module.COMMANDS:
         lantu.add_command(_command)
 

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from importlib.metadata import version
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import anyio
 from fastapi import APIRouter, FastAPI, Security
@@ -17,6 +18,7 @@ from fastapi.staticfiles import StaticFiles
 from api import pages as readable
 from api.access import EVERYBODY, Access, TokenGuard
 from api.audit import Audit
+from api.examples import shown
 from api.forms import Forms
 from api.fresh import Fresh
 from api.guard import AllowedHosts, BodyLimit, OwnPages
@@ -134,7 +136,15 @@ def create_app(
     app.add_middleware(Heads)
     app.add_middleware(Audit, paths=(documents, f"{PREFIX}/links"))
     app.add_middleware(Watch, metrics=app.state.metrics, prefix=PREFIX)
+    app.openapi = partial(_schema, app)  # type: ignore[method-assign]
     return app
+
+
+def _schema(app: FastAPI) -> dict[str, Any]:
+    """The application's schema, with examples."""
+    if app.openapi_schema is None:
+        app.openapi_schema = shown(FastAPI.openapi(app))
+    return app.openapi_schema
 
 
 def _include(app: FastAPI, routers: Sequence[APIRouter], needs_token: bool) -> None:

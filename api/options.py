@@ -38,6 +38,18 @@ class Place:
         finally:
             workspace.close()
 
+    @contextmanager
+    def loaded(self) -> Iterator[Workspace]:
+        """The workspace there, to be changed. Raises CollectionError where nothing was loaded."""
+        from graph.errors import CollectionError
+
+        if not self.collection.is_dir():
+            raise CollectionError(
+                f"nothing has been loaded yet into {self.collection}: run lantu load"
+            )
+        with self.opened() as workspace:
+            yield workspace
+
 
 def place_options(command: _Command) -> _Command:
     """Add --collection and --store; a command takes both as keywords, for `Place`."""

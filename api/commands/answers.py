@@ -11,7 +11,7 @@ import click
 from api.commands.named import NamedQueries
 from api.options import Place, format_option, language, limit_option, place_options
 from api.printing import note, print_answer, print_json, print_rows
-from graph.errors import AmbiguousName, NotUnderstood
+from graph.errors import AmbiguousName, LantuError, NotUnderstood
 
 REFUSED = 4
 """The exit status of a question that is refused."""
@@ -41,14 +41,14 @@ def ask(
     from graph.questions.following import id_of
     from graph.stores.interface import Limits
 
-    with Place(collection, store).opened() as workspace:
-        try:
+    try:
+        with Place(collection, store).opened() as workspace:
             asked = answer(workspace.store, question, Limits(rows=limit), after)
-        except (NotUnderstood, AmbiguousName) as error:
-            if form != "json":
-                raise
-            print_json(_refusal(error))
-            sys.exit(REFUSED)
+    except LantuError as error:
+        if form != "json":
+            raise
+        print_json(_refusal(error))
+        sys.exit(REFUSED if isinstance(error, NotUnderstood | AmbiguousName) else 1)
     match form:
         case "json":
             print_json(asked.to_json())
@@ -64,11 +64,13 @@ def ask(
             click.echo(f"\nGo on from it with --after {id_of(asked.selection)}")
 
 
-def _refusal(error: NotUnderstood | AmbiguousName) -> dict[str, object]:
+def _refusal(error: LantuError) -> dict[str, object]:
     refusal: dict[str, object] = {
         "refused": str(error),
         "understood": error.understood if isinstance(error, NotUnderstood) else "",
-        "suggestions": error.suggestions,
+        "suggestions": error.suggestions
+        if isinstance(error, NotUnderstood | AmbiguousName)
+        else [],
     }
     if isinstance(error, AmbiguousName):
         refusal["candidates"] = error.candidates

@@ -12,6 +12,7 @@ import click
 from api.options import Place, format_option, place_options
 from api.printing import note, print_rows
 from api.progress import progress_bar
+from graph.errors import AmbiguousName
 
 if TYPE_CHECKING:
     from graph.workspace import Loaded, Workspace
@@ -128,7 +129,19 @@ def note_remarks(documents: Sequence[Loaded]) -> None:
             note(f"{each.file}: {remark}")
 
 
-@click.group(invoke_without_command=True)
+class _Documents(click.Group):
+    """A group in which what is no command names a document to be listed."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was named, or the one that lists documents by their names."""
+        if args[0].startswith("-") or self.get_command(ctx, args[0]):
+            return super().resolve_command(ctx, args)
+        return "list", _listed, args
+
+
+@click.group(cls=_Documents, invoke_without_command=True)
 @click.option("--removed", is_flag=True, help="What was replaced or removed and is kept.")
 @format_option
 @place_options
@@ -138,9 +151,12 @@ def documents(
 ) -> None:
     """List the documents of a collection, correct them, bring them back.
 
+    A document is named by its id or by its file.
+
     \b
     Examples:
       lantu documents --collection shandong
+      lantu documents report.pdf
       lantu documents set document-5f2a91c04be7 --place 章丘区 --year 2024
       lantu documents --removed
       lantu documents restore document-5f2a91c04be7
@@ -155,6 +171,43 @@ def documents(
             held = workspace.documents()
             print_loaded(held, form)
             note_damage(held)
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, metavar="DOCUMENT…")
+@format_option
+@place_options
+def _listed(names: Sequence[str], form: str, collection: Path, store: str | None) -> None:
+    """List some documents, by their ids or files."""
+    with Place(collection, store).opened() as workspace:
+        ids = {document_named(workspace, each) for each in names}
+        held = [each for each in workspace.documents() if each.id in ids]
+    print_loaded(held, form)
+    note_damage(held)
+
+
+def document_named(workspace: Workspace, text: str) -> str:
+    """The id of the document with that id or file; the text where none has it, removed or not.
+
+    Raises AmbiguousName.
+    """
+    removed = workspace.collection.removed()
+    gone = [(each.id, each.facts.origin.file if each.facts.origin else "") for each in removed]
+    held = [(each.id, each.file) for each in workspace.documents()]
+    for known in (held, gone):
+        found = dict.fromkeys(id_ for id_, file in known if text in (id_, file, Path(file).stem))
+        if len(found) > 1:
+            candidates: list[dict[str, object]] = [
+                {"id": id_, "name": file, "kind": "Document", "document": ""}
+                for id_, file in known
+                if id_ in found
+            ]
+            raise AmbiguousName(
+                f"Several documents came as {text}: say which by its id", candidates
+            )
+        if found:
+            return next(iter(found))
+    return text
 
 
 def _refuse_options_before(context: click.Context) -> None:
@@ -212,7 +265,8 @@ def set_(
         raise click.UsageError("Say at least one of --place, --year and --title.")
     if said_title == "":
         raise click.UsageError("--title must not be empty.")
-    with Place(collection, store).opened() as workspace, progress_bar() as progress:
+    with Place(collection, store).loaded() as workspace, progress_bar() as progress:
+        document = document_named(workspace, document)
         workspace.say(document, said, _who(), progress)
         held = [each for each in workspace.documents() if each.id == document]
     print_loaded(held, "table")
@@ -222,7 +276,7 @@ def set_(
 @click.argument("document")
 @place_options
 def restore(document: str, collection: Path, store: str | None) -> None:
-    """Bring back a document that was replaced or removed, by its id.
+    """Bring back a document that was replaced or removed, by its id or file.
 
     The version that went last comes back; what is in its place is kept in turn, so that the same
     command brings that back again.
@@ -231,7 +285,8 @@ def restore(document: str, collection: Path, store: str | None) -> None:
     Example:
       lantu documents restore document-5f2a91c04be7
     """
-    with Place(collection, store).opened() as workspace, progress_bar() as progress:
+    with Place(collection, store).loaded() as workspace, progress_bar() as progress:
+        document = document_named(workspace, document)
         kept = workspace.restore(document, progress)
     click.echo(f"Restored {document} as it was on {kept.at:%Y-%m-%d %H:%M} UTC.")
 
@@ -240,16 +295,18 @@ def restore(document: str, collection: Path, store: str | None) -> None:
 @click.argument("document")
 @place_options
 def remove(document: str, collection: Path, store: str | None) -> None:
-    """Take a document out of a collection, by its id.
+    """Take a document out of a collection, by its id or file.
 
-    The ids stand in `lantu documents`. It is kept for 30 days, or what LANTU_KEEP_DAYS says, and
+    Both stand in `lantu documents`. It is kept for 30 days, or what LANTU_KEEP_DAYS says, and
     `lantu documents restore` brings it back.
 
     \b
     Example:
       lantu remove document-5f2a91c04be7
+      lantu remove report.pdf
     """
-    with Place(collection, store).opened() as workspace, progress_bar() as progress:
+    with Place(collection, store).loaded() as workspace, progress_bar() as progress:
+        document = document_named(workspace, document)
         workspace.remove(document, progress)
         kept = workspace.collection.removed()
     click.echo(f"Removed {document}.")
@@ -271,7 +328,7 @@ def build(collection: Path, store: str | None) -> None:
       lantu build
       lantu build --store neo4j://localhost:7687
     """
-    with Place(collection, store).opened() as workspace, progress_bar() as progress:
+    with Place(collection, store).loaded() as workspace, progress_bar() as progress:
         built = workspace.build(progress)
         held = workspace.documents()
     refreshed = built.refreshed

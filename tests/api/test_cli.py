@@ -414,3 +414,75 @@ def test_a_limit_that_is_no_number_is_told(seed: Path, monkeypatch: pytest.Monke
     result = run("serve", "--port", "0", collection=seed)
     assert result.exit_code == 1
     assert "LANTU_LIMIT_WRITES" in result.output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ask", "数字济南", "--format", "json"],
+        ["documents"],
+        ["documents", "plan.md"],
+        ["documents", "restore", "plan.md"],
+        ["documents", "set", "plan.md", "--year", "2024"],
+        ["remove", "plan.md"],
+        ["build"],
+        ["search", "数字济南"],
+        ["query", "goals"],
+        ["cypher", "RETURN 1"],
+        ["doctor"],
+        ["token", "list"],
+    ],
+    ids=" ".join,
+)
+def test_nothing_is_made_where_nothing_was_loaded(arguments: list[str], tmp_path: Path) -> None:
+    collection = tmp_path / "collection"
+    run(*arguments, collection=collection)
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_question_as_json_is_answered_in_json_whatever_happens(tmp_path: Path) -> None:
+    for store in (["--store", "bolt://127.0.0.1:1"], []):
+        result = run("ask", "数字济南", "--format", "json", *store, collection=tmp_path)
+        assert result.exit_code == 1
+        refusal = json.loads(result.stdout)
+        assert refusal["refused"]
+        assert refusal.keys() >= {"refused", "understood", "suggestions"}
+
+
+def test_documents_are_named_by_their_files_too(plan: Path, tmp_path: Path) -> None:
+    collection = tmp_path / "collection"
+    run("load", plan, collection=collection)
+    [listed] = json.loads(
+        run("documents", "plan.md", "--format", "json", collection=collection).stdout
+    )
+    assert run("documents", "other.md", "--format", "json", collection=collection).stdout == "[]\n"
+    removed = run("remove", "plan.md", collection=collection)
+    assert removed.output.startswith(f"Removed {listed['id']}.")
+    assert run("remove", "plan.md", collection=collection).exit_code == 1
+    assert run("documents", "restore", "plan.md", collection=collection).exit_code == 0
+    [again] = json.loads(run("documents", "plan", "--format", "json", collection=collection).stdout)
+    assert again == listed
+    node = "MATCH (g:Goal) RETURN g, [g] AS several LIMIT 1"
+    shown = run("cypher", node, "--format", "json", collection=collection).stdout
+    assert '"name"' in shown
+    assert '"search"' not in shown
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_completes_commands_and_queries(shell: str) -> None:
+    assert "_LANTU_COMPLETE" in run("completion", shell).output
+    words = {"bash": "lantu query in-a", "zsh": "lantu query in-a", "fish": "lantu query in-a"}
+    environment = {
+        "_LANTU_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": words[shell],
+        "COMP_CWORD": "in-a" if shell == "fish" else "2",
+    }
+    told = subprocess.run(
+        [sys.executable, "-m", "api.cli"],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert "in-area" in told.stdout
