@@ -30,8 +30,10 @@ class Place:
     @contextmanager
     def opened(self) -> Iterator[Workspace]:
         """The workspace there, closed afterwards."""
+        from graph.tables.lean import leave_pandas_out
         from graph.workspace import Workspace
 
+        leave_pandas_out()
         workspace = Workspace.open(self.collection, self.store)
         try:
             yield workspace

@@ -95,6 +95,8 @@ def test_names_of_one_thing(label: str, one: tuple[str, Source], other: tuple[st
         ("Initiative", ("“海岱论道”论坛", JINAN), ("“海岱论道”行动", JINAN)),
         ("Organization", ("红十字会", JINAN), ("红十字会", QINGDAO)),
         ("Organization", ("省农科院", JINAN), ("省农科院", HEBEI)),
+        ("Organization", ("创新联合体", JINAN), ("创新联合体", HEBEI)),
+        ("Initiative", ("省级城市更新试点", SHANDONG), ("城市更新行动", NATION)),
     ],
 )  # fmt: skip
 def test_names_of_different_things(

@@ -182,7 +182,9 @@ def test_review_and_plan_of_a_report_are_in_one_series(seed_workspace: Workspace
         for values in series.values()
         if {each["year"] for _, each in values} >= {2024, 2025}
     }
-    assert len(pairs) >= 26
+    assert len(pairs) >= 30
+    assert pairs["供热面积"] == [("2024", "1700"), ("2025", "400")]
+    assert pairs["工业技改投资"] == [("2024", "10"), ("2025", "8")]
     assert pairs["5G基站"] == [("2024", "5.4"), ("2025", "6")]
     assert pairs["高标准农田"] == [("2024", "21.5"), ("2025", "18.35")]
     assert pairs["研发经费投入强度"] == [("2024", "2.94"), ("2025", "3")]

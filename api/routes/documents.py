@@ -18,7 +18,7 @@ from api.problems import problem_responses
 from graph.errors import UnknownName
 from graph.stores.interface import Limits, Store
 from graph.workspace import Loaded, Workspace
-from viz.facts import node_properties
+from viz.facts import MOST_FACTS, Relation, node_properties, relations_of
 
 router = APIRouter(prefix="/documents", tags=["documents"], route_class=route_of("lookups"))
 
@@ -37,12 +37,16 @@ class SectionView(BaseModel):
 
 
 class DocumentView(BaseModel):
-    """A document, what was found in it, and its headings in order."""
+    """A document, what was found in it, its headings in order, and what it cites and is cited by.
+
+    Each relation has its first claims, with their words; `/nodes/{id}/neighbours` has all.
+    """
 
     document: Loaded
     level: str
     date: str
     sections: list[SectionView]
+    relations: list[Relation]
 
 
 @router.get(
@@ -67,7 +71,9 @@ def documents(
 
 
 @router.get(
-    "/{id}", summary="A document and its headings", responses=problem_responses(404, 422, 503)
+    "/{id}",
+    summary="A document, its headings, what it cites",
+    responses=problem_responses(404, 422, 503),
 )
 def document(workspace: WorkspaceDep, id: NodeId) -> DocumentView:
     """The passages under a heading are reached through the claims they show."""
@@ -81,6 +87,7 @@ def document(workspace: WorkspaceDep, id: NodeId) -> DocumentView:
         level=properties["level"],
         date=properties["date"],
         sections=_sections(workspace.store, id),
+        relations=relations_of(workspace.store, [id], MOST_FACTS),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -76,6 +77,7 @@ def columns_of(graph: Graph) -> Columns:
     return {kind: pa.concat_tables(found) for kind, found in tables.items()}
 
 
+@cache
 def schema(kind: Kind) -> pa.Schema:
     """The columns of a label or a type."""
     return pa.schema([(each.name, _ARROW[each.type]) for each in _declared(kind)])

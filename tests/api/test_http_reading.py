@@ -118,6 +118,9 @@ def test_the_seed_report_is_listed_with_its_headings(seed_client: TestClient) ->
     assert (loaded["place"], loaded["year"]) == ("济南", 2025)
     view = seed_client.get(f"{API}/documents/{loaded['id']}").json()
     assert any("数字济南" in section["name"] for section in view["sections"])
+    [cited] = [each for each in view["relations"] if each["type"] == "CITES"]
+    assert (cited["direction"], cited["count"] >= len(cited["facts"]) > 0) == ("out", True)
+    assert all(each["claim"]["quote"] and each["place"]["section"] for each in cited["facts"])
     assert seed_client.get(f"{API}/documents", params={"year": 2024}).json()["rows"] == []
 
 

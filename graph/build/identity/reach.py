@@ -19,6 +19,8 @@ from graph.registry import official_name
 _OWNERS = ("自治区", "省", "市")
 # What is said to be of the whole province or city is of who reports.
 _OWN = "省级|市级|自治区级|全省域?|全市域?|我省|我市|本省|本市"
+# What is of a level is none of the nation's: 省级城市更新试点 is not its 城市更新行动.
+_OF_A_LEVEL = ("省级", "市级", "自治区级")
 _LONGEST_DIVISION = 11
 _SHORTEST_BODY = 1
 # So many characters behind what is quoted say only what kind of thing it is: “双一流”高校.
@@ -65,7 +67,7 @@ def identify(label: str, name: str, source: Source) -> Identity:
     if not _shared_key(label, name, key(label, name)):
         name, place = _owned(label, name, place)
     compared = key(label, name)
-    if known := _shared_key(label, name, compared):
+    if not said.startswith(_OF_A_LEVEL) and (known := _shared_key(label, name, compared)):
         return Identity(label, known, "")
     if label == "Initiative" and (work := work_of(said, source.place)):
         return Identity(label, work.compared, _issued_within(work, source))

@@ -6,6 +6,7 @@ import base64
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from errno import EISDIR
@@ -60,8 +61,11 @@ class Work:
         held = columns_of(self.graph)
         check(self.graph, held)
         nodes, ready = [*node_rows(held)], aside(self.path)
-        _write(ready, [*nodes, *relationship_rows(held)], _manifest(self.graph), progress)
-        passages.append(ready, nodes)
+        with ThreadPoolExecutor(1) as beside:
+            # The engine copies meanwhile.
+            said = beside.submit(passages.index, nodes)
+            _write(ready, [*nodes, *relationship_rows(held)], _manifest(self.graph), progress)
+        passages.append(ready, said.result())
         names.append(ready, nodes)
         seal(ready)
         _sync(ready)

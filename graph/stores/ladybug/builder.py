@@ -21,6 +21,7 @@ from graph.files import Move, aside
 from graph.parts import Graph
 from graph.stores.interface import Progress
 from graph.stores.ladybug.build import Work, building
+from graph.tables.lean import leave_pandas_out
 
 
 def build_apart(path: Path, graph: Graph, progress: Progress | None = None) -> Move:
@@ -82,6 +83,7 @@ def _followed(process: subprocess.Popen[bytes], progress: Progress | None) -> st
 
 def main(source: BinaryIO, target: BinaryIO) -> None:
     """Do the work that is asked for on `source`, and tell how it goes on `target`."""
+    leave_pandas_out()
     work: Work = pickle.load(source)
     Thread(target=_end_with_the_parent, args=(source,), daemon=True).start()
 

@@ -9,33 +9,56 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graph.folding import fold
 from graph.stores.ladybug.blocks import append as append_block
 from graph.stores.ladybug.blocks import read
 from graph.stores.ladybug.tables import Rows
 
+# Two characters as one number, whose order is that of their bytes in UTF-8.
+_WIDTH = 4
+_BITS = 8 * _WIDTH
+_MASK = (1 << _BITS) - 1
 _TEXTS = pa.schema([("id", pa.string()), ("text", pa.string())])
 _PAIRS = pa.schema([("pair", pa.string()), ("rows", pa.list_(pa.int32()))])
 
 
-def append(path: Path, nodes: Sequence[Rows]) -> None:
-    """Put the index of passages behind what a file holds. Raises StoreError."""
+def index(nodes: Sequence[Rows]) -> Sequence[pa.RecordBatch]:
+    """The index of the passages among these nodes: their texts, and where each pair stands."""
     [table] = [rows.content for rows in nodes if rows.title == "Passage"]
     texts = [fold(text) for text in table["text"].to_pylist()]
     content = {"id": table["id"].combine_chunks(), "text": pa.array(texts, pa.string())}
-    append_block(path, [pa.RecordBatch.from_pydict(content, _TEXTS)])
-    found: dict[str, list[int]] = {}
-    for row, text in enumerate(texts):
-        for pair in {first + second for first, second in pairwise(text)}:
-            found.setdefault(pair, []).append(row)
-    pairs = sorted(found, key=str.encode)
-    rows = [found[pair] for pair in pairs]
-    append_block(path, [pa.RecordBatch.from_pydict({"pair": pairs, "rows": rows}, _PAIRS)])
+    return [pa.RecordBatch.from_pydict(content, _TEXTS), _pairs(texts)]
+
+
+def append(path: Path, batches: Sequence[pa.RecordBatch]) -> None:
+    """Put an index behind what a file holds. Raises StoreError if it is not read back."""
+    for each in batches:
+        append_block(path, [each])
+
+
+def _pairs(texts: Sequence[str]) -> pa.RecordBatch:
+    """Each pair of characters that stands in a text, and in which, both in order."""
+    encoded = "".join(texts).encode("utf-32-le")
+    buffers = [None, pa.py_buffer(encoded)]
+    characters = pa.Array.from_buffers(pa.uint32(), len(encoded) // _WIDTH, buffers)
+    ends = pa.array([0, *accumulate(map(len, texts))], pa.int32())
+    rows = pc.list_parent_indices(pa.ListArray.from_arrays(ends, characters)).cast(pa.int32())
+    numbers = characters.cast(pa.uint64())
+    pairs = pc.bit_wise_or(pc.shift_left(numbers[:-1], pa.scalar(_BITS, pa.uint64())), numbers[1:])
+    # Where one text ends and the next begins, there is none.
+    found = pa.table({"pair": pairs, "rows": rows[1:]}).filter(pc.equal(rows[:-1], rows[1:]))
+    found = found.group_by(["pair", "rows"], use_threads=False).aggregate([])
+    found = found.sort_by([("pair", "ascending"), ("rows", "ascending")])
+    found = found.group_by("pair", use_threads=False).aggregate([("rows", "list")]).sort_by("pair")
+    names = [chr(pair >> _BITS) + chr(pair & _MASK) for pair in found["pair"].to_pylist()]
+    content = {"pair": names, "rows": found["rows_list"].combine_chunks()}
+    return pa.RecordBatch.from_pydict(content, _PAIRS)
 
 
 class PassageIndex:
