@@ -197,7 +197,7 @@ def test_rows_have_the_columns_that_were_announced(small: Store) -> None:
         "cited": "建城条例",
         "a": "某市",
         "b": "全省",
-        "programme": "新质生产力",
+        "programme": "数字中国",
     }
     for query in catalogue().values():
         given = {each.name: arguments[each.name] for each in query.parameters}
