@@ -96,7 +96,7 @@ def _city() -> Part:
     things = [goal, measure, first, second, third, fifth, area, inner, twin, agency, indicator]
     law = _named("Initiative", "initiative-law", "建城条例", **own)
     things += [builder, drive, law]
-    told = (goal, first, second, measure, area, agency, builder, drive, third, law)
+    told = (goal, first, second, measure, area, agency, builder, drive, third, law, indicator)
     said = [_said(each, frame[2], document, place) for place, each in enumerate(told)]
     claims = [
         _claim("SUPPORTS", measure, goal, document, 1, basis="structural"),
