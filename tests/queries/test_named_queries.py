@@ -202,7 +202,8 @@ def test_rows_have_the_columns_that_were_announced(small: Store) -> None:
     for query in catalogue().values():
         given = {each.name: arguments[each.name] for each in query.parameters}
         answer = run(small, query.name, given)
-        assert answer.rows, query.name
+        # Nothing was reported later here; tests/tracking has a report of the year after.
+        assert answer.rows or query.name == "targets-not-mentioned-again", query.name
         for row in answer.rows:
             assert list(row) == list(answer.columns), query.name
             assert {"id", "name", "kind"} <= row.keys()
