@@ -94,7 +94,8 @@ def route_of(kind: Kind, refuse: Callable[[Request], None] | None = None) -> typ
                 request.state.route = self.path_format
                 if refuse:
                     refuse(request)
-                if refusal := self._not_honoured(request):
+                # Pages, which are not in the schema, read more of their address than they declare.
+                if self.include_in_schema and (refusal := self._not_honoured(request)):
                     return refusal
                 try:
                     async with places.taken(kind):
