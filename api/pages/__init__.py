@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.pages import collection, documents, goals, greeting, links, side_by_side, tables
+from api.pages import (
+    collection,
+    documents,
+    goals,
+    greeting,
+    links,
+    side_by_side,
+    tables,
+    taken,
+    views,
+)
 
 router = APIRouter(include_in_schema=False)
-for _each in (documents, tables, side_by_side, goals, links, collection, greeting):
+for _each in (documents, tables, side_by_side, goals, links, collection, greeting, taken, views):
     router.include_router(_each.router)

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from api.answers import WorkspaceDep
 from api.pages.reader import ReaderDep
 from api.places import route_of
+from graph.views import views_of
 from viz.pages import page
 
 router = APIRouter(include_in_schema=False, route_class=route_of("lookups"))
@@ -26,6 +27,7 @@ def collection(request: Request, workspace: WorkspaceDep, reader: ReaderDep) -> 
         reader.address,
         documents=held,
         by_place=by_place,
+        views=views_of(workspace.collection.folder),
         can_write=request.app.state.writer is not None,
     )
     return HTMLResponse(html)

@@ -129,8 +129,10 @@ def several_server(
 
 
 @contextmanager
-def serving(workspace: Workspace) -> Iterator[str]:
-    config = uvicorn.Config(create_app(workspace), port=0, log_level="error", ws="none")
+def serving(workspace: Workspace, writer: Workspace | None = None) -> Iterator[str]:
+    config = uvicorn.Config(
+        create_app(workspace, writer=writer), port=0, log_level="error", ws="none"
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -5,15 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
+import networkx as nx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from graph.workspace import Workspace
-from tests.viz.conftest import serving
+from tests.viz.conftest import DESKTOP, serving
+from tests.viz.sample import Sample
 
 PAGES = [
     "/tables/projects",
@@ -31,6 +36,7 @@ PAGES = [
     "/collection",
     "/tables/nothing",
 ]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _KEY = re.compile(r"\b(page|column|value|status|verdict|level|problem)\.[a-z_]+")
 
 
@@ -169,3 +175,94 @@ def test_a_name_that_would_be_markup_stays_text(page: Page, two_server: str) -> 
         assert page.locator("img[src=x]").count() == 0
     page.goto(f"{two_server}/tables/{hostile}")
     assert page.locator("img[src=x]").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_shuts_anybody_out(browser: Browser, two_server: str, scheme: str) -> None:
+    page = browser.new_page(viewport=DESKTOP, locale="zh-CN", color_scheme=scheme)  # type: ignore[arg-type]
+    for path in ("/", *PAGES):
+        page.goto(f"{two_server}{path}")
+        page.wait_for_load_state("networkidle")
+        found = Axe().run(page, options={"runOnly": WCAG})
+        assert [each["id"] for each in found.response["violations"]] == [], path
+    page.close()
+
+
+@pytest.fixture
+def deciding(two_workspace: Workspace, tmp_path: Path) -> Iterator[str]:
+    """The address of a server of a copy of two reports, on which links can be decided."""
+    folder = shutil.copytree(two_workspace.collection.folder, tmp_path / "collection")
+    workspace = Workspace.open(folder)
+    with serving(workspace, workspace) as address:
+        yield address
+    workspace.close()
+
+
+def test_links_are_decided_by_keys_and_taken_back(page: Page, deciding: str) -> None:
+    page.goto(f"{deciding}/links?lang=zh")
+    page.wait_for_selector("body[data-ready]")
+    rows = page.locator(".pair")
+    first, second = (rows.nth(place).get_attribute("id") for place in (0, 1))
+    assert rows.first.locator(".side-of-pair").count() == 2
+    page.keyboard.press("d")
+    expect(page.locator("#said")).to_contain_text("判断人")
+    page.fill("#by", "李华")
+    page.fill("#reason", "不是一回事")
+    page.locator("h1").click()
+    page.keyboard.press("d")
+    expect(page.locator(f"#{first}")).to_have_count(0)
+    expect(page.locator(f"#{second}")).to_have_class(re.compile("current"))
+    page.reload()
+    page.wait_for_selector("body[data-ready]")
+    expect(page.locator(f"#{first}")).to_have_count(0)
+    page.goto(f"{deciding}/links?state=decided&lang=zh")
+    expect(page.locator(f"#{first} .badge")).to_contain_text("不同 · 李华 · 不是一回事")
+    page.keyboard.press("z")
+    expect(page.locator(f"#{first}")).to_have_count(0)
+    page.goto(f"{deciding}/links?lang=zh")
+    expect(page.locator(f"#{first}")).to_have_count(1)
+
+
+def test_what_is_drawn_can_be_taken_away(page: Page, server: str, sample: Sample) -> None:
+    ids = "_".join(str(each.properties["thing"]) for each in (sample.goal, sample.car))
+    page.goto(f"{server}/#n={ids}")
+    page.wait_for_selector("body[data-ready]")
+    taken = {}
+    for form in ("图片 PNG", "矢量图 SVG", "PyVis", "GraphML", "GEXF", "Cypher", "引文"):
+        page.click("#take summary")
+        with page.expect_download() as download:
+            page.click(f".take-form:has-text('{form}')")
+        taken[form] = download.value.path().read_bytes()
+    assert taken["图片 PNG"].startswith(b"\x89PNG")
+    assert "比亚迪整车二期" in taken["矢量图 SVG"].decode()
+    assert "<html" in taken["PyVis"].decode()
+    graphs = [
+        nx.read_graphml(io.BytesIO(taken["GraphML"])),
+        nx.read_gexf(io.BytesIO(taken["GEXF"])),
+    ]
+    assert [(len(each), each.number_of_edges()) for each in graphs] == [(2, 1)] * 2
+    assert "加快比亚迪整车二期" in taken["引文"].decode()
+    posted = {"statement": taken["Cypher"].decode(), "parameters": {}}
+    answer = page.request.post(f"{server}/api/v1/cypher", data=posted)
+    assert answer.ok, answer.text()
+
+
+def test_a_saved_view_is_a_short_link_that_leads_back(
+    page: Page, deciding: str, two_workspace: Workspace
+) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{deciding}/?lang=zh")
+    page.wait_for_selector("body[data-ready]")
+    page.locator(".example").first.click()
+    expect(page.locator("#panel tbody tr").first).to_be_visible()
+    title = page.inner_text("#panel-body h2")
+    page.click("#share")
+    expect(page.locator("#notice")).to_contain_text("已复制")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert re.fullmatch(rf"{deciding}/views/view-[0-9a-f]{{12}}", link)
+    page.goto(link)
+    page.wait_for_selector("body[data-ready]")
+    expect(page.locator("#panel-body h2")).to_have_text(title)
+    for address in ("//elsewhere.example", "https://elsewhere.example", "/\\\\elsewhere.example"):
+        refused = page.request.post(f"{deciding}/views", data={"address": address})
+        assert refused.status == 422, address

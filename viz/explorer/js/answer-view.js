@@ -8,7 +8,7 @@ import { list, placeAndYear } from "./documents.js";
 import { button, el } from "./dom.js";
 import { isSaidShown } from "./filter.js";
 import { badge, nodeLink, roleOf, source } from "./fact.js";
-import { t } from "./language.js";
+import { language, t } from "./language.js";
 import { explain } from "./notice.js";
 import { ask } from "./search.js";
 import { state } from "./state.js";
@@ -33,7 +33,8 @@ export async function answerView(question) {
     el("h2", {}, answer.title),
     answer.understood ? el("p.quiet", {}, answer.understood) : null,
     el("p", {}, answer.rows.length ? t(answer.truncated ? "cut" : "rows", { n: answer.rows.length }) : t("noRows")),
-    el("div.actions", {}, ids.length ? button(".main", t("showOn"), () => add(ids, { between: true })) : null),
+    el("div.actions", {}, ids.length ? button(".main", t("showOn"), () => add(ids, { between: true })) : null,
+      answer.rows.length ? el("a.plain", { href: `/answer?${new URLSearchParams({ q: question, lang: language() })}` }, t("answerTable")) : null),
     rows.length < answer.rows.length ? el("p.hidden-note", {}, t("rowsHidden", { n: answer.rows.length - rows.length })) : null,
     rows.length ? table(rows) : null,
     el("details.cypher", {}, el("summary", {}, t("cypher")), el("pre", {}, answer.cypher)),

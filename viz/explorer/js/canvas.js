@@ -1,12 +1,13 @@
 // The drawing: nodes and claims of the state, kept in step with it.
 
 import { expandAll } from "./actions.js";
-import { byId } from "./dom.js";
+import { byId, el } from "./dom.js";
 import { idsIn } from "./answers.js";
 import { isClaimShown, isNodeShown } from "./filter.js";
 import { claimLook, nodeLook, options } from "./look.js";
 import { mostConnected, ring, writeNames } from "./overlay.js";
 import { changed, show, state } from "./state.js";
+import { colour } from "./theme.js";
 import { untangle } from "./untangle.js";
 
 const nodes = new vis.DataSet();
@@ -231,4 +232,15 @@ function zoom(how) {
   if (how === "fit") fit();
   else if (how) network.moveTo({ scale: network.getScale() * (how === "in" ? 1.3 : 1 / 1.3), animation: calm() });
   moved();
+}
+
+/** What is drawn, as it is seen, as a PNG file on the colour of the page. */
+export function canvasImage() {
+  const drawn = byId("canvas").querySelector("canvas");
+  const image = el("canvas", { width: drawn.width, height: drawn.height });
+  const context = image.getContext("2d");
+  context.fillStyle = colour("ground");
+  context.fillRect(0, 0, image.width, image.height);
+  context.drawImage(drawn, 0, 0);
+  return new Promise((resolve) => image.toBlob(resolve, "image/png"));
 }

@@ -14,6 +14,7 @@ import { closePanel, refreshPanel, startPanel } from "./panel.js";
 import { refreshSearch, startSearch } from "./search.js";
 import { MOST_NODES, canRedo, canUndo, changed, onChange, state } from "./state.js";
 import { refreshTable, toggleTable } from "./table.js";
+import { refreshTake } from "./take.js";
 import { readDocuments, refreshWelcome } from "./welcome.js";
 
 let chosenLanguage; // only where the reader, or a link, chose one
@@ -43,6 +44,9 @@ function refreshTools() {
     byId(id).title = t(id);
     byId(id).setAttribute("aria-label", t(id));
   }
+  byId("take").hidden = state.nodes.size === 0;
+  byId("take").querySelector("summary span").textContent = t("take");
+  refreshTake();
   byId("language").textContent = t("other");
   for (const link of document.querySelectorAll(".pages a")) {
     link.textContent = t(link.dataset.key);
@@ -58,11 +62,18 @@ function refreshTools() {
 
 async function share() {
   try {
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(await shortLink());
     notice(t("copied"));
   } catch {
     notice(t("copyThis")); // the browser allows no clipboard here
   }
+}
+
+// A short link where the server keeps views, the whole address elsewhere.
+async function shortLink() {
+  const body = JSON.stringify({ address: `/${location.hash}`, name: state.view?.question ?? state.nodes.get(state.view?.node)?.name ?? "" });
+  const response = await fetch("/views", { method: "POST", headers: { "Content-Type": "application/json" }, body }).catch(() => null);
+  return response?.ok ? `${location.origin}/views/${(await response.json()).id}` : location.href;
 }
 
 function onKey(event) {

@@ -25,7 +25,7 @@ export function refreshTable() {
   const claims = shownClaims();
   byId("table").replaceChildren(
     el("p", {}, t("tableOf", { n: nodes.length, m: claims.length }), isFiltering() ? ` ${t("hides", hiddenCounts())}` : "",
-      " ", button(".plain", t("csvNodes"), () => save("nodes.csv", nodeRows(nodes))), " ", button(".plain", t("csvClaims"), () => save("claims.csv", claimRows(claims)))),
+      " ", button(".plain", t("csvNodes"), csvOfNodes), " ", button(".plain", t("csvClaims"), csvOfClaims)),
     table(t("tableNodes"), ["columnName", "columnKind", "columnDocuments"], nodes.map((node) => [
       button(".node-link.bare", shownName(node), () => open(node.thing || node.id)), kindTitle(node.kind), documentsOf(node.documents ?? [])])),
     table(t("tableClaims"), ["columnFrom", "columnRelation", "columnTo", "columnBasis", "columnDocuments"], claims.map((claim) => [
@@ -48,6 +48,10 @@ function documentsOf(ids) {
 const table = (title, columns, rows) => el("table.wide", {}, el("caption", {}, title),
   el("thead", {}, el("tr", {}, columns.map((column) => el("th", { scope: "col" }, t(column))))),
   el("tbody", {}, rows.map((cells) => el("tr", {}, cells.map((cell, place) => el(place ? "td" : "th", place ? {} : { scope: "row" }, cell))))));
+
+/** Take the nodes, or the claims, that are shown away as CSV. */
+export const csvOfNodes = () => save("nodes.csv", nodeRows([...state.nodes.values()].filter(isNodeShown)));
+export const csvOfClaims = () => save("claims.csv", claimRows(shownClaims()));
 
 const titles = (ids) => spokenOfIn(ids).titles.join("; ");
 const nodeRows = (nodes) => [["id", "name", "name_en", "kind", "documents"], ...nodes.map((node) => [node.id, node.name, node.name_en, node.kind, titles(node.documents ?? [])])];
