@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-import time
 from collections import OrderedDict
 from ipaddress import ip_address, ip_network
+from time import monotonic
 
 from fastapi.responses import JSONResponse
 from starlette.datastructures import Headers
@@ -32,7 +32,7 @@ class RateLimit(Guard):
     def _refusal(self, scope: Scope, headers: Headers) -> JSONResponse | None:
         if not scope["path"].startswith(self._prefix):
             return None
-        client, now = _client(scope), time.monotonic()
+        client, now = _client(scope), monotonic()
         left, then = self._left.pop(client, (self._most, now))
         left = min(self._most, left + (now - then) * self._most / 60)
         refused = left < 1

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,10 +40,19 @@ class Served:
         return sum(map(_resident, [self.process.pid, *_children(self.process.pid)]))
 
 
-@contextmanager
-def started(*arguments: object, log: Path | None = None, **environment: str) -> Iterator[Served]:
+def started(
+    *arguments: object, log: Path | None = None, **environment: str
+) -> AbstractContextManager[Served]:
     """A server started with these arguments, and these variables beside those of the tests."""
-    command = [sys.executable, "-m", "api.cli", "serve", "--port", "0", *map(str, arguments)]
+    return started_by([sys.executable, "-m", "api.cli"], *arguments, log=log, **environment)
+
+
+@contextmanager
+def started_by(
+    lantu: list[str], *arguments: object, log: Path | None = None, **environment: str
+) -> Iterator[Served]:
+    """The same, of the Lantu that a command runs."""
+    command = [*lantu, "serve", "--port", "0", *map(str, arguments)]
     with (
         (log or Path(os.devnull)).open("w") as errors,
         subprocess.Popen(
