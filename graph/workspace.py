@@ -111,7 +111,7 @@ class Workspace:
         CollectionBusy where others write for longer than `wait_seconds`, and StoreError.
         """
         chosen = extractor or default_extractor()
-        with Draft.of(self.collection, wait_seconds) as draft:
+        with Draft.of(self.collection, wait_seconds) as draft, self._store.expecting():
             results = []
             for count, file in enumerate(files):
                 if progress:

@@ -55,6 +55,9 @@ class Store(Protocol):
         content are compared with `graph`. Raises StoreError.
         """
 
+    def expecting(self) -> AbstractContextManager[None]:
+        """Within it what `prepare` takes time to start gets started. For one thread at a time."""
+
     def prepare(self, graph: Graph, progress: Progress | None = None) -> Sequence[Move]:
         """Have `graph` ready, so that the moves that are given make it the whole content.
 

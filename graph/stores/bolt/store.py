@@ -49,6 +49,10 @@ class Neo4jStore:
         """
         replace(lambda: self._server.session("WRITE"), graph, progress)
 
+    def expecting(self) -> AbstractContextManager[None]:
+        """Nothing: the server is there."""
+        return nullcontext()
+
     def prepare(self, graph: Graph, progress: Progress | None = None) -> Sequence[Move]:
         """Write the parts that changed: a server has them at once, and nothing to move."""
         self.replace(graph, progress)

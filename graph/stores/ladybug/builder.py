@@ -11,6 +11,7 @@ import os
 import pickle
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import BinaryIO
@@ -24,30 +25,42 @@ from graph.stores.ladybug.build import Work, building
 from graph.tables.lean import leave_pandas_out
 
 
-def build_apart(path: Path, graph: Graph, progress: Progress | None = None) -> Move:
-    """Have `graph` written into a file beside the one at `path`, compared and synced.
-
-    The move that is given puts it in place. Raises StoreError and leaves nothing.
-    """
-    path = path.absolute()
-    work = Work(path, graph)
-    command = [sys.executable, "-m", __spec__.name]
-    environment = os.environ | {"PYTHONPATH": str(Path(errors.__file__).parents[1])}
-    with subprocess.Popen(
-        command,
+def started() -> subprocess.Popen[bytes]:
+    """A process that waits for the graph it is to build."""
+    return subprocess.Popen(
+        [sys.executable, "-m", __spec__.name],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=environment,
-    ) as process:
-        try:
-            _send(process, work)
-            error = _followed(process, progress)
-            if error is None:
-                assert process.stderr
-                last_words = process.stderr.read().decode(errors="replace")
-        finally:
-            process.kill()
+        env=os.environ | {"PYTHONPATH": str(Path(errors.__file__).parents[1])},
+    )
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process that was started, and let go of it."""
+    process.kill()
+    # What was not sent to the end cannot be.
+    with suppress(BrokenPipeError):
+        process.__exit__(None, None, None)
+
+
+def build_apart(
+    process: subprocess.Popen[bytes], path: Path, graph: Graph, progress: Progress | None = None
+) -> Move:
+    """Have a process that was started write `graph` into a file beside the one at `path`.
+
+    It is compared and synced, and the process ended. The move that is given puts it in place.
+    Raises StoreError and leaves nothing.
+    """
+    path = path.absolute()
+    try:
+        _send(process, Work(path, graph))
+        error = _followed(process, progress)
+        if error is None:
+            assert process.stderr
+            last_words = process.stderr.read().decode(errors="replace")
+    finally:
+        end(process)
     if error is None:
         with building(path):
             raise RuntimeError(last_words)

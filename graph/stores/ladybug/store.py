@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
+from subprocess import Popen
 from threading import Lock
 
 from graph.errors import QueryError
 from graph.files import Move
 from graph.parts import Graph, Value
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress, Store
+from graph.stores.ladybug import builder
 from graph.stores.ladybug.barriers import held
 from graph.stores.ladybug.build import build
-from graph.stores.ladybug.builder import build_apart
 from graph.stores.ladybug.file import GraphFile, Stamp
 from graph.stores.ladybug.messages import without_place
 from graph.stores.ladybug.workers import Workers
@@ -39,14 +40,27 @@ class LadybugStore:
         self._opened: GraphFile | None = None
         self._readers: dict[GraphFile, int] = {}
         self._workers = Workers(path)
+        self._builder: Popen[bytes] | None = None
 
     def replace(self, graph: Graph, progress: Progress | None = None) -> None:
         """Build a new file beside the old one, in this process, compare it and put it in place."""
         build(self.path, graph, progress)
 
+    @contextmanager
+    def expecting(self) -> Iterator[None]:
+        """Have the process that builds start meanwhile."""
+        self._builder = builder.started()
+        try:
+            yield
+        finally:
+            if self._builder:
+                builder.end(self._builder)
+            self._builder = None
+
     def prepare(self, graph: Graph, progress: Progress | None = None) -> Sequence[Move]:
         """Build a new file beside the old one, in a process of its own, and compare it."""
-        return [build_apart(self.path, graph, progress)]
+        process, self._builder = self._builder or builder.started(), None
+        return [builder.build_apart(process, self.path, graph, progress)]
 
     def read(
         self,
@@ -209,6 +223,10 @@ class _Pinned:
     def replace(self, graph: Graph, progress: Progress | None = None) -> None:
         """Replace the store's graph; what is pinned stays."""
         self._store.replace(graph, progress)
+
+    def expecting(self) -> AbstractContextManager[None]:
+        """As the store does."""
+        return self._store.expecting()
 
     def prepare(self, graph: Graph, progress: Progress | None = None) -> Sequence[Move]:
         """Prepare the store's graph; what is pinned stays."""
