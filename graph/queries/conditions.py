@@ -88,7 +88,10 @@ def _condition(name: str, columns: Sequence[str] | set[str]) -> str:
 def _bounds(where: Where, given: Given) -> Iterator[str]:
     for number, bound in enumerate(where.bound):
         given[f"only_bound_{number}"] = bound.value
-        yield f"value.number {bound.sign} $only_bound_{number} AND value.direction <> 'down'"
+        yield f"value.number {bound.sign} $only_bound_{number}"
+        yield "value.direction <> 'down'"
+        if bound.sign == "=":
+            yield "value.upper IS NULL"
         if bound.unit:
             given[f"only_unit_{number}"] = bound.unit
             yield f"value.base_unit = $only_unit_{number}"

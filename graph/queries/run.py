@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, cast
 
@@ -21,8 +21,16 @@ from graph.queries.narrowing import narrowed
 from graph.queries.paths import shortest_ways
 from graph.queries.same import things_of
 from graph.queries.selection import NOWHERE, Selection, Shape, Where
-from graph.queries.sentences import led_by, quoting, said_with, saying, words_of
-from graph.queries.shapes import check_shape, columns_of, shaped
+from graph.queries.sentences import (
+    ALL,
+    led_by,
+    quoting,
+    said_together,
+    said_with,
+    saying,
+    words_of,
+)
+from graph.queries.shapes import BY_PLACE, check_shape, columns_of, shaped
 from graph.queries.steps import Hop, steps
 from graph.queries.tracked import OF_FIGURES, as_announced, tracked_rows
 from graph.queries.works import works_named
@@ -235,11 +243,16 @@ def _rows(store: Store, selection: Selection, found: Answer, unsure: bool) -> Se
     if query.order:
         rows = sorted(rows, key=lambda row: [_rank(row[column]) for column in query.order])
     if query.name in _SAID:
-        rows = [*_SAID[query.name](rows, words_of(str(selection.about["text"])))]
+        text = str(selection.about["text"])
+        rows = [*_SAID[query.name](rows, words_of(text))]
+        if ALL in text:
+            rows = said_together(rows, text)
+    if "lacks" in found.columns:
+        rows = [*lacking(rows)]
     if selection.where.says:
         rows = [*saying(rows, selection.where.says)]
     # What is counted by place counts in each place that speaks of it.
-    by_place = selection.shape in ("places", "absent") or selection.where.level
+    by_place = selection.shape in BY_PLACE or selection.where.level
     unique = (*query.unique, "place") if query.unique and by_place else query.unique
     first = _first_of_each(rows, query, unique)
     # What the newest document says counts, not whether any ever said so.
@@ -253,6 +266,12 @@ def _rows(store: Store, selection: Selection, found: Answer, unsure: bool) -> Se
 def _ids(selection: Selection, name: str) -> tuple[str, ...]:
     meant = selection.about[name]
     return meant.ids if isinstance(meant, Resolved) else ()
+
+
+def lacking(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows of things that lack in every document that is asked about what is asked for."""
+    has = {row["thing"] for row in rows if not row["lacks"]}
+    return (row for row in rows if row["thing"] not in has)
 
 
 # What is left of rows of passages that say some words, once it is seen where these stand.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from operator import ge, gt, le, lt
+from operator import eq, ge, gt, le, lt
 from typing import Literal, get_args
 
 from graph.build.series.rules import ValueKind
@@ -20,14 +20,26 @@ from graph.queries.names import Resolved
 from graph.tracking.judging import VERDICTS
 
 Shape = Literal[
-    "list", "count", "places", "top", "bottom", "compare", "series", "lower", "higher", "absent"
+    "list",
+    "count",
+    "places",
+    "most",
+    "fewest",
+    "top",
+    "bottom",
+    "compare",
+    "series",
+    "lower",
+    "higher",
+    "absent",
 ]
 """What is made of the rows.
 
-`list`: the rows; `count`: how many; `places`: how many in each place, the most first; `top`,
-`bottom`: the places with the highest, the lowest figure; `compare`: figures side by side, the
-highest first; `series`: figures by year; `lower`, `higher`: figures of the later year that are
-lower or higher than those of the earlier; `absent`: the places that have no row.
+`list`: the rows; `count`: how many; `places`: how many in each place, the most first; `most`,
+`fewest`: of these the places with the most or fewest; `top`, `bottom`: the places with the highest,
+the lowest figure; `compare`: figures side by side, the highest first; `series`: figures by year;
+`lower`, `higher`: figures of the later year that are lower or higher than those of the earlier;
+`absent`: the places that have no row.
 """
 SHAPES: tuple[str, ...] = get_args(Shape)
 
@@ -35,10 +47,10 @@ SHAPES: tuple[str, ...] = get_args(Shape)
 Fate = Literal["new", "continued", "finished", "dropped", "shared", "own"]
 """What became of a thing from one document to the next, or whose of two places it is."""
 
-Sign = Literal[">", ">=", "<", "<="]
+Sign = Literal[">", ">=", "<", "<=", "="]
 # The longer first, so that >= is not read as >.
-_SIGNS: tuple[Sign, ...] = (">=", "<=", ">", "<")
-_COMPARE = {">": gt, ">=": ge, "<": lt, "<=": le}
+_SIGNS: tuple[Sign, ...] = (">=", "<=", ">", "<", "=")
+_COMPARE = {">": gt, ">=": ge, "<": lt, "<=": le, "=": eq}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,22 @@ _CLAUSE_END = re.compile(r"[。！？；，!?;,\n]")
 _LONGEST = 300
 
 
+ALL = "&"
+"""Stands between words that are all to be said by documents of a place."""
+
+
 def words_of(text: str) -> list[str]:
     """The words that a parameter names, of which one is to be said."""
-    return [*filter(None, (each.strip() for each in text.split("|")))]
+    return [*filter(None, (each.strip() for each in re.split(r"[|&]", text)))]
+
+
+def said_together(rows: Sequence[Row], text: str) -> list[Row]:
+    """The rows of places whose documents say each part of a text: 低空经济&商业航天."""
+    places = [
+        {row["place"] for row in rows if _places(str(row["text"]), words_of(part))}
+        for part in text.split(ALL)
+    ]
+    return [row for row in rows if row["place"] in set.intersection(*places)]
 
 
 def quoting(rows: Sequence[Row], words: Sequence[str]) -> Iterator[Row]:

@@ -39,6 +39,8 @@ def shaped(store: Store, shape: Shape, rows: Sequence[Row], where: Where) -> Seq
             return [{"id": "", "name": "", "kind": "", "count": len(counted)}]
         case "places":
             return [*_by_place(rows)]
+        case "most" | "fewest":
+            return _most(rows, fewest=shape == "fewest")
         case "absent":
             return _absent(store, where, {str(row["place"]) for row in rows})
         case "top" | "bottom":
@@ -60,8 +62,12 @@ def check_shape(query: Query, shape: Shape) -> None:
         raise NotToChooseBy(f"{query.name} gives no rows of which {shape} can be made.")
 
 
+# Shapes of which a thing that several places speak of is a row of each.
+BY_PLACE: Sequence[Shape] = ("places", "most", "fewest", "absent")
 _NEEDED: Mapping[Shape, Sequence[str]] = {
     "places": ("place",),
+    "most": ("place",),
+    "fewest": ("place",),
     "absent": ("place",),
     "top": ("number", "count"),
     "bottom": ("number", "count"),
@@ -77,7 +83,7 @@ def columns_of(shape: Shape, columns: Sequence[str]) -> Sequence[str]:
     match shape:
         case "count":
             return ("id", "name", "kind", "count")
-        case "places":
+        case "places" | "most" | "fewest":
             return (*columns[:3], "count", *columns[3:]) if "count" not in columns else columns
         case "absent":
             return ("id", "name", "kind", "document", "place", "year", "document_id")
@@ -101,6 +107,13 @@ def _order(row: Row) -> tuple[str, int, int]:
 
 def _outlook(row: Row) -> int:
     return _OUTLOOK.get(str(row["status"]), 0)
+
+
+def _most(rows: Sequence[Row], *, fewest: bool) -> Sequence[Row]:
+    """The places of those that have any which have the most, or the fewest."""
+    places = [*_by_place(rows)]
+    sought = places[-1 if fewest else 0]["count"] if places else 0
+    return [row for row in places if row["count"] == sought]
 
 
 def _by_place(rows: Sequence[Row]) -> Iterator[Row]:

@@ -129,12 +129,23 @@ def _meant(
 def _answered(
     store: Store, reading: Reading, selections: Sequence[Selection], limits: Limits
 ) -> Asked:
+    lacking: list[str] = []
     for number, selection in enumerate(selections):
         found = _with_numbers(answer(store, selection, limits, reading.language))
-        if found.rows and found.rows[0].get("count") != 0:
+        if found.rows and found.rows[0].get("count") != 0 and not _lacking(selection, found):
             said = sentence(selection, reading, instead_of=selections[0] if number else None)
             return Asked(reading.question, said, selection, found)
+        lacking = lacking or (_lacking(selection, found) if found.rows else [])
+    if lacking:
+        raise Refused("lacking", "、".join(lacking), sentence(selections[0], reading, bare=True))
     raise Refused("empty", sentence(selections[0], reading, bare=True))
+
+
+def _lacking(selection: Selection, found: Answered) -> list[str]:
+    """The places of those whose figures are asked for side by side that give none."""
+    places = selection.where.place if selection.shape == "compare" else ()
+    given = {row.get("place") for row in found.rows}
+    return [place for place in places if len(places) > 1 and place not in given]
 
 
 def _with_numbers(found: Answered) -> Answered:

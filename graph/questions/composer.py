@@ -110,6 +110,8 @@ class Composer:
     def _bounds(self) -> tuple[Bound, ...]:
         signs = self.take("bound")
         numbers = self.reading.of("number")
+        if not signs and len(numbers) == 1 and numbers[0].values[1] and self.has("level"):
+            signs = ["="]
         if not signs or len(signs) != len(numbers):
             return ()
         self.used |= {*numbers}
@@ -119,6 +121,10 @@ class Composer:
 
     def shape_of_things(self) -> Shape:
         """How things are asked for: listed, counted, by place."""
+        if self.has("level") and self.take("ask", "top"):
+            return "most"
+        if self.has("level") and self.take("ask", "bottom"):
+            return "fewest"
         if self.take("ask", "count"):
             return "count"
         return "places" if self.has("level") else "list"

@@ -187,6 +187,9 @@ def _of_english(store: Store, text: str) -> Iterator[Piece]:
     for english, theme in themes().items():
         for at, to in _words(lower, english):
             yield Piece(at, to, "theme", theme)
+    for theme in {*themes().values()}:
+        for found in re.finditer(re.escape(theme), text):
+            yield Piece(*found.span(), "theme", theme)
 
 
 def _words(text: str, words: str) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,7 @@ Reason = Literal[
     "nothing",
     "unfit",
     "empty",
+    "lacking",
     "no_number",
     "several",
     "not_for",
@@ -47,6 +48,10 @@ _SENTENCES: Mapping[Reason, tuple[str, str]] = {
     "nothing": ("问题里没有认出图中的名称", "Found no name of the graph in the question"),
     "unfit": ("认出了{0}，但没有看懂要问什么", "Found {0}, but not what is asked about it"),
     "empty": ("文件里没有：{0}", "The documents do not have: {0}"),
+    "lacking": (
+        "{0}的文件没有给出所问的数值，不能对照：{1}",
+        "The documents of {0} do not give what is to be compared: {1}",
+    ),
     "no_number": ("文件里没有给出数字：{0}", "The documents give no number: {0}"),
     "several": ("可以有几种理解，请选一种", "This may mean several things: choose one"),
     "not_cited": (

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from graph.folding import fold
 from graph.model import ENTITY_LABELS
 from graph.queries.measured import indicators_measuring
 from graph.queries.mentions import partial_mentions
 from graph.questions.reading import Piece, Reading
-from graph.questions.typed import typed_names
+from graph.questions.typed import heard_alike, typed_names
 from graph.stores.interface import Store
 
 _FILLERS = frozenset(
@@ -63,6 +64,7 @@ _FILLERS = frozenset(
 def resolve_unknown(store: Store, reading: Reading) -> Reading:
     """The reading with what no piece covered made something of, as far as that can be."""
     steps: Sequence[Callable[[Store, Reading, Piece], tuple[Piece, str] | None]] = (
+        _place_heard,
         _indicator,
         _part_of_name,
         _typed,
@@ -80,6 +82,19 @@ def resolve_unknown(store: Store, reading: Reading) -> Reading:
                 reading = reading.with_piece(*found)
                 break
     return reading
+
+
+def _place_heard(store: Store, reading: Reading, unknown: Piece) -> tuple[Piece, str] | None:
+    """Who reports, with one character that sounds the same in place of another: 西臧."""
+    rows = store.read("MATCH (d:Document) WHERE d.place <> '' RETURN d.place, d.id").rows
+    documents: dict[str, list[str]] = {}
+    for place, id_ in rows:
+        documents.setdefault(str(place), []).append(str(id_))
+    for place in heard_alike(unknown.text, documents):
+        ids = tuple(sorted(documents[place]))
+        piece = replace(unknown, kind="place", values=(place,), documents=ids)
+        return piece, f"{unknown.text} → {place}"
+    return None
 
 
 def _indicator(store: Store, reading: Reading, unknown: Piece) -> tuple[Piece, str] | None:

@@ -7,7 +7,7 @@ for a slip: digits, ordinals, phases; and a place is no other place of a similar
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -45,7 +45,7 @@ def typed_names(
         if _LATIN.fullmatch(words):
             names = _sounding(store, words)
         else:
-            names = _with_a_slip(store, fold(words))
+            names = _with_a_slip(store, fold(words)) or _heard_alike(store, fold(words))
         if len(names) == 1:
             nodes = nodes_named(store, "is", ENTITY_LABELS, names)
             if nodes:
@@ -69,6 +69,28 @@ def _with_a_slip(store: Store, words: str) -> list[str]:
     # The names of one thing are one: what is typed wrong is then no question of which.
     owners = {node.name for node in nodes if names.intersection(node.names)}
     return sorted(names)[:1] if len(owners) == 1 else sorted(names)
+
+
+def _heard_alike(store: Store, words: str) -> list[str]:
+    """The short names that sound the same and differ in one character: 起布区 for 起步区."""
+    if len(words) != _SHORTEST_WITH_A_SLIP - 1 or not _is_han(words):
+        return []
+    return heard_alike(words, _names(store, store.version()))
+
+
+def heard_alike(words: str, names: Iterable[str]) -> list[str]:
+    """Those of some names that sound the same as words that differ from them in one character."""
+    near = [name for name in names if len(name) == len(words) and _differs_once(words, name)]
+    if not near:
+        return []
+    from pypinyin import lazy_pinyin
+
+    sound = lazy_pinyin(words)
+    return [name for name in near if lazy_pinyin(name) == sound]
+
+
+def _differs_once(one: str, other: str) -> bool:
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _is_slip(words: str, name: str) -> bool:

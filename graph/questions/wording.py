@@ -14,6 +14,8 @@ _SHAPES: Mapping[Shape, tuple[str, str]] = {
     "list": ("", ""),
     "count": ("共有多少", "how many"),
     "places": ("按地方计数", "counted by place"),
+    "most": ("最多的地方", "the places with the most"),
+    "fewest": ("最少的地方", "the places with the fewest"),
     "top": ("最高的", "the highest"),
     "bottom": ("最低的", "the lowest"),
     "compare": ("从高到低", "from the highest"),
@@ -86,7 +88,7 @@ def sentence(
 def _parts(selection: Selection, reading: Reading) -> Iterator[str]:
     language = reading.language
     names = [
-        each.name if isinstance(each, Resolved) else each.replace("|", "/")
+        each.name if isinstance(each, Resolved) else each.replace("|", "/").replace("&", " + ")
         for each in selection.about.values()
     ]
     if names:

@@ -23,7 +23,8 @@ def figures_of_indicator(asked: Composer, pieces: Sequence[Piece]) -> list[Selec
     meant = indicator(asked, *pieces)
     where = _ranked(asked, asked.where(figures=True))
     shape = _shape(asked, where)
-    if shape in ("top", "bottom", "compare") and not where.year:
+    of_places = shape in ("top", "bottom", "compare") or (shape == "count" and where.level)
+    if of_places and not where.year:
         where = _of_one_year(asked, where)
     others = [piece for piece in asked.names if piece not in asked.used]
     if others:

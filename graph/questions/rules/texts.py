@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.queries.selection import Selection
+from graph.queries.sentences import ALL
 from graph.questions.composer import Composer, Found
 from graph.questions.reading import Piece
 from graph.questions.rules.kinds import ALL_OF
@@ -19,15 +20,20 @@ def mentions(asked: Composer) -> Found:
     asked.take("relation", "mentions", "where", "about")
     asked.take("ask", "how")
     kinds = [kind for kind in asked.kinds() if kind in ALL_OF]
+    if kinds == ["Department"] and len(asked.context.places) > 1:
+        # Who, of places that are named.
+        asked.take("kind", "Department")
+        kinds = []
     query = "passages"
     words = words_asked(asked)
-    if asked.has("level"):
-        asked.take("ask", "top")
     where = asked.where()
     if kinds:
         asked.take("kind")
         query, where = "things-said-with", replace(where, kind=tuple(kinds))
-    return [Selection(query, {"text": words}, where, asked.shape_of_things())]
+    shape = asked.shape_of_things()
+    if len(where.place) > 1 and asked.take("ask", "top", "higher", "compare", "figure"):
+        shape = "places"
+    return [Selection(query, {"text": words}, where, shape)]
 
 
 def _mentions_of_place(asked: Composer) -> Found:
@@ -49,7 +55,8 @@ def words_asked(asked: Composer) -> str:
     for piece in (*asked.themes, *asked.names):
         asked.used.add(piece)
         words.append(piece.text if piece.kind != "name" else names_said(piece))
-    return "|".join(words)
+    # Of places that say several things, all are asked for; elsewhere each is.
+    return (ALL if asked.has("level") else "|").join(words)
 
 
 def names_said(piece: Piece) -> str:
