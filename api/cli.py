@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from api.chinese import sentence
 from api.commands import (
     answers,
     collection,
@@ -49,7 +50,7 @@ class Failure(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Print the sentence, and what may be chosen instead, on the error stream."""
-        click.echo(printable(f"lantu: {self.message}"), err=True)
+        click.echo(printable(f"lantu: {sentence(self.message)}"), err=True)
         for line in self._more:
             click.echo(printable(f"  {line}"), err=True)
 

@@ -91,7 +91,7 @@ def _not_had(path: str, forms: Sequence[Form] = FORMS) -> JSONResponse:
 def answer_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The forms of an answer that has rows, and the problems there may be, for `responses=`."""
     other: dict[str, Any] = {media: {} for form, media in MEDIA_TYPES.items() if form != "json"}
-    return {200: {"content": other}, **problem_responses(*statuses, 406)}
+    return {200: {"content": other}, **problem_responses(*statuses)}
 
 
 def form_of(request: Request) -> Form:

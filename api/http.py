@@ -123,8 +123,9 @@ def create_app(
         Fresh, workspace=workspace, prefix=PREFIX, changing=_CHANGING, most=limits.kept_bytes
     )
     app.add_middleware(BodyLimit, default=_BODY_BYTES, limits={documents: limits.upload_bytes})
-    app.add_middleware(Forms, prefix=PREFIX)
     app.add_middleware(TokenGuard, access=access, reading=_READING_POSTS, open=health.OPEN_PATHS)
+    # What is asked for in another form is asked for no less.
+    app.add_middleware(Forms, prefix=PREFIX)
     if limits.requests_a_minute:
         app.add_middleware(RateLimit, a_minute=limits.requests_a_minute, prefix=PREFIX)
     app.add_middleware(OwnPages)

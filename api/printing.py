@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from api.chinese import sentence
 from api.values import printable
 from graph.errors import LantuError
 from graph.exchange.cells import in_words
@@ -119,7 +120,7 @@ def write_answer(answer: Answered, output: Path) -> None:
 
 def note(text: str) -> None:
     """Print a remark beside the answer, on the error stream."""
-    click.echo(printable(text), err=True)
+    click.echo(printable(sentence(text)), err=True)
 
 
 def _cell(value: object) -> object:

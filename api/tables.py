@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich import box
@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from api.chinese import heading, sentence
 from api.values import printable
 from graph.exchange.cells import in_words
 
@@ -32,7 +33,7 @@ def show(table: Table, title: str, rows: int) -> None:
     if rows:
         console.print(table)
     else:
-        console.print(Text("Nothing was found.", style="dim"))
+        console.print(Text(sentence("Nothing was found."), style="dim"))
 
 
 def show_cypher(cypher: str) -> None:
@@ -52,16 +53,19 @@ def answer_table(answer: Answered) -> Table:
         hidden = {"id", "thing", "document_id"}
         hidden |= {"document"} if "documents" in answer.columns else set()
         columns = [column for column in answer.columns if column not in hidden]
-        return plain_table([*columns, "id"] if "id" in answer.columns else columns, answer.rows)
+        columns = [*columns, "id"] if "id" in answer.columns else columns
+        # A user's statement names its columns itself.
+        named = str if answer.query == "cypher" else heading
+        return plain_table(columns, answer.rows, named)
     table = _table()
     table.add_column("", justify="right", style="dim")
-    table.add_column("name", ratio=2, overflow="fold")
+    table.add_column(heading("name"), ratio=2, overflow="fold")
     figures, relations = "value" in answer.columns, "relation" in answer.columns
     if figures:
-        table.add_column("figure", ratio=1, overflow="fold")
+        table.add_column(heading("figure"), ratio=1, overflow="fold")
     if relations:
-        table.add_column("relation", ratio=1, overflow="fold")
-    table.add_column("source", ratio=4, overflow="fold")
+        table.add_column(heading("relation"), ratio=1, overflow="fold")
+    table.add_column(heading("source"), ratio=4, overflow="fold")
     place = ""
     for number, row in enumerate(answer.rows, start=1):
         cells = [Text(str(number)), _thing(row)]
@@ -76,7 +80,7 @@ def _verdict_table(rows: Sequence[Row]) -> Table:
     """Targets and results side by side, each with its sentence."""
     table = _table()
     for column, ratio in (("indicator", 2), ("target", 3), ("result", 3), ("verdict", 2)):
-        table.add_column(column, ratio=ratio, overflow="fold")
+        table.add_column(heading(column), ratio=ratio, overflow="fold")
     for row in rows:
         name = Text(printable(in_words(row["indicator"])), style="bold")
         name.append(f"\n{printable(in_words(row['place']))}", style="dim")
@@ -104,7 +108,7 @@ def _comparison_table(rows: Sequence[Row]) -> Table:
     """Things of two documents with what became of them, and what either says."""
     table = _table()
     for column, ratio in (("name", 2), ("status", 1), ("said", 3), ("said there", 3)):
-        table.add_column(column, ratio=ratio, overflow="fold")
+        table.add_column(heading(column), ratio=ratio, overflow="fold")
     for row in rows:
         status = Text(row["status"])
         status.append(f"\n{row['place']} {row['year'] or ''}", style="dim")
@@ -124,7 +128,7 @@ def _matrix_table(rows: Sequence[Row]) -> Table:
     """Places by years, in the order of the rows; the highest and lowest of a year are marked."""
     years = sorted({row["year"] for row in rows})
     table = _table()
-    table.add_column("place")
+    table.add_column(heading("place"))
     for year in years:
         table.add_column(str(year), ratio=1, overflow="fold")
     cells: dict[str, dict[int, Text]] = {}
@@ -145,11 +149,13 @@ def _ranked_value(row: Row) -> Text:
     return cell.append(f"\n“{printable(row['quote'])}”", style="dim")
 
 
-def plain_table(columns: Sequence[str], rows: Sequence[Row]) -> Table:
+def plain_table(
+    columns: Sequence[str], rows: Sequence[Row], named: Callable[[str], str] = heading
+) -> Table:
     """A table of all columns as they are."""
     table = _table()
     for column in columns:
-        table.add_column(Text(printable(column)), overflow="fold", no_wrap=column in _WHOLE)
+        table.add_column(Text(printable(named(column))), overflow="fold", no_wrap=column in _WHOLE)
     for row in rows:
         table.add_row(*(Text(printable(in_words(row.get(column)))) for column in columns))
     return table

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from api.chinese import sentence as in_language
 from api.options import Place, format_option, place_options
 from api.printing import note, print_rows
 from api.progress import progress_bar
@@ -80,7 +81,7 @@ def load(
     note_remarks(loaded)
     failed = [each for each in loaded if each.error]
     for each in failed:
-        note(f"lantu: {each.error}")
+        note(f"lantu: {in_language(each.error)}")
     if failed:
         raise SystemExit(1)
 

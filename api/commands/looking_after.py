@@ -6,6 +6,7 @@ import platform
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING
 
 import click
@@ -18,7 +19,14 @@ from graph.stores.ladybug.barriers import held
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_OPTIONAL = {"pandas": "data frames", "py2neo": "py2neo graphs"}
+_OPTIONAL = {
+    "pandas": ("pandas", "data frames"),
+    "py2neo": ("py2neo", "py2neo graphs"),
+    "mcp": ("mcp", "language-model agents"),
+    "pytesseract": ("ocr", "scanned pages"),
+    "httpx2": ("llm", "extraction by a language model"),
+}
+"""Packages that may be missing, with the extra that brings each and what it is for."""
 
 
 @click.command()
@@ -48,9 +56,13 @@ def _installation() -> Iterator[Mapping[str, str]]:
     yield _check("Python", f"{platform.python_version()}, {platform.platform(terse=True)}")
     for engine in ("ladybug", "neo4j"):
         yield _check(engine, version(engine))
-    for package, purpose in _OPTIONAL.items():
+    for package, (extra, purpose) in _OPTIONAL.items():
         there = find_spec(package) is not None
-        yield _check(package, version(package) if there else f"not installed: no {purpose}")
+        missing = f"not installed: no {purpose} (pip install 'lantu[{extra}]')"
+        yield _check(package, version(package) if there else missing)
+    if find_spec("pytesseract") and not which("tesseract"):
+        found = "not installed: no scanned pages (install Tesseract with its Chinese data, chi_sim)"
+        yield _check("tesseract", found)
     for barrier, holds in held().items():
         found = "held off by the system" if holds else "kept off by the reading of statements only"
         yield _check(f"statements {barrier}", found)

@@ -486,3 +486,20 @@ def test_a_shell_completes_commands_and_queries(shell: str) -> None:
         check=False,
     )
     assert "in-area" in told.stdout
+
+
+def test_who_reads_chinese_is_told_in_chinese(plan: Path, tmp_path: Path) -> None:
+    environment = {"LANTU_LANGUAGE": "zh", "COLUMNS": "100"}
+
+    def told(*arguments: str) -> str:
+        words = [*arguments, "--collection", str(tmp_path / "collection")]
+        return CliRunner().invoke(lantu, words, env=environment).output
+
+    assert "请先运行 lantu load" in told("search", "数字济南")
+    assert "编号" in told("load", str(plan))
+    assert told("query", "neighbours", "--node", "数宇济南").startswith("lantu: 没有名为“数宇济南”")
+    assert "语句不完整" in told("cypher", "MATCH (g:Goal)")
+    assert "出处" in told("query", "neighbours", "--node", "数字济南")
+    # A user names the columns of a statement.
+    assert "name" in told("cypher", "MATCH (g:Goal) RETURN g.name AS name")
+    assert "没有找到" in told("search", "不存在")

@@ -65,7 +65,11 @@ def test_writing_needs_a_token_that_allows_it(others: Workspace, tokens: Tokens)
     assert asked.delete(UNKNOWN, headers=bearer(write)).status_code == 404
     assert asked.post(DOCUMENTS, files=files, headers=bearer(write)).status_code == 200
     # What is posted for its size only reads.
-    assert asked.post("/api/v1/cypher", json={"statement": "RETURN 1"}).status_code != 401
+    for path in ("/api/v1/cypher", "/api/v1/cypher.csv"):
+        assert asked.post(path, json={"statement": "RETURN 1"}).status_code != 401
+    # Nor does another form of an address let anybody write.
+    assert asked.post(f"{DOCUMENTS}.json", files=files).status_code == 401
+    assert asked.delete(f"{UNKNOWN}.json").status_code == 401
 
 
 @pytest.mark.parametrize("path", ["/", "/docs", "/openapi.json", "/metrics", DOCUMENTS])
