@@ -27,6 +27,7 @@ def collection(request: Request, workspace: WorkspaceDep, reader: ReaderDep) -> 
         reader.address,
         documents=held,
         by_place=by_place,
+        replaced={each.id for each in workspace.collection.removed()},
         views=views_of(workspace.collection.folder),
         can_write=request.app.state.writer is not None,
     )
