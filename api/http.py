@@ -135,7 +135,7 @@ def create_app(
     app.add_middleware(SecurityHeaders, docs_path=pages.DOCS_PATH)
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=_PACKED)
     app.add_middleware(Heads)
-    app.add_middleware(Audit, paths=(documents, f"{PREFIX}/links"))
+    app.add_middleware(Audit, paths=(documents, f"{PREFIX}/links", "/views"))
     app.add_middleware(Watch, metrics=app.state.metrics, prefix=PREFIX)
     app.openapi = partial(_schema, app)  # type: ignore[method-assign]
     return app

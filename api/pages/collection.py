@@ -11,7 +11,7 @@ from api.places import route_of
 from graph.views import views_of
 from viz.pages import page
 
-router = APIRouter(include_in_schema=False, route_class=route_of("lookups"))
+router = APIRouter(include_in_schema=False, route_class=route_of("lookups", is_page=True))
 
 
 @router.get("/collection")
@@ -27,6 +27,7 @@ def collection(request: Request, workspace: WorkspaceDep, reader: ReaderDep) -> 
         reader.address,
         documents=held,
         by_place=by_place,
+        replaced={each.id for each in workspace.collection.removed()},
         views=views_of(workspace.collection.folder),
         can_write=request.app.state.writer is not None,
     )

@@ -9,10 +9,11 @@ from api.answers import NodeId, WorkspaceDep
 from api.pages.reader import ReaderDep
 from api.places import route_of
 from api.routes.documents import found
-from viz.pages import document_page
+from viz.changed import changes_of
+from viz.pages import document_page, page
 from viz.reading import chapters_of
 
-router = APIRouter(include_in_schema=False, route_class=route_of("lookups"))
+router = APIRouter(include_in_schema=False, route_class=route_of("lookups", is_page=True))
 
 
 @router.get("/documents/{id}")
@@ -21,3 +22,12 @@ def document(workspace: WorkspaceDep, reader: ReaderDep, id: NodeId) -> HTMLResp
     loaded = found(workspace, id)
     chapters = chapters_of(workspace.store, id)
     return HTMLResponse(document_page(loaded, chapters, reader.language, reader.address))
+
+
+@router.get("/documents/{id}/changes")
+def changes(workspace: WorkspaceDep, reader: ReaderDep, id: NodeId) -> HTMLResponse:
+    """What changed in a document against the version before."""
+    loaded = found(workspace, id)
+    changed = changes_of(workspace.collection, id)
+    html = page("changes", reader.language, reader.address, document=loaded, changes=changed)
+    return HTMLResponse(html)

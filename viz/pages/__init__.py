@@ -12,6 +12,7 @@ from graph.workspace import Loaded
 from viz.address import Address
 from viz.palette import palette
 from viz.reading import Chapter
+from viz.remarks import remark_in
 from viz.vendor import plotly_style_id
 from viz.words import Language, words
 
@@ -117,6 +118,7 @@ def _shared(language: Language, address: Address) -> dict[str, object]:
         "kind_title": lambda kind: kind_title(kind, language),
         "column_title": lambda column: column_title(column, language),
         "said": lambda column, value: value_in_words(column, value, language),
+        "remark": lambda text: remark_in(text, language),
         "shape": lambda kind: palette()[kind].shape,
         "figure": figure,
         "counted": COUNTED,
