@@ -20,6 +20,7 @@ from graph.queries.named import nodes_named
 from graph.queries.names import Resolved
 from graph.queries.run import meant_by
 from graph.queries.selection import CONDITIONS, Selection, parsed_shape, parsed_where
+from graph.queries.works import works_named
 from graph.questions.anchors import Anchors, kinds_of
 from graph.questions.context import Context
 from graph.questions.reading import Piece, Reading
@@ -78,7 +79,7 @@ def changed(store: Store, reading: Reading, before: Selection) -> Selection | No
     if not (names or context.places or context.years) or reading.of("unknown"):
         return None
     if context.places:
-        where = replace(where, place=context.places, document=())
+        where = replace(where, place=context.places, document=(), level=())
     if context.years:
         where = replace(where, year=context.years)
     about = dict(before.about)
@@ -103,6 +104,9 @@ def _put(
 ) -> bool:
     for parameter in find(before.query).parameters:
         if len(names) == 1 and {*parameter.kinds} & kinds_of(names[0]):
+            if parameter.name == "cited":
+                about[parameter.name] = works_named(anchors.store, names[0].text)
+                return True
             found = anchors.thing(names[0], parameter.kinds)
             assert found
             about[parameter.name] = found

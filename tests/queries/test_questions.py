@@ -11,6 +11,7 @@ import pytest
 
 from graph.errors import AmbiguousName, NotUnderstood
 from graph.questions.ask import ask
+from graph.questions.following import id_of
 from graph.stores import Limits, Store
 from graph.workspace import Workspace
 from tests.conftest import NO_DOCUMENT, SHARED
@@ -69,6 +70,29 @@ def test_one_document_answers_from_itself_alone(
 ) -> None:
     rows, _ = asked(seed_workspace.store, each["q"])
     assert_from_jinan(rows)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "said"),
+    [
+        (
+            "哪些文件引用了国土空间规划",
+            "那十五五规划呢",
+            "黑龙江省国民经济和社会发展第十五个五年规划",
+        ),
+        ("济南的哪些项目对应国家的新质生产力", "那山东呢", "山东"),
+        ("哪些省既提到低空经济又提到冰雪经济", "那黑龙江呢", "冰雪经济"),
+        ("山东2026年GDP目标是多少", "那西藏呢", "西藏"),
+        ("数字济南有哪些项目", "它由谁负责", "大数据局"),
+    ],
+)
+def test_a_question_goes_on_from_an_answer(
+    few: Workspace, first: str, then: str, said: str
+) -> None:
+    before = ask(few.store, first, MANY)
+    rows = ask(few.store, then, MANY, id_of(before.selection)).answer.rows
+    assert said in json.dumps([*rows], ensure_ascii=False)
+    assert rows != before.answer.rows
 
 
 def assert_from_jinan(rows: list[Any]) -> None:
