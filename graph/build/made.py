@@ -28,7 +28,7 @@ from graph.parts import Part
 from graph.record import Record
 from graph.registry import agencies_of, seed_registry
 from graph.stores.digest import model_version
-from graph.tables.files import Kept, forget_others, keep, kept
+from graph.tables.files import Kept, files, forget_others, keep, kept
 
 _PACKAGE = Path(__file__).parents[1]
 _SEED = _PACKAGE.parent / "seed"
@@ -68,6 +68,7 @@ class Making:
         self._collection = collection
         self._aliases = aliases
         self._keeping = keeping
+        self._files = files(collection.tables)
         self._used: set[str] = set()
         self._glossary: Glossary | None = None
 
@@ -77,7 +78,8 @@ class Making:
         self._used.add(made_of)
         # A file that somebody takes away just now is as good as none.
         with suppress(OSError):
-            if found := kept(self._collection.tables, made_of):
+            path = self._files.get(made_of)
+            if path and (found := kept(path)):
                 if not self._keeping:
                     found.file.rows  # noqa: B018
                 return _as_made(found)
@@ -131,7 +133,13 @@ _OFFER = TypeAdapter(Offer)
 def _version() -> str:
     """Digest of all code, rules and lists that decide what is made, read once a process."""
     digest = blake2b(loaders_digest().encode() + model_version().encode(), digest_size=_BYTES)
-    folders: Mapping[Path, str] = {_PACKAGE: "*.py", _PACKAGE / "build": "**/*", _SEED: "*.csv"}
+    folders: Mapping[Path, str] = {
+        _PACKAGE: "*.py",
+        _PACKAGE / "build": "**/*",
+        _PACKAGE / "tables": "*.py",
+        _PACKAGE / "stores": "digest.py",
+        _SEED: "*.csv",
+    }
     for folder, pattern in folders.items():
         for path in sorted(each for each in folder.glob(pattern) if each.is_file()):
             if path.suffix in (".py", ".toml", ".csv"):

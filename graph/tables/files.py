@@ -52,20 +52,23 @@ def keep(folder: Path, made_of: str, graph: Graph, noted: Noted) -> Kept:
     return _held(TableFile(path))
 
 
-def kept(folder: Path, made_of: str) -> Kept | None:
-    """The parts that were made of this; None where none are kept, or what is was damaged."""
-    for path in folder.glob(f"{made_of}.*.parquet"):
-        # What cannot be read, or is being taken away, is as good as none.
-        with suppress(OSError):
-            if path.name.split(".")[-2] == _digest(path.read_bytes()):
-                return _held(TableFile(path))
+def files(folder: Path) -> Mapping[str, Path]:
+    """The files in a folder, each by what its parts were made of."""
+    return {path.name.rsplit(".", 2)[0]: path for path in folder.glob("*.parquet")}
+
+
+def kept(path: Path) -> Kept | None:
+    """The parts in a file; None where it was damaged, or is being taken away."""
+    with suppress(OSError):
+        if path.name.split(".")[-2] == _digest(path.read_bytes()):
+            return _held(TableFile(path))
     return None
 
 
 def forget_others(folder: Path, made_of: Collection[str]) -> None:
     """Take away the files of all parts but those that were made of this."""
-    for path in folder.glob("*.parquet"):
-        if path.name.rsplit(".", 2)[0] not in made_of:
+    for each, path in files(folder).items():
+        if each not in made_of:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
 

@@ -15,6 +15,8 @@ from graph.folding import fold
 from graph.loaders.facts import Entity
 from graph.loaders.rules import Rules, load_rules
 
+# The other name that a name gives behind itself: 中俄博览会（哈洽会）.
+_BRACKETED = re.compile(r"(?<=...)\(([^()]{3,})\)$")
 Name = tuple[str, str]
 """A type and a folded name."""
 
@@ -56,6 +58,7 @@ def _without_kind(
     shortened = [
         *(folded.removesuffix(each) for each in rules.mere_suffixes.get(type_, ())),
         *(folded.removeprefix(each) for each in rules.mere_prefixes.get(type_, ())),
+        *_BRACKETED.findall(folded),
     ]
     found = ((type_, each) for each in shortened if each != folded and (type_, each) in spellings)
     return next(found, None)
