@@ -79,13 +79,12 @@ def _taken(dependant: Dependant) -> tuple[set[str], set[object]]:
     return names, calls
 
 
-def route_of(
-    kind: Kind, refuse: Callable[[Request], None] | None = None, *, is_page: bool = False
-) -> type[APIRoute]:
+def route_of(kind: Kind, refuse: Callable[[Request], None] | None = None) -> type[APIRoute]:
     """The `route_class` of routes whose requests need a place of a kind; 503 where there is none.
 
-    `refuse` raises HTTPException for a request that is not to be taken. The address of a page may
-    say more than its route declares: the columns of its table, by which rows are chosen.
+    `refuse` raises HTTPException for a request that is not to be taken. The address of a page,
+    which is not in the schema, may say more than its route declares: the columns of its table, by
+    which rows are chosen.
     """
 
     class Route(APIRoute):
@@ -97,7 +96,6 @@ def route_of(
                 request.state.route = self.path_format
                 if refuse:
                     refuse(request)
-                # Pages, which are not in the schema, read more of their address than they declare.
                 if self.include_in_schema and (refusal := self._not_honoured(request)):
                     return refusal
                 try:
@@ -112,8 +110,6 @@ def route_of(
 
         def _not_honoured(self, request: Request) -> Response | None:
             """A refusal where a parameter or a form is asked for that the route has not."""
-            if is_page:
-                return None
             known, calls = _taken(self.dependant)
             if unknown := sorted({*request.query_params} - known):
                 had = ", ".join(sorted(known)) or "none"

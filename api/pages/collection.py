@@ -11,7 +11,7 @@ from api.places import route_of
 from graph.views import views_of
 from viz.pages import page
 
-router = APIRouter(include_in_schema=False, route_class=route_of("lookups", is_page=True))
+router = APIRouter(include_in_schema=False, route_class=route_of("lookups"))
 
 
 @router.get("/collection")

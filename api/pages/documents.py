@@ -13,7 +13,7 @@ from viz.changed import changes_of
 from viz.pages import document_page, page
 from viz.reading import chapters_of
 
-router = APIRouter(include_in_schema=False, route_class=route_of("lookups", is_page=True))
+router = APIRouter(include_in_schema=False, route_class=route_of("lookups"))
 
 
 @router.get("/documents/{id}")

@@ -19,7 +19,7 @@ from viz.pages import page
 from viz.table import Table
 from viz.words import words
 
-router = APIRouter(include_in_schema=False, route_class=route_of("queries", is_page=True))
+router = APIRouter(include_in_schema=False, route_class=route_of("queries"))
 
 _MOST_ROOTS = 200
 

@@ -8,7 +8,7 @@ from api.answers import WorkspaceDep
 from api.places import route_of
 from viz.greeting import Greeting, greeting_of
 
-router = APIRouter(include_in_schema=False, route_class=route_of("queries", is_page=True))
+router = APIRouter(include_in_schema=False, route_class=route_of("queries"))
 
 
 @router.get("/greeting")

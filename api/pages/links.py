@@ -12,7 +12,7 @@ from api.places import route_of
 from graph.model import ENTITY_LABELS
 from viz.pages import kind_title, page
 
-router = APIRouter(include_in_schema=False, route_class=route_of("lookups", is_page=True))
+router = APIRouter(include_in_schema=False, route_class=route_of("lookups"))
 
 
 @router.get("/links")

@@ -25,7 +25,7 @@ from viz.tables import answer_table
 from viz.verdicts import verdict_chart
 from viz.words import words
 
-router = APIRouter(include_in_schema=False, route_class=route_of("queries", is_page=True))
+router = APIRouter(include_in_schema=False, route_class=route_of("queries"))
 
 _ALL = Limits(rows=20_000, seconds=20.0)
 _TRACKED = (

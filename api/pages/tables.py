@@ -27,7 +27,7 @@ from viz.table import PAGE, Choice, Row, Table, shown
 from viz.tables import answer_table, things_table
 from viz.things import counts
 
-router = APIRouter(include_in_schema=False, route_class=route_of("queries", is_page=True))
+router = APIRouter(include_in_schema=False, route_class=route_of("queries"))
 
 KINDS: Mapping[str, str] = {
     "projects": "Project",

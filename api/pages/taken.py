@@ -14,7 +14,7 @@ from api.routes.canvas import Drawing
 from viz.subgraph import picture_of
 from viz.taken import FORMS
 
-router = APIRouter(include_in_schema=False, route_class=route_of("queries", is_page=True))
+router = APIRouter(include_in_schema=False, route_class=route_of("queries"))
 
 
 class Taken(Drawing):

@@ -20,7 +20,7 @@ def _refuse(request: Request) -> None:
 
 
 router = APIRouter(
-    prefix="/views", include_in_schema=False, route_class=route_of("lookups", _refuse, is_page=True)
+    prefix="/views", include_in_schema=False, route_class=route_of("lookups", _refuse)
 )
 
 # What follows the server's own name: no address of another site, and nothing that ends a line.
