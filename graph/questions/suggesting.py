@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain
 
 from graph.model import ENTITY_LABELS
 from graph.queries.catalogue import Language
@@ -41,10 +41,16 @@ _OF_THEME = (
 _SHOWN = ("Goal", "Indicator", "Area", "Project")
 
 
-def suggestions(store: Store, reading: Reading) -> list[str]:
-    """Questions about what a question names; where it names nothing, about what is best known."""
-    found = dict.fromkeys([*_of_names(reading), *_of_graph(store, reading.language)])
-    return [*islice(found, _MOST)]
+def suggestions(store: Store, reading: Reading) -> Iterator[str]:
+    """Questions about what a question names, then about what is best known in the graph.
+
+    They are made as they are taken: what is known is asked for where names do not give enough.
+    """
+    seen: set[str] = set()
+    for each in chain(_of_names(reading), _of_graph(store, reading.language)):
+        if each not in seen and len(seen) < _MOST:
+            seen.add(each)
+            yield each
 
 
 def telling_apart(

@@ -21,6 +21,9 @@ def figures(asked: Composer) -> Found:
     of_figures = ("ask", "status", "measure", "value_kind", "bound", "level", "year")
     if not only and not any(asked.has(tag) for tag in of_figures) and not asked.context.years:
         return None
+    if asked.themes and (whole := in_words(asked)):
+        # More of its name is said in other words: 筹集 beside 保障性租赁住房.
+        pieces = [whole]
     return figures_of_indicator(asked, pieces)
 
 
