@@ -23,7 +23,7 @@ from viz.policy import policy_hash
 Row = Mapping[str, object]
 _HERE = files("viz")
 _STATUS = {"actual": "实际 actual", "expected": "预计 expected", "target": "目标 target"}
-_COLOURS = ("#0f766e", "#b45309", "#4338ca", "#be123c", "#4d7c0f", "#0369a1")
+COLOURS = ("#0f766e", "#b45309", "#4338ca", "#be123c", "#4d7c0f", "#0369a1")
 
 
 def write_chart(path: Path, matrix: Answered) -> None:
@@ -46,7 +46,8 @@ def chart_html(matrix: Answered) -> str:
         scripts=[Markup(script) for script in scripts],
         script_hashes=Markup(" ".join(map(policy_hash, scripts))),
         rows=[
-            {**row, "figure": _figure(row), "outlook": _STATUS[str(row["status"])]} for row in rows
+            {**row, "figure": figure_shown(row), "outlook": _STATUS[str(row["status"])]}
+            for row in rows
         ],
         truncated=matrix.truncated,
     )
@@ -54,11 +55,12 @@ def chart_html(matrix: Answered) -> str:
 
 def chart(rows: Sequence[Row]) -> dict[str, object]:
     """What Plotly draws of the rows of the query `matrix`."""
-    unit = _unit(rows)
+    unit = unit_of(rows)
     return {"data": _traces(rows, unit), "layout": _layout(rows, unit)}
 
 
-def _unit(rows: Sequence[Row]) -> str:
+def unit_of(rows: Sequence[Row]) -> str:
+    """The unit of a matrix, in which all of its values are drawn."""
     return str(rows[0]["unit"]) if rows else ""
 
 
@@ -67,22 +69,22 @@ def _traces(rows: Sequence[Row], unit: str) -> list[dict[str, object]]:
     one_place = len({row["place"] for row in rows}) == 1
     groups: dict[str, list[Row]] = {}
     for row in rows:
-        groups.setdefault(_group(row, one_place=one_place), []).append(row)
+        groups.setdefault(group_of(row, one_place=one_place), []).append(row)
     return [
         {
             **(_LINE if one_place else _BARS),
             "name": name,
             "x": [escape(str(row["year" if one_place else "place"])) for row in group],
-            "y": [_value(row, unit) for row in group],
-            "text": [escape(_figure(row)) for row in group],
+            "y": [value_shown(row, unit) for row in group],
+            "text": [escape(figure_shown(row)) for row in group],
             "hovertext": [
-                escape(f"{row['place']} {_figure(row)}\n{row['quote']}") for row in group
+                escape(f"{row['place']} {figure_shown(row)}\n{row['quote']}") for row in group
             ],
             "hoverinfo": "text",
             "marker": {"color": colour, "pattern": {"shape": _pattern(group[0])}},
         }
         for colour, (name, group) in zip(
-            _COLOURS * len(groups), sorted(groups.items()), strict=False
+            COLOURS * len(groups), sorted(groups.items()), strict=False
         )
     ]
 
@@ -95,7 +97,8 @@ _LINE: Mapping[str, object] = {
 _BARS: Mapping[str, object] = {"type": "bar", "textposition": "none"}
 
 
-def _group(row: Row, *, one_place: bool) -> str:
+def group_of(row: Row, *, one_place: bool) -> str:
+    """The name of the line or the bars that a value is drawn in."""
     kind = "目标 target" if row["status"] == "target" else "结果 result"
     return kind if one_place else f"{row['year']} {kind}"
 
@@ -120,7 +123,8 @@ def _layout(rows: Sequence[Row], unit: str) -> dict[str, object]:
     }
 
 
-def _value(row: Row, unit: str) -> float | int | None:
+def value_shown(row: Row, unit: str) -> float | int | None:
+    """How high a value is drawn, a fall below nought."""
     number = row["number"]
     if not isinstance(number, int | float):
         return None
@@ -128,7 +132,8 @@ def _value(row: Row, unit: str) -> float | int | None:
     return -value if row["direction"] == "down" else value
 
 
-def _figure(row: Row) -> str:
+def figure_shown(row: Row) -> str:
+    """A value in words, with its year, qualifier and unit."""
     sign = {"approx": "≈", "at_least": "≥", "at_most": "≤"}.get(str(row["qualifier"]), "")
     arrow = {"down": "↓"}.get(str(row["direction"]), "")
     upper = row.get("upper")

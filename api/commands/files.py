@@ -101,35 +101,55 @@ def _write(place: Place, answer: Callable[[Store], Answered], output: Path) -> N
 @click.command()
 @click.argument("indicator")
 @figure_options
-@_output_option("lantu-chart.html")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("html", "svg")),
+    help="What to draw: a page, or a picture for a report. Default: by the ending of the file.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write. Default: lantu-chart.html or lantu-chart.svg.",
+)
 @place_options
 def chart(
-    indicator: str, output: Path, collection: Path, store: str | None, **only: tuple[str, ...]
+    indicator: str,
+    form: str | None,
+    output: Path | None,
+    collection: Path,
+    store: str | None,
+    **only: tuple[str, ...],
 ) -> None:
-    """Draw an indicator as a chart, in one HTML file that opens offline.
+    """Draw an indicator as a chart, in one HTML or SVG file that opens offline.
 
-    One place is drawn by years, several side by side, results apart from targets; below stand the
-    values, each with its sentence.
+    One place is drawn by years, several side by side, results apart from targets; below a page's
+    chart stand the values, each with its sentence. SVG needs lantu[charts].
 
     \b
     Examples:
       lantu chart GDP -o gdp.html
       lantu chart 城镇调查失业率 --year 2026 --status target
+      lantu chart GDP --place 全国 --format svg
     """
     from graph.queries.run import run
     from graph.queries.selection import parsed_where
     from graph.stores.interface import Limits
     from viz.chart import write_chart
+    from viz.chart_svg import write_svg
 
+    drawn = form or ("svg" if output and output.suffix.lower() == ".svg" else "html")
+    path = output or Path(f"lantu-chart.{drawn}")
     where, most = parsed_where(only), Limits(rows=MOST_ROWS)
     with Place(collection, store).opened() as workspace:
         about = {"indicator": indicator}
         found = run(workspace.store, "matrix", about, most, language(), where)
     try:
-        write_chart(output, found)
+        (write_svg if drawn == "svg" else write_chart)(path, found)
     except OSError as error:
-        raise LantuError(f"{output} cannot be written: {error.strerror}") from error
-    click.echo(f"Wrote {output}: {len(found.rows)} values.")
+        raise LantuError(f"{path} cannot be written: {error.strerror}") from error
+    click.echo(f"Wrote {path}: {len(found.rows)} values.")
 
 
 @click.command()

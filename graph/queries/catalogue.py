@@ -20,7 +20,8 @@ union); a `shape: path` gives lists of nodes and relationships, which are laid o
 one of `shape: unmentioned` those targets that no later document mentions, one of `shape: targets`
 or `results` the figures that lack a counterpart; one of `shape: comparison` what two documents
 name, of which the same is found; one of `shape: matrix` the figures of one indicator, by place and
-year (matrix.py); one of `shape: names` finds nodes by their names, for which the store is asked by
+year (matrix.py); one of `shape: network` claims, of which a network of things is made
+(networked.py); one of `shape: names` finds nodes by their names, for which the store is asked by
 its index instead of by the statement, which gives the same. What columns mean stands in
 columns.toml.
 """
@@ -51,6 +52,7 @@ QueryShape = Literal[
     "results",
     "matrix",
     "comparison",
+    "network",
 ]
 
 

@@ -67,6 +67,7 @@ AFTERWARDS: Mapping[str, Sequence[str]] = {
     "unmentioned": _OF_TARGETS,
     "targets": _OF_FIGURES,
     "results": _OF_FIGURES,
+    "network": ("kind",),
 }
 _NEEDED = {"level": "place", "bound": "value", "says": "text"}
 

@@ -18,6 +18,7 @@ from graph.queries.matrix import matrix
 from graph.queries.measured import indicator_named
 from graph.queries.names import Resolved, resolve
 from graph.queries.narrowing import narrowed
+from graph.queries.networked import network_rows
 from graph.queries.paths import shortest_ways
 from graph.queries.same import things_of
 from graph.queries.selection import NOWHERE, Selection, Shape, Where
@@ -124,6 +125,10 @@ def answer(
         )
         unique = _first_of_each(of_figures, query, query.unique)
         rows, truncated = shaped(store, selection.shape, unique, selection.where), False
+    elif query.shape == "network":
+        found_of = network_rows(store, selection, statement, given, unsure=unsure)
+        of_network = as_announced(query, found_of)
+        rows, truncated = shaped(store, selection.shape, of_network, selection.where), False
     else:
         narrow, only = narrowed(statement, meant)
         enough = replace(limits, rows=_rows_read(query, selection, limits))

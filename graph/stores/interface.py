@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
 from graph.errors import GraphChanging
@@ -119,6 +120,9 @@ class Store(Protocol):
 
     def digests(self) -> Mapping[str, str]:
         """The digest of each part the store holds, by the part's key."""
+
+    def beside(self, name: str) -> Path | None:
+        """Where a file of this name that is made of the graph may be kept; None with a server."""
 
     def lacks(self) -> Sequence[str]:
         """What keeps it from being asked by everybody, in sentences; none where nothing does."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser
 
 from graph.queries.answer import Answered
 from viz.chart import chart_html, write_chart
+from viz.chart_svg import chart_svg, write_svg
 
 HOSTILE = "</script><img src=x onerror=\"document.title='ran'\"><b>甲</b>"
 
@@ -69,3 +71,24 @@ def test_one_place_is_a_line_with_its_targets_beside() -> None:
     assert told
     assert told[1].count('"scatter"') == 2
     assert '"bar"' not in told[1]
+
+
+def test_a_picture_needs_no_browser_and_runs_nothing(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "图.svg"
+    write_svg(path, matrix("甲省", "乙省", quote=HOSTILE + "\x00"))
+    text = path.read_text("utf-8")
+    tree = ElementTree.fromstring(text)
+    assert {each.tag.rpartition("}")[2] for each in tree.iter()}.isdisjoint({"script", "image"})
+    attributes = {name.rpartition("}")[2] for each in tree.iter() for name in each.attrib}
+    assert attributes.isdisjoint({"href", "src", "onload", "onclick"})
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    assert page.locator("text=乙省").first.is_visible()
+    assert page.locator("rect.reactive").count() == 4
+    page.close()
+
+
+def test_a_series_is_a_line_with_its_targets_beside() -> None:
+    text = chart_svg(matrix("甲省"))
+    assert "目标 target" in text and "结果 result" in text
+    assert "2025" in text and "2026" in text

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace as changed
 from itertools import islice
+from pathlib import Path
 
 from neo4j import ManagedTransaction, unit_of_work
 
@@ -121,6 +122,10 @@ class Neo4jStore:
         """The digest of each part the database holds; none where nothing was loaded yet."""
         with self._server.session("READ") as session:
             return session.execute_read(digests)
+
+    def beside(self, name: str) -> Path | None:
+        """Nowhere: a server's graph has no folder."""
+        return None
 
     def lacks(self) -> Sequence[str]:
         """What the server is not set up with."""

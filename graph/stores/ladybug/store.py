@@ -123,6 +123,10 @@ class LadybugStore:
         with self.newest() as file:
             return file.digests
 
+    def beside(self, name: str) -> Path | None:
+        """A file in the folder of the graph's."""
+        return self.path.with_name(name) if self.path.exists() else None
+
     def lacks(self) -> Sequence[str]:
         """What the system does not keep users' statements from."""
         return [
@@ -239,6 +243,10 @@ class _Pinned:
     def digests(self) -> Mapping[str, str]:
         """What the store holds, whatever is pinned."""
         return self._store.digests()
+
+    def beside(self, name: str) -> Path | None:
+        """A file in the folder of the store's graph."""
+        return self._store.beside(name)
 
     def lacks(self) -> Sequence[str]:
         """What the store lacks, whatever is pinned."""
