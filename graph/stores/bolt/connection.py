@@ -26,6 +26,8 @@ _RESTED_SECONDS = 3.0
 _CONNECTIONS = 100
 OUT_OF_MEMORY = "OutOfMemory"
 _LIMITS = ("TransactionTimedOut", "Terminated", OUT_OF_MEMORY, "StackOverFlow", "StackOverflow")
+# What Neo4j calls faults of its own program, which some statements bring about.
+_OWN_FAULT = "DatabaseError.General"
 _WHERE = "LANTU_NEO4J_USER and LANTU_NEO4J_PASSWORD or LANTU_NEO4J_PASSWORD_FILE"
 
 
@@ -77,7 +79,7 @@ class Server:
         except (faults.Neo4jError, faults.DriverError, ValueError) as error:
             if access == "WRITE" and OUT_OF_MEMORY in str(getattr(error, "code", "")):
                 raise self._too_small(error) from error
-            raise self._worded(error, prefix) from error
+            raise self._worded(error, prefix, access == "READ") from error
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -118,13 +120,13 @@ class Server:
                 f"Neo4j {'.'.join(map(str, OLDEST))} or later"
             )
 
-    def _worded(self, error: Exception, prefix: str = "") -> LantuError:
+    def _worded(self, error: Exception, prefix: str, reads: bool) -> LantuError:
         reason = _first_line(error)
         match error:
             case faults.Neo4jError() if ".Security." in str(error.code):
                 return self._refused(str(error.code), reason)
             case faults.Neo4jError():
-                return self._answered(str(error.code), reason, prefix)
+                return self._answered(str(error.code), reason, prefix, reads)
             case faults.ConfigurationError() | ValueError():
                 return StoreError(f"{self.address} cannot be used as a store: {reason}")
             case _:
@@ -152,7 +154,7 @@ class Server:
             return StoreError(f"{self.address} does not let this user do that: {reason}")
         return StoreError(f"{self.address} does not accept the user and password: check {_WHERE}")
 
-    def _answered(self, code: str, reason: str, prefix: str) -> LantuError:
+    def _answered(self, code: str, reason: str, prefix: str, reads: bool) -> LantuError:
         if any(limit in code for limit in _LIMITS):
             return QueryLimit(
                 "the statement ran out of the time or memory it may use and was stopped: "
@@ -168,7 +170,8 @@ class Server:
                 f"nothing has been loaded yet into {self.address}, or an earlier version of Lantu "
                 "did: run lantu load, or lantu build"
             )
-        if ".Statement." in code or ".Procedure." in code:
+        fails = reads and _OWN_FAULT in code
+        if fails or ".Statement." in code or ".Procedure." in code:
             return QueryError(f"the statement cannot be run: {in_words(reason, prefix)}")
         return StoreError(f"{self.address} could not do what was asked: {reason}")
 
