@@ -14,9 +14,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from api.cli import lantu
+from graph.build import build_graph
 from graph.collection import Collection
 from graph.errors import CollectionError, StoreError
 from graph.loaders.extraction import RuleExtractor
+from graph.stores.ladybug.build import build
 from graph.workspace import Workspace
 from tests.serving import started
 
@@ -226,7 +228,7 @@ def test_a_server_on_a_graph_of_an_earlier_version_says_what_to_do(
     statement = f"COMMENT ON TABLE Document IS '{manifest}'"
     with monkeypatch.context() as earlier:
         earlier.setattr("graph.stores.ladybug.build._manifest", lambda graph: statement)
-        two.build()
+        build(two.collection.graph_file, build_graph(two.collection))
     log = tmp_path / "log"
     with started("--collection", two.collection.folder, log=log) as server:
         asked = f"{server.address}api/v1/search?q=x"

@@ -156,6 +156,7 @@ def test_every_named_query_gives_a_data_frame(two_workspace: Workspace, name: st
         "organization": "比亚迪",
         "citing": "济南",
         "cited": "“十四五”规划",
+        "programme": "新质生产力",
         "a": "济南",
         "b": "山东",
     }
@@ -166,10 +167,14 @@ def test_every_named_query_gives_a_data_frame(two_workspace: Workspace, name: st
     frame = answer.frame()
     assert list(frame.columns) == list(answer.columns)
     assert len(frame) == len(answer.rows)
-    assert answer.rows or "ALIGNED_WITH" in answer.cypher, "one document is aligned with none"
+    # One document is aligned with none, no later report is there, and one target is too few.
+    few = "ALIGNED_WITH" in answer.cypher or name in ("track", "targets-not-mentioned-again")
+    assert answer.rows or few
     for column, kind in (("start", "int64"), ("year", "int64"), ("confidence", "float64")):
         known = column in frame and not frame[column].isna().all()
-        assert not known or frame[column].dtype == kind
+        # A thing of several documents has no year of its own.
+        whole = known and frame[column].notna().all()
+        assert not whole or frame[column].dtype == kind
     nothing = lantu.Lantu(two_workspace).query("search", text="没有这个名称").frame()
     assert nothing.empty
     assert "name" in nothing.columns

@@ -29,7 +29,7 @@ def test_a_notebook_prints_what_it_shows(path: Path) -> None:
             continue
         printed = io.StringIO()
         with redirect_stdout(printed):
-            exec(compile(cell["source"], f"{path.name}: {cell['id']}", "exec"), space)
+            exec(compile("".join(cell["source"]), f"{path.name}: {cell['id']}", "exec"), space)
         shown = "".join(each["text"] for each in cell["outputs"])
         if os.environ.get("LANTU_WRITE_OUTPUTS"):
             text = printed.getvalue()

@@ -60,13 +60,13 @@ def chart_svg(matrix: Answered) -> str:
 
 def _pygal() -> Any:
     """The library. Raises LantuError where it is not installed."""
-    finders = [*sys.meta_path]
     try:
         import pygal
     except ImportError as error:
         raise LantuError("pygal is not installed: pip install 'lantu[charts]'") from error
     # It leaves a finder for its maps that later Pythons warn of at every import.
-    sys.meta_path[:] = [each for each in sys.meta_path if each in finders]
+    own = [each for each in sys.meta_path if type(each).__module__.startswith("pygal")]
+    sys.meta_path[:] = [each for each in sys.meta_path if each not in own]
     return pygal
 
 

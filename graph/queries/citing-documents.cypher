@@ -2,7 +2,7 @@
 // title_zh: 哪些文件引用某一规划、法律或方案
 // parameter: cited | Initiative, Document | what is cited, by its name or as the document that it is | 被引用的规划、法律、方案或文件
 // columns: id, name, kind, cited, manner, basis, confidence, quote, text, document, place, year, section, document_id, passage, start, end
-// unique: document_id, cited
+// unique: document_id, passage, start
 MATCH (document:Document)-[claim:CITES]->(work:Document|Initiative)
 WHERE work.id IN $cited
 OPTIONAL MATCH (passage:Passage {id: claim.passage})

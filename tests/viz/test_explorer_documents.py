@@ -248,7 +248,7 @@ def test_filters_say_how_much_they_hide_and_hold_in_the_table(
     expect(page.locator("#table table >> nth=0 >> tbody tr")).to_have_count(4)
     assert "济南 2025" not in page.inner_text("#table table >> nth=0")
     with page.expect_download() as download:
-        page.click("text=关系 CSV")
+        page.click("#table >> text=关系 CSV")
     text = download.value.path().read_text("utf-8")
     assert text.count("SUPPORTS") == 3
     page.click(".hidden-note .plain")

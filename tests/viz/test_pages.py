@@ -92,7 +92,7 @@ def test_facets_count_what_they_leave_and_what_is_left_is_what_is_taken_away(
     assert all("济南" in row["place"] for row in rows)
     with page.expect_download() as download:
         page.click("text=XLSX")
-    sheet = load_workbook(download.value.path()).active
+    sheet = load_workbook(io.BytesIO(download.value.path().read_bytes())).active
     assert sheet is not None
     assert sheet.max_row == count + 1
 
