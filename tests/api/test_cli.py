@@ -388,7 +388,7 @@ def served(seed: Path) -> Iterator[str]:
 
 def test_serve_prints_where_it_is_and_answers(served: str) -> None:
     with urllib.request.urlopen(f"{served}api/v1/queries", timeout=20) as response:
-        names = [query["name"] for query in json.load(response)["items"]]
+        names = [query["name"] for query in json.load(response)["rows"]]
     assert "projects-serving-goal" in names
 
 

@@ -101,7 +101,7 @@ def test_words_look_through_a_table_and_nothing_found_says_so(page: Page, two_se
     page.goto(f"{two_server}/tables/goals")
     page.fill(".words input[name=words]", "数字济南")
     page.press(".words input[name=words]", "Enter")
-    expect(page.locator("tbody th").first).to_contain_text("数字济南")
+    expect(page.locator("tbody th", has_text="数字济南").first).to_be_visible()
     page.fill(".words input[name=words]", "没有的目标")
     page.press(".words input[name=words]", "Enter")
     expect(page.locator("main")).to_contain_text("没有结果")

@@ -21,7 +21,8 @@ def things(asked: Composer) -> Found:
         found = rule(asked, kinds)
         if found:
             return found
-    if asked.themes and kinds:
+    # Who somebody is (谁是市长) is no question of what is said with words.
+    if asked.themes and kinds and not asked.has("ask", "who"):
         asked.take("kind")
         asked.take("relation", "serves", "located", "involves")
         where = replace(asked.where(), kind=tuple(kinds))
