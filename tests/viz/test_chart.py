@@ -84,7 +84,7 @@ def test_a_picture_needs_no_browser_and_runs_nothing(browser: Browser, tmp_path:
     page = browser.new_page()
     page.goto(path.as_uri())
     assert page.locator("text=乙省").first.is_visible()
-    assert page.locator("rect.reactive").count() == 4
+    assert page.locator(".bars rect.reactive").count() == 4
     page.close()
 
 
