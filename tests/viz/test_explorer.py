@@ -41,7 +41,7 @@ def kinds(page: Page) -> dict[str, int]:
 def test_an_empty_canvas_offers_questions(page: Page, server: str) -> None:
     visit(page, server)
     expect(page.locator("#welcome h1")).to_be_visible()
-    assert page.locator(".example").count() == 3
+    expect(page.locator(".example")).to_have_count(3)
     assert page.locator("#panel").is_hidden()
 
 
