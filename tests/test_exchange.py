@@ -172,9 +172,8 @@ def test_every_named_query_gives_a_data_frame(two_workspace: Workspace, name: st
     assert answer.rows or few
     for column, kind in (("start", "int64"), ("year", "int64"), ("confidence", "float64")):
         known = column in frame and not frame[column].isna().all()
-        # A thing of several documents has no year of its own.
-        whole = known and frame[column].notna().all()
-        assert not whole or frame[column].dtype == kind
+        # A thing of several documents has no year of its own: whole numbers have gaps.
+        assert not known or str(frame[column].dtype).lower() == kind
     nothing = lantu.Lantu(two_workspace).query("search", text="没有这个名称").frame()
     assert nothing.empty
     assert "name" in nothing.columns

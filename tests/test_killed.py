@@ -33,7 +33,7 @@ from graph.stores.digest import digests_of, rows_digest
 from tests.stores.graphs import contents
 
 YEARS = (2031, 2032)
-SECONDS = 10.0
+SECONDS = 20.0
 KILLED = -signal.SIGKILL
 Choice = tuple[int, ...]
 """Which version of each document, by its place in YEARS."""

@@ -23,7 +23,7 @@ from graph.workspace import Workspace
 from tests.serving import Served, started
 
 READERS = 64
-SECONDS = float(os.environ.get("LANTU_LOAD_SECONDS", 5))
+SECONDS = float(os.environ.get("LANTU_LOAD_SECONDS", 8))
 SETTLED = 60.0
 """After how many seconds memory may grow no more, by a tenth."""
 DOCUMENTS = "/api/v1/documents"

@@ -47,7 +47,13 @@ class Answered:
             import pandas
         except ImportError as error:
             raise LantuError("pandas is not installed: pip install 'lantu[pandas]'") from error
-        return pandas.DataFrame([dict(row) for row in self.rows], columns=list(self.columns))
+        frame = pandas.DataFrame([dict(row) for row in self.rows], columns=list(self.columns))
+        for column in self.columns:
+            found = {type(row[column]) for row in self.rows}
+            if found == {int, type(None)}:
+                # Whole numbers of which some are missing stay whole.
+                frame[column] = frame[column].astype("Int64")
+        return frame
 
     def to_xlsx(self, path: str | Path) -> None:
         """Write the rows as a workbook, numbers as numbers. Raises LantuError where it cannot."""

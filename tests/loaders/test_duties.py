@@ -14,6 +14,15 @@ def told(text: str) -> set[tuple[str, str]]:
     return {(text[slice(*body)], duty.role) for duty in duties_in(text) for body in duty.bodies}
 
 
+def responsible(path: Path) -> set[tuple[str, str, str]]:
+    """Who answers for what in a document, and as what."""
+    return {
+        (each.source, each.target, each.role)
+        for each in RuleExtractor().extract(read_document(path))
+        if isinstance(each, Relation) and each.type == "RESPONSIBLE_FOR"
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -84,18 +93,14 @@ def test_each_item_has_its_own_bodies(tmp_path: Path) -> None:
         "新增公办幼儿园学位3000个。\n\n牵头单位：市教育局；配合单位：市住建局。\n",
         "utf-8",
     )
-    facts = RuleExtractor().extract(read_document(path))
-    assert {
-        (each.source, each.target, each.role)
-        for each in facts
-        if isinstance(each, Relation) and each.type == "RESPONSIBLE_FOR"
-    } == {
+    assert responsible(path) == {
         ("市体育局", "建成健身步道40公里", "lead"),
         ("市民政局", "青云大桥", "lead"),
         ("市财政局", "青云大桥", "support"),
         ("市教育局", "新增公办幼儿园学位3000个", "lead"),
         ("市住建局", "新增公办幼儿园学位3000个", "support"),
     }
+    facts = RuleExtractor().extract(read_document(path))
     assert {each.kind for each in facts if isinstance(each, Entity) and each.rule == "body"} == {
         "government"
     }
@@ -129,12 +134,7 @@ def test_duties_on_lines_of_their_own_are_of_the_item_above(tmp_path: Path) -> N
         "2.改造农贸市场12个。由市商务局负责。\n",
         encoding="utf-8",
     )
-    facts = RuleExtractor().extract(read_document(path))
-    assert {
-        (each.source, each.target, each.role)
-        for each in facts
-        if isinstance(each, Relation) and each.type == "RESPONSIBLE_FOR"
-    } == {
+    assert responsible(path) == {
         ("市文旅局", "新建儿童图书馆", "lead"),
         ("市住建局", "新建儿童图书馆", "support"),
         ("市财政局", "新建儿童图书馆", "support"),

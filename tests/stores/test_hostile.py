@@ -21,9 +21,8 @@ from tests.stores.messages import ENGINES_WORDS
 from tests.stores.processes import most_memory, workers_of
 
 LIMITS = Limits(rows=1_000, seconds=float(os.environ.get("LANTU_STATEMENT_SECONDS", "0.5")))
-MARGIN = 4.5
-"""Seconds beyond its time within which a statement is answered or refused, on a busy machine; what
-is not bounded takes twenty."""
+MARGIN = 1.5
+"""Seconds beyond its time within which a statement is answered or refused, on a busy machine."""
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +55,13 @@ def attack(store: Store, name: str) -> str:
     return ""
 
 
+def timed(store: Store, name: str) -> tuple[str, float]:
+    """What is said of a hostile statement, and after how many seconds."""
+    began = time.monotonic()
+    said = attack(store, name)
+    return said, time.monotonic() - began
+
+
 def is_well(store: Store) -> bool:
     """Whether an ordinary statement of a user and one of Lantu's own are answered."""
     count = "MATCH (d:Document) RETURN count(d)"
@@ -65,9 +71,10 @@ def is_well(store: Store) -> bool:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_it_is_answered_or_refused_in_time_and_in_words(store: Store, name: str) -> None:
     assert is_well(store)
-    began = time.monotonic()
-    said = attack(store, name)
-    taken = time.monotonic() - began
+    said, taken = timed(store, name)
+    if taken >= LIMITS.seconds + MARGIN:
+        # A machine may have been busy with something else; what has no bound is slow again.
+        said, taken = timed(store, name)
     assert taken < LIMITS.seconds + MARGIN, said
     assert not ENGINES_WORDS.search(said), said
     assert len(said) < 400

@@ -59,7 +59,7 @@ def _in_passage(passage: Passage, section: Section, document: Document) -> Itera
                 yield _indicator(reading, view, (start, end), passage, section, document)
         about = subject(sentence[:60])
         topic = "" if names_quantity(about) else about or topic
-        stem = _stem(sentence) or stem
+        stem = _stem(sentence)
 
 
 def _stem(sentence: str) -> str:
