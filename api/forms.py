@@ -6,10 +6,8 @@ What is asked for and not to be had is refused, never answered in another form.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from io import BytesIO
 from typing import Annotated, Any, Literal, get_args
 
-import networkx as nx
 from fastapi import Depends, Request
 from fastapi.responses import JSONResponse
 from starlette.datastructures import Headers
@@ -17,7 +15,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.printing import csv_text
 from api.problems import problem_response, problem_responses
-from viz.picture import Picture
 
 Form = Literal["json", "csv", "xlsx", "graphml"]
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -114,34 +111,3 @@ def csv_parts(columns: Sequence[str], rows: Sequence[Row]) -> Iterator[str]:
     for start in range(0, len(rows), _ROWS_AT_ONCE):
         some = csv_text(columns, rows[start : start + _ROWS_AT_ONCE])
         yield some.partition("\n")[2]
-
-
-def graphml(picture: Picture) -> bytes:
-    """A picture as GraphML; `label` is a node's name and a claim's type."""
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for node in picture.nodes:
-        shown = {"label": node.figure or node.name, "kind": node.kind, "name": node.name}
-        graph.add_node(
-            node.id,
-            **shown,
-            name_en=node.name_en,
-            stage=node.stage,
-            documents="; ".join(node.documents),
-        )
-    for number, edge in enumerate(picture.edges):
-        graph.add_edge(
-            edge.source,
-            edge.target,
-            id=f"r{number}",
-            label=edge.type,
-            kind=edge.type,
-            basis=edge.basis,
-            confidence=edge.confidence,
-            role=edge.role,
-            quote=edge.quote,
-            document=edge.document,
-            passage=edge.passage,
-        )
-    written = BytesIO()
-    nx.write_graphml(graph, written, named_key_ids=True, edge_id_from_attribute="id")
-    return written.getvalue()

@@ -18,7 +18,7 @@ from fastapi.responses import Response, StreamingResponse
 from pydantic_core import to_json
 
 from api.answers import MOST_ROWS, WorkspaceDep
-from api.forms import MEDIA_TYPES, Form, FormDep, Row, csv_parts, graphml
+from api.forms import MEDIA_TYPES, Form, FormDep, Row, csv_parts
 from api.printing import sheet_of
 from api.problems import Refused
 from graph.errors import QueryError, QueryLimit
@@ -26,6 +26,7 @@ from graph.queries.answer import Answered
 from graph.stores.interface import Limits
 from graph.workspace import Workspace
 from viz.subgraph import picture_of_answer
+from viz.taken import graphml_of
 
 MOST_STREAMED = 20_000
 _MOST_SORTED = 20_000
@@ -96,7 +97,7 @@ class Reply:
                 return Response(sheet_of(shown.columns, shown.rows), 200, headers, media)
             case "graphml":
                 picture = picture_of_answer(self.workspace.store, shown)
-                return Response(graphml(picture), 200, headers, media)
+                return Response(graphml_of(picture), 200, headers, media)
             case _:
                 return as_json(_body(shown, next_, more or {}, self.fields), headers)
 

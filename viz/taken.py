@@ -18,7 +18,14 @@ Taken = Callable[[Store, Picture, str], str]
 
 def graphml(_store: Store, picture: Picture, _title: str) -> str:
     """For Gephi, Cytoscape, yEd."""
-    return "\n".join(nx.generate_graphml(_graph(picture), named_key_ids=True))
+    return graphml_of(picture).decode()
+
+
+def graphml_of(picture: Picture) -> bytes:
+    """A picture as GraphML; `label` is a node's name and a claim's type."""
+    written = io.BytesIO()
+    nx.write_graphml(_graph(picture), written, named_key_ids=True, edge_id_from_attribute="id")
+    return written.getvalue()
 
 
 def gexf(_store: Store, picture: Picture, _title: str) -> str:
@@ -91,9 +98,14 @@ def _graph(picture: Picture) -> nx.MultiDiGraph[str]:
         properties = {
             name: value
             for name, value in asdict(edge).items()
-            if name not in ("source", "target", "said", "start", "end")
+            if name not in ("source", "target", "type", "said", "start", "end")
         }
-        properties["document"] = _title(documents, edge.document)
+        properties |= {
+            "id": f"r{number}",
+            "label": edge.type,
+            "kind": edge.type,
+            "document": _title(documents, edge.document),
+        }
         graph.add_edge(edge.source, edge.target, key=number, **properties)
     return graph
 
