@@ -137,13 +137,16 @@ _known: dict[str, tuple[str, ...]] = {}
 
 def _names(store: Store, version: str) -> tuple[str, ...]:
     """All Chinese names of a version of the graph; those of the last one are kept."""
-    if version not in _known:
+    names = _known.get(version)
+    if names is None:
         labels = "|".join(ENTITY_LABELS)
         found = store.read(f"MATCH (n:{labels}) RETURN DISTINCT n.name", {}, _ENOUGH)
-        names = {fold(str(name)) for (name,) in found.rows}
+        folded = {fold(str(name)) for (name,) in found.rows}
+        names = tuple(sorted(filter(_is_han, folded)))
+        # Others may ask for another version meanwhile: what is returned is not looked up again.
         _known.clear()
-        _known[version] = tuple(sorted(filter(_is_han, names)))
-    return _known[version]
+        _known[version] = names
+    return names
 
 
 @lru_cache(4)
