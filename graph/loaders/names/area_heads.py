@@ -9,6 +9,7 @@ from functools import cache
 from graph.loaders.divisions import divisions_within, is_elsewhere
 from graph.loaders.document import Document
 from graph.loaders.facts import Entity, Evidence
+from graph.loaders.gazetteer import Gazetteer
 from graph.loaders.relations.mentions import mention_of, mentions_by_passage
 from graph.loaders.relations.rules import any_of, relation_rules
 
@@ -51,14 +52,28 @@ def _zones(document: Document, entities: Sequence[Entity]) -> Iterator[Entity]:
     near = {name for name in names if not is_elsewhere(name, document.place)}
     if not near:
         return
-    pattern = re.compile(any_of(near) + any_of(relation_rules().heads.kinds))
+    named = Gazetteer(near)
     mentions = mentions_by_passage(document, entities)
     for passage in document.passages:
-        for match in pattern.finditer(passage.text):
-            start, end = match.span()
-            around = mentions[passage.position]
+        around = mentions[passage.position]
+        for start, end in _kinds_behind(passage.text, named):
             if not any(each.start <= start and end <= each.end for each in around):
-                yield _area(match.group(), Evidence.of(passage, start, end), "zone")
+                yield _area(passage.text[start:end], Evidence.of(passage, start, end), "zone")
+
+
+def _kinds_behind(text: str, named: Gazetteer) -> Iterator[tuple[int, int]]:
+    """Where an area's name and a word for zones stand together, none over another."""
+    taken = 0
+    for start, name in named.at_each(text, range(len(text))):
+        kind = _kinds().match(text, start + len(name)) if start >= taken else None
+        if kind:
+            taken = kind.end()
+            yield start, taken
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile(any_of(relation_rules().heads.kinds))
 
 
 @cache
