@@ -138,7 +138,8 @@ def read_manifest(connection: ladybug.Connection) -> tuple[str, Mapping[str, str
 def _write(path: Path, given: Sequence[Rows], manifest: str, progress: Progress | None) -> None:
     tables = [rows for rows in given if rows.content.num_rows]
     with _created(path) as connection:
-        for statement in definitions():
+        # Each transaction waits for the disk, and holds what it writes in memory.
+        for statement in ("BEGIN TRANSACTION", *definitions(), "COMMIT"):
             fetch(connection, statement)
         for rows in _told(tables, "writing", progress):
             fetch(connection, rows.copy, {"rows": rows.content})
