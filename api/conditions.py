@@ -23,6 +23,8 @@ _MEANINGS = {
     "not_comparable",
     "stage": "only projects that are planned, to_start, under_way, finished or in_operation",
     "due": "only projects that are to be finished by the end of this year",
+    "organization_kind": "only organisations that are a company, university, hospital, laboratory "
+    "or other",
     "says": "only what is said in a sentence with this word",
 }
 Several = Annotated[list[Annotated[str, Query(max_length=100)]], Query(max_length=50)]
@@ -41,10 +43,12 @@ def _conditions(
     verdict: Annotated[Several, Query(description=_MEANINGS["verdict"])] = [],  # noqa: B006
     stage: Annotated[Several, Query(description=_MEANINGS["stage"])] = [],  # noqa: B006
     due: Annotated[Several, Query(description=_MEANINGS["due"])] = [],  # noqa: B006
+    organization_kind: Annotated[Several, Query(description=_MEANINGS["organization_kind"])] = [],  # noqa: B006
     says: Annotated[Several, Query(description=_MEANINGS["says"])] = [],  # noqa: B006
 ) -> Where:
     of_figures = (year, status, measure, value_kind)
-    values = (place, document, level, *of_figures, kind, bound, verdict, stage, due, says)
+    of_things = (kind, bound, verdict, stage, due, organization_kind, says)
+    values = (place, document, level, *of_figures, *of_things)
     return parsed_where(dict(zip(CONDITIONS, values, strict=True)))
 
 

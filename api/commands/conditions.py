@@ -31,6 +31,11 @@ _OPTIONS = (
     ),
     ("due", "YEAR", "Only projects that are to be finished by the end of this year."),
     (
+        "organization_kind",
+        "KIND",
+        "Only organisations that are a company, university, hospital, laboratory or other.",
+    ),
+    (
         "verdict",
         "VERDICT",
         "Only targets met, missed, on_the_way, with no_figure or not_comparable.",

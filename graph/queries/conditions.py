@@ -80,6 +80,8 @@ def _condition(name: str, columns: Sequence[str] | set[str]) -> str:
             return "document.id IN $only_document"
         case "kind":
             return "labels(THING)[0] IN $only_kind"
+        case "organization_kind":
+            return "THING.kind IN $only_organization_kind"
         case "year" if "value" not in columns:
             return _OF_YEAR if "section" in columns else "document.year IN $only_year"
         case _:

@@ -89,7 +89,8 @@ class Where:
     `place` and `document` bind the documents an answer is from, `level` what kind of place reports.
     `year` is the year a figure is about, or a target for; of other claims, the year that their part
     of the document is about. `verdict` is what became of a target, `stage` how far a project is,
-    `due` the year by which it is to be finished.
+    `due` the year by which it is to be finished. `organization_kind` is what kind of organisation
+    somebody is: company, university, hospital, laboratory or other.
     `says` are words of which one stands in the sentence.
     """
 
@@ -105,6 +106,7 @@ class Where:
     verdict: tuple[str, ...] = ()
     stage: tuple[str, ...] = ()
     due: tuple[int, ...] = ()
+    organization_kind: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
 
     def given(self) -> Iterator[tuple[str, tuple[object, ...]]]:
@@ -158,6 +160,7 @@ CHOICES: Mapping[str, Sequence[str]] = {
     "measure": get_args(ValueMeasure),
     "value_kind": get_args(ValueKind),
     "stage": STAGES,
+    "organization_kind": ("company", "university", "hospital", "laboratory", "other"),
     "verdict": VERDICTS,
 }
 

@@ -65,7 +65,8 @@ class Composer:
         for piece in self.reading.pieces:
             for tag, value in piece.meanings:
                 if tag == "kind":
-                    (weak if len(piece.meanings) > 1 else kinds).append(value)
+                    others = {each for each, _ in piece.meanings} - {"kind", "organization_kind"}
+                    (weak if others else kinds).append(value)
         return list(dict.fromkeys(kinds or weak))
 
     def name_of(self, *kinds: str) -> Piece | None:
@@ -86,6 +87,8 @@ class Composer:
         self.used |= {*self.context.pieces}
         if levels := self.take("level"):
             where = replace(where, level=tuple(levels))
+        if kinds := self.take("organization_kind"):
+            where = replace(where, organization_kind=tuple(kinds))
         if says := self.take("says"):
             where = replace(where, says=tuple(each for said in says for each in said.split("|")))
         if not figures:

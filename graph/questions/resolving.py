@@ -64,10 +64,10 @@ _FILLERS = frozenset(
 def resolve_unknown(store: Store, reading: Reading) -> Reading:
     """The reading with what no piece covered made something of, as far as that can be."""
     steps: Sequence[Callable[[Store, Reading, Piece], tuple[Piece, str] | None]] = (
-        _place_heard,
         _indicator,
         _part_of_name,
         _typed,
+        _place_heard,
         _theme,
     )
     if any(piece.has("relation", "mentions") for piece in reading.pieces):

@@ -14,6 +14,7 @@ from graph.loaders.rules import Rules, read_rules
 
 Tag = Literal[
     "kind",
+    "organization_kind",
     "relation",
     "says",
     "stage",

@@ -54,6 +54,10 @@ _VALUES: Mapping[str, tuple[str, str]] = {
     "Department": ("部门", "agencies"),
     "Organization": ("机构", "organisations"),
     "Indicator": ("指标", "indicators"),
+    "company": ("企业", "companies"),
+    "university": ("高校", "universities"),
+    "hospital": ("医院", "hospitals"),
+    "laboratory": ("科研机构", "laboratories and institutes"),
 }
 
 
@@ -87,11 +91,10 @@ def sentence(
 
 def _parts(selection: Selection, reading: Reading) -> Iterator[str]:
     language = reading.language
-    names = [
-        each.name if isinstance(each, Resolved) else each.replace("|", "/").replace("&", " + ")
-        for each in selection.about.values()
-    ]
-    if names:
+    things = [each.name for each in selection.about.values() if isinstance(each, Resolved)]
+    # Words beside a thing are its own names.
+    words = [str(each).replace("|", "/").replace("&", " + ") for each in selection.about.values()]
+    if names := things or words:
         yield ("、" if language == "zh" else " and ").join(names)
     conditions = [
         ("、" if language == "zh" else " or ").join(_value(name, each, language) for each in values)

@@ -16,7 +16,7 @@ def mentions(asked: Composer) -> Found:
     if not asked.has("relation", "mentions"):
         return None
     if not (asked.names or asked.themes):
-        return _mentions_of_place(asked)
+        return _mentions_of_word(asked) or _mentions_of_place(asked)
     asked.take("relation", "mentions", "where", "about")
     asked.take("ask", "how")
     kinds = [kind for kind in asked.kinds() if kind in ALL_OF]
@@ -34,6 +34,18 @@ def mentions(asked: Composer) -> Found:
     if len(where.place) > 1 and asked.take("ask", "top", "higher", "compare", "figure"):
         shape = "places"
     return [Selection(query, {"text": words}, where, shape)]
+
+
+def _mentions_of_word(asked: Composer) -> Found:
+    """Where a word is said that elsewhere asks for a kind of thing: 哪里提到企业."""
+    nouns = [piece for piece in asked.reading.pieces if piece.has("kind")]
+    of_all = asked.has("relation", "where") or asked.has("level")
+    if len(nouns) != 1 or nouns[0].text.isascii() or not of_all:
+        return None
+    asked.take("relation", "mentions", "where", "about")
+    asked.used.add(nouns[0])
+    where = replace(asked.where(), organization_kind=())
+    return [Selection("passages", {"text": nouns[0].text}, where, asked.shape_of_things())]
 
 
 def _mentions_of_place(asked: Composer) -> Found:
