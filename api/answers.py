@@ -8,13 +8,15 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Path, Query, Request
 from pydantic import BaseModel, Field
 
+from graph.ids import DIGITS
 from graph.model import ENTITY_LABELS, NODE_LABELS, RELATIONSHIP_TYPES
+from graph.queries.former import id_now
 from graph.workspace import Workspace
 
 MOST_ROWS = 1_000
-_ID_PATTERN = rf"^({'|'.join(label.lower() for label in NODE_LABELS)})-[0-9a-f]{{12}}$"
-_ID_EXAMPLE = "goal-0123456789ab"
-ENTITY_ID = rf"(thing-)?({'|'.join(label.lower() for label in ENTITY_LABELS)})-[0-9a-f]{{12}}"
+_ID_PATTERN = rf"^({'|'.join(label.lower() for label in NODE_LABELS)})-{DIGITS}$"
+_ID_EXAMPLE = "goal-0123456789abcdef0123"
+ENTITY_ID = rf"(thing-)?({'|'.join(label.lower() for label in ENTITY_LABELS)})-{DIGITS}"
 """The id of a thing, or of a node that is one in its document, as a regular expression."""
 
 
@@ -26,17 +28,32 @@ def _workspace(request: Request) -> Iterator[Workspace]:
 
 
 WorkspaceDep = Annotated[Workspace, Depends(_workspace)]
-NodeId = Annotated[str, Path(pattern=_ID_PATTERN, examples=[_ID_EXAMPLE])]
+
+
+def _now(pattern: str, example: str, description: str | None = None) -> Any:
+    """The `id` in a path, as it is now, whatever it was when it was given out."""
+
+    def id_of_now(
+        workspace: WorkspaceDep,
+        # No annotation: those are resolved where the pattern is not known.
+        id: str = Path(pattern=pattern, examples=[example], description=description),
+    ) -> str:
+        return id_now(workspace.store, id)
+
+    return Depends(id_of_now)
+
+
+NodeId = Annotated[str, _now(_ID_PATTERN, _ID_EXAMPLE)]
 NodeOrThingId = Annotated[
     str,
-    Path(
-        pattern=rf"{_ID_PATTERN}|^{ENTITY_ID}$",
-        examples=[_ID_EXAMPLE],
-        description="id of a node, or of the thing that it and nodes of other documents are",
+    _now(
+        rf"{_ID_PATTERN}|^{ENTITY_ID}$",
+        _ID_EXAMPLE,
+        "id of a node, or of the thing that it and nodes of other documents are",
     ),
 ]
-ThingId = Annotated[str, Path(pattern=rf"^{ENTITY_ID}$", examples=[f"thing-{_ID_EXAMPLE}"])]
-SeriesId = Annotated[str, Path(pattern="^series-[0-9a-f]{4,40}$", examples=["series-0123456789ab"])]
+ThingId = Annotated[str, _now(rf"^{ENTITY_ID}$", f"thing-{_ID_EXAMPLE}")]
+SeriesId = Annotated[str, _now(rf"^series-{DIGITS}$", "series-0123456789abcdef0123")]
 IdString = Annotated[
     str, Field(pattern=rf"{_ID_PATTERN}|^{ENTITY_ID}$", examples=[f"thing-{_ID_EXAMPLE}"])
 ]

@@ -95,7 +95,7 @@ class Problem(BaseModel):
     title: str = Field(examples=["Not Found"])
     status: int = Field(examples=[404])
     detail: str = Field(examples=["No goal is named 数子济南. Near names: 数字济南."])
-    instance: str = Field(examples=["/api/v1/nodes/goal-0123456789ab"])
+    instance: str = Field(examples=["/api/v1/nodes/goal-0123456789abcdef0123"])
     candidates: list[Candidate] | None = None
     refused: str | None = Field(None, description="why a question is not answered")
     understood: str | None = None

@@ -25,8 +25,9 @@ from graph.build.made import Made, document_part, made_of_part
 from graph.collection import Collection
 from graph.draft import Draft
 from graph.errors import LantuError
-from graph.folding import fold, stable_id
+from graph.folding import fold
 from graph.glossary import seed_glossary
+from graph.ids import stable_id
 from graph.loaders.extraction import default_extractor
 from graph.parts import Graph, Node, Part, Relationship, Value, all_relationships
 from graph.queries.run import run

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 from random import Random
 
-from graph.folding import stable_id
+from graph.ids import stable_id
 from graph.model import ENTITY_LABELS, FACT_LABELS
 from graph.parts import Graph, Node, Part, Relationship, Value, node, relationship
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from graph.files import Stamp, digest_of
+from graph.ids import is_of_before
 from graph.record import Origin, Summary, is_whole, parse_summary, said_origin
 
 
@@ -71,6 +72,12 @@ class Held:
     facts_name: str
     original_name: str = ""
     original_fault: str = ""
+
+    @property
+    def has_id_of_before(self) -> bool:
+        """Whether it is named as documents were before (see `graph.ids`), here or in its facts."""
+        summary = self.facts.summary
+        return is_of_before(self.id) or (summary is not None and summary.id != self.id)
 
     @property
     def fault(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal, get_args
 
+from graph.ids import id_before
 from graph.loaders.document import Said
 
 DecisionKind = Literal["alias", "same", "different", "unsure", "undo", "place", "year", "title"]
@@ -57,6 +58,7 @@ def with_decision(content: bytes, decision: Decision) -> bytes:
 
 def said_of(document: str, decisions: Iterable[Decision]) -> Said:
     """What people said of a document."""
-    said = {each.kind: each.other for each in decisions if each.name == document}
+    ids = (document, id_before(document))
+    said = {each.kind: each.other for each in decisions if each.name in ids}
     year = said.get("year")
     return Said(said.get("place"), None if year is None else int(year), said.get("title"))

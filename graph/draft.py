@@ -19,7 +19,7 @@ from graph.collection import Collection
 from graph.decisions import Decision, DecisionKind, said_of, with_decision
 from graph.errors import CollectionBusy, CollectionError, DocumentError
 from graph.files import Move, Stamp, plain_name, remove_leftovers
-from graph.folding import stable_id
+from graph.ids import is_same_id, lengthened, stable_id
 from graph.limited.limits import FileLimits, file_limits
 from graph.limited.processes import extract_facts, read_content
 from graph.loaders.content import file_content
@@ -107,7 +107,7 @@ class Draft(Collection):
         name, digest = plain_name(file.name), sha256(content).hexdigest()
         document = read_content(content, name, limits)
         told_by = document_id(document, name)
-        identity = self._identity(told_by, digest)
+        identity = self._known_as(self._identity(told_by, digest))
         corrected = _combined(said_of(identity, self.decisions()), said)
         origin = Origin(name, digest, extractor.version, corrected)
         held = self._held.get(identity)
@@ -116,24 +116,21 @@ class Draft(Collection):
         if corrected != NOTHING_SAID:
             document = read_content(content, name, limits, corrected)
         facts = extract_facts(extractor, document, name, limits)
-        record = Record(identity, told_by, origin, document, facts)
+        record = Record(lengthened(identity, told_by), told_by, origin, document, facts)
         with self._changing():
             if held and held.facts.origin and held.facts.origin.sha256 != digest:
                 self._retire(held)
             self._change.write(self._original(origin), content)
-        self._say(identity, said, by)
-        return self._keep(record), True
+        self._say(record.id, said, by)
+        return self._keep(record, identity), True
 
     def say(self, document: str, said: Said, by: str) -> None:
         """Write down what a person says of a document; `refresh` reads it again so."""
-        if document not in self._held:
-            raise self._unknown(document)
-        self._say(document, said, by)
+        self._say(self._held_as(document), said, by)
 
     def remove(self, document: str) -> None:
         """Take a document out, to be kept for a while. Raises CollectionError if it is not in."""
-        if document not in self._held:
-            raise self._unknown(document)
+        document = self._held_as(document)
         with self._changing():
             self._retire(self._held.pop(document))
             self._change.delete(self._path(document))
@@ -144,12 +141,13 @@ class Draft(Collection):
         What is in its place is kept for a while in turn. Raises CollectionError where there is
         none.
         """
-        kept = next((each for each in self.removed() if each.id == document), None)
+        kept = next((each for each in self.removed() if is_same_id(each.id, document)), None)
         if kept is None or kept.facts.origin is None:
             raise CollectionError(
                 f"{self.folder} keeps no earlier version of {document}: "
                 "lantu documents --removed lists what it keeps"
             )
+        document = self._known_as(kept.id)
         with self._changing():
             if document in self._held:
                 self._retire(self._held[document])
@@ -167,17 +165,19 @@ class Draft(Collection):
 
         So are facts that are damaged, and where `documents` are named these only.
         """
+        asked = documents and {self._known_as(each) for each in documents}
         decisions, count = self.decisions(), 0
         mended: list[str] = []
         failures: list[str] = []
         for held in [*self._held.values()]:
             origin, said = held.facts.origin, said_of(held.id, decisions)
             wanted = origin and replace(origin, extractor=extractor.version, said=said)
-            is_asked = documents is None or held.id in documents
-            if not is_asked or (wanted == origin and not held.facts.fault):
+            is_asked = asked is None or held.id in asked
+            is_as_wanted = wanted == origin and not held.facts.fault and not held.has_id_of_before
+            if not is_asked or is_as_wanted:
                 continue
             try:
-                self._keep(self._extracted(held, wanted, extractor))
+                self._keep(self._extracted(held, wanted, extractor), held.id)
             except DocumentError as error:
                 failures.append(f"{held.id} was not extracted again: {error}")
                 continue
@@ -243,12 +243,24 @@ class Draft(Collection):
             if facts.origin and facts.origin.sha256 == digest:
                 return identity
         for identity, facts in known:
-            if facts.summary and facts.summary.told_by == told_by:
+            if facts.summary and is_same_id(facts.summary.told_by, told_by):
                 return identity
-        taken = self._held.get(told_by)
+        taken = self._held.get(self._known_as(told_by))
         if taken and taken.facts.summary:
             return stable_id("Document", told_by, digest)
         return told_by
+
+    def _held_as(self, document: str) -> str:
+        """The id of a document that is held. Raises CollectionError where it is not."""
+        if (known := self._known_as(document)) not in self._held:
+            raise self._unknown(document)
+        return known
+
+    def _known_as(self, document: str) -> str:
+        """The id under which a document is held, be it of before or of now; else what is given."""
+        if document in self._held:
+            return document
+        return next((each for each in self._held if is_same_id(each, document)), document)
 
     def _extracted(self, held: Held, origin: Origin | None, extractor: Extractor) -> Record:
         if origin is None or held.original_fault:
@@ -259,11 +271,14 @@ class Draft(Collection):
         if origin.said != NOTHING_SAID:
             document = read_content(content, origin.file, limits, origin.said)
         facts = extract_facts(extractor, document, origin.file, limits)
-        return Record(held.id, told_by, origin, document, facts)
+        return Record(lengthened(held.id, told_by), told_by, origin, document, facts)
 
-    def _keep(self, record: Record) -> Held:
+    def _keep(self, record: Record, known_as: str) -> Held:
         with self._changing():
             self._change.write(self._path(record.id), dump(record))
+            if known_as != record.id and known_as in self._held:
+                del self._held[known_as]
+                self._change.delete(self._path(known_as))
         held = self._held[record.id] = self._checked(record.id)
         return held
 

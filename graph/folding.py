@@ -1,22 +1,11 @@
-"""Text as it is compared, and ids made of what is compared."""
+"""Text as it is compared."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from hashlib import blake2b
 
 from graph.characters import ORDINARY
-
-
-def stable_id(label: str, *parts: str) -> str:
-    """An id made of a label and whatever identifies a thing within it: `project-5f2a91c04be7`.
-
-    The same parts give the same id on any machine; parts are compared folded (see `fold`).
-    """
-    digest = blake2b("\x1f".join(fold(part) for part in parts).encode(), digest_size=6)
-    return f"{label.lower()}-{digest.hexdigest()}"
-
 
 _DROPPED = dict.fromkeys(map(ord, "“”\"‘’'「」『』《》〈〉·•・-—–_ \t\r\n\u3000\u200b\ufeff"))
 

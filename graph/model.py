@@ -52,6 +52,9 @@ _CLAIM = _properties(
     ("end", "int", "one past its last character"),
 )
 
+FORM = 2
+"""What ids are like: those of 1 had 48 bits. A graph of another form has to be built again."""
+
 _LABELS = (
     NodeLabel(
         "Document",

@@ -14,7 +14,7 @@ from hashlib import sha256
 from itertools import chain, groupby
 from typing import Any
 
-from graph.folding import stable_id
+from graph.ids import stable_id
 from graph.loaders.document import NOTHING_SAID, Document, Passage, Remark, Said, Section
 from graph.loaders.facts import Entity, Fact, Indicator, Relation, from_json, to_json
 

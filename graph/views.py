@@ -9,13 +9,13 @@ import json
 import re
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from hashlib import blake2b
 from pathlib import Path
 
 from graph.errors import CollectionError, UnknownName
 from graph.files import aside, write_synced
+from graph.ids import DIGITS, id_of
 
-ID = r"view-[0-9a-f]{12}"
+ID = f"view-{DIGITS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,8 @@ class View:
 
 def save_view(collection: Path, address: str, name: str) -> View:
     """Keep an address in a collection's folder. Raises CollectionError where that cannot be."""
-    digest = blake2b(f"{address}\n{name}".encode(), digest_size=6).hexdigest()
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    view = View(f"view-{digest}", address, name, at)
+    view = View(id_of("view", address, name), address, name, at)
     path = _path(collection, view.id)
     if path.exists():
         return find_view(collection, view.id)

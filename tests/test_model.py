@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.describe import model_page
-from graph.folding import fold, stable_id
+from graph.folding import fold
+from graph.ids import stable_id
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
 from graph.parts import node, relationship
 from graph.schema import NodeLabel, RelationshipType

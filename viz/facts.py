@@ -9,6 +9,7 @@ from typing import Any, Literal
 from graph.model import FIELDS_JOINT, RELATIONSHIP_TYPES
 from graph.parts import Value
 from graph.queries.certainty import is_shown_in_cypher
+from graph.queries.former import id_now
 from graph.queries.same import nodes_of_thing
 from graph.stores.interface import Limits, Store
 from viz.picture import DrawnEdge, DrawnNode, drawn_edge, drawn_node, label_of
@@ -109,7 +110,7 @@ def claims_between(
 
 def nodes_meant(store: Store, id_: str) -> list[str]:
     """The nodes of a thing, or a node itself, as ids."""
-    return nodes_of_thing(store, id_)[1] if id_.startswith("thing-") else [id_]
+    return nodes_of_thing(store, id_)[1] if id_.startswith("thing-") else [id_now(store, id_)]
 
 
 def _read(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
+from graph.ids import is_of_before
 from graph.model import ENTITY_LABELS
-from graph.queries.same import nodes_of_thing
+from graph.queries.former import id_now
+from graph.queries.same import nodes_of_thing, things
 from graph.stores.interface import Limits, Store
 from viz.picture import DrawnNode, drawn_node, label_of
 from viz.portions import portions
@@ -64,9 +67,18 @@ def _held(store: Store, ids: Sequence[str]) -> Mapping[str, Sequence[Mapping[str
     single = {node["id"]: [node] for node in _nodes(store, "id", plain)}
     for asked, meant in wanted.items():
         held[asked] = things.get(meant) or single.get(meant, [])
-    for asked in [each for each in ids if _is_thing(each) and not held[each]][:_MOST_OLD_IDS]:
-        held[asked] = [*_nodes(store, "id", {*nodes_of_thing(store, asked)[1]})]
+    of_before = (each for each in ids if not held[each] and (_is_thing(each) or is_of_before(each)))
+    for asked in islice(of_before, _MOST_OLD_IDS):
+        held[asked] = [*_nodes(store, "id", _nodes_of(store, asked))]
     return held
+
+
+def _nodes_of(store: Store, old: str) -> Collection[str]:
+    """The nodes of the thing that an id led to before."""
+    if _is_thing(old):
+        return {*nodes_of_thing(store, old)[1]}
+    node = id_now(store, old)
+    return {id_ for ids in things(store, {node: label_of(node) or ""}) for id_ in ids}
 
 
 def _things_of(store: Store, ids: Iterable[str]) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.queries.catalogue import find
+from graph.queries.former import id_now
 from graph.queries.paths import shortest_ways
 from graph.stores.interface import Store
 from viz.picture import Picture
@@ -32,6 +33,7 @@ def ways_between(
 ) -> Ways:
     """The shortest ways between two things, those that rest least on inference first."""
     statement = find("path").statement
+    start, end = id_now(store, start), id_now(store, end)
     found = shortest_ways(store, statement, [start], [end], unsure=unsure, inferred=inferred)
     on_them = dict.fromkeys(thing for way in found for thing in way)
     picture = picture_of(store, [start, *on_them, end], unsure=unsure)

@@ -14,6 +14,7 @@ from api.options import Place, format_option, place_options
 from api.printing import note, print_rows
 from api.progress import progress_bar
 from graph.errors import AmbiguousName
+from graph.ids import id_before
 
 if TYPE_CHECKING:
     from graph.workspace import Loaded, Workspace
@@ -158,9 +159,9 @@ def documents(
     Examples:
       lantu documents --collection shandong
       lantu documents report.pdf
-      lantu documents set document-5f2a91c04be7 --place 章丘区 --year 2024
+      lantu documents set document-5f2a91c04be7d3c608fa --place 章丘区 --year 2024
       lantu documents --removed
-      lantu documents restore document-5f2a91c04be7
+      lantu documents restore document-5f2a91c04be7d3c608fa
     """
     if context.invoked_subcommand:
         _refuse_options_before(context)
@@ -196,7 +197,9 @@ def document_named(workspace: Workspace, text: str) -> str:
     gone = [(each.id, each.facts.origin.file if each.facts.origin else "") for each in removed]
     held = [(each.id, each.file) for each in workspace.documents()]
     for known in (held, gone):
-        found = dict.fromkeys(id_ for id_, file in known if text in (id_, file, Path(file).stem))
+        found = dict.fromkeys(
+            id_ for id_, file in known if text in (id_, id_before(id_), file, Path(file).stem)
+        )
         if len(found) > 1:
             candidates: list[dict[str, object]] = [
                 {"id": id_, "name": file, "kind": "Document", "document": ""}
@@ -257,7 +260,7 @@ def set_(
 
     \b
     Example:
-      lantu documents set document-5f2a91c04be7 --place 章丘区 --year 2024
+      lantu documents set document-5f2a91c04be7d3c608fa --place 章丘区 --year 2024
     """
     from graph.loaders.document import NOTHING_SAID, Said
 
@@ -284,7 +287,7 @@ def restore(document: str, collection: Path, store: str | None) -> None:
 
     \b
     Example:
-      lantu documents restore document-5f2a91c04be7
+      lantu documents restore document-5f2a91c04be7d3c608fa
     """
     with Place(collection, store).loaded() as workspace, progress_bar() as progress:
         document = document_named(workspace, document)
@@ -303,7 +306,7 @@ def remove(document: str, collection: Path, store: str | None) -> None:
 
     \b
     Example:
-      lantu remove document-5f2a91c04be7
+      lantu remove document-5f2a91c04be7d3c608fa
       lantu remove report.pdf
     """
     with Place(collection, store).loaded() as workspace, progress_bar() as progress:

@@ -29,7 +29,7 @@ def links() -> None:
     \b
     Examples:
       lantu links list
-      lantu links same pair-5f2a91c04be7 --reason "one centre"
+      lantu links same pair-5f2a91c04be7d3c608fa --reason "one centre"
     """
 
 

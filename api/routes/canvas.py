@@ -11,6 +11,7 @@ from api.answers import IdString, RelationType, Unsure, WorkspaceDep
 from api.places import route_of
 from api.problems import problem_responses
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
+from graph.queries.former import id_now
 from viz.facts import Fact, claims_between
 from viz.palette import Style, palette
 from viz.picture import MOST_NODES, Picture
@@ -89,6 +90,18 @@ def graph(
 def drawing(workspace: WorkspaceDep, body: Drawing) -> Picture:
     """The things of `apart` are drawn as one node a document that speaks of them."""
     return picture_of(workspace.store, body.id, body.between, body.unsure, body.apart)
+
+
+class Former(BaseModel):
+    """Ids that were given out at any time."""
+
+    ids: Annotated[list[IdString], Field(max_length=_MOST_IN_ADDRESS)]
+
+
+@router.post("/ids", summary="The ids that things and nodes have now")
+def ids_of_now(workspace: WorkspaceDep, body: Former) -> dict[str, str]:
+    """Each by the id that was given: the same, but for ids of before they had 80 bits."""
+    return {each: id_now(workspace.store, each) for each in body.ids}
 
 
 @router.get("/ways", summary="The shortest ways from one thing to another")

@@ -15,11 +15,12 @@ from api.places import route_of
 from api.problems import problem_responses
 from api.writing import Writer
 from graph.decisions import Decision
+from graph.ids import DIGITS
 from graph.linking.judging import Judgement, Verdict
 from graph.linking.things import Said
 
 MOST_JUDGEMENTS = 200
-_PAIR = rf"^(pair-[0-9a-f]{{12}}|{ENTITY_ID},{ENTITY_ID})$"
+_PAIR = rf"^(pair-{DIGITS}|{ENTITY_ID},{ENTITY_ID})$"
 # No character that would end a line, or stand for nothing.
 _WORDS = r"^[^\x00-\x1f\x7f]*$"
 _NAME = r"^[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
@@ -59,7 +60,7 @@ class PairPage(BaseModel):
 class JudgementBody(BaseModel):
     """What somebody says of a pair: its id, or the ids of two things or nodes with a comma."""
 
-    pair: Annotated[str, Field(pattern=_PAIR, examples=["pair-0123456789ab"])]
+    pair: Annotated[str, Field(pattern=_PAIR, examples=["pair-0123456789abcdef0123"])]
     verdict: Verdict
     reason: Annotated[str, Field(max_length=1_000, pattern=_WORDS)] = ""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from graph.build.identity.decided import decided, verdicts
+from graph.build.identity.decided import as_now, decided, verdicts
 from graph.build.links import links
 from graph.build.made import Made, Making
 from graph.collection import Collection
@@ -46,9 +47,8 @@ def _as_decided(parts: Sequence[Part], decisions: Sequence[Decision]) -> list[Pa
     if not verdicts(decisions):
         return [*parts]
     things = {part.key: _things(part) for part in parts}
-    moved = decided(
-        {node: thing for found in things.values() for node, thing in found.items()}, decisions
-    )
+    of_node = {node: thing for found in things.values() for node, thing in found.items()}
+    moved = decided(of_node, as_now(decisions, chain(of_node, of_node.values())))
     return [
         part
         if things[part.key].keys().isdisjoint(moved)

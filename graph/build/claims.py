@@ -12,8 +12,8 @@ from graph.build.series.rules import ValueKind
 from graph.build.series.units import base_unit, number
 from graph.build.things import Thing, Things
 from graph.errors import CollectionError
-from graph.folding import stable_id
 from graph.glossary import Glossary
+from graph.ids import stable_id
 from graph.loaders.facts import Evidence, Indicator, Relation
 from graph.parts import Node, Relationship, Value, node, relationship
 from graph.record import Record

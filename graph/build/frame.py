@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.folding import fold, stable_id
+from graph.folding import fold
 from graph.glossary import Glossary
+from graph.ids import stable_id
 from graph.loaders.divisions import division_rules, short_name
 from graph.loaders.document import Document, Passage, Section
 from graph.parts import Node, Relationship, node, relationship

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from graph.build.identity.reach import Source, identify
 from graph.build.rules import mandate_rules
 from graph.build.said import Where, first_said
-from graph.folding import fold, stable_id
+from graph.folding import fold
+from graph.ids import stable_id
 from graph.model import FIELDS_JOINT
 from graph.parts import Node, Part, Relationship, node, relationship
 from graph.registry import Agency

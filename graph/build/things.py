@@ -10,8 +10,9 @@ from graph.build.identity.areas import area_path
 from graph.build.identity.reach import Source, identify
 from graph.build.series.spelling import canonical_name
 from graph.build.stages.stages import Stage, Stages
-from graph.folding import fold, stable_id
+from graph.folding import fold
 from graph.glossary import Glossary
+from graph.ids import stable_id
 from graph.loaders.facts import Entity, Evidence, Indicator
 from graph.loaders.names.coreference import canonical_names
 from graph.parts import Node, Value, node

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Literal, get_args
 
 from graph.build import build_graph
-from graph.build.identity.decided import verdicts
+from graph.build.identity.decided import as_now, verdicts
 from graph.collection import Collection
 from graph.decisions import Decision
 from graph.errors import UnknownName
+from graph.ids import is_same_id
 from graph.linking.questions import Pair, questions
 from graph.linking.things import Thing, things_of
-from graph.parts import Graph
+from graph.model import ENTITY_LABELS
+from graph.parts import Graph, all_nodes
 
 Verdict = Literal["same", "different", "unsure", "undo"]
 Found = Mapping[str, Sequence[Mapping[str, object]]]
@@ -34,7 +36,7 @@ class Judging:
     """The pairs of a graph: those to ask about, and any that is named."""
 
     def __init__(self, graph: Graph, decisions: Sequence[Decision]) -> None:
-        self._decisions = decisions
+        self._decisions = as_now(decisions, _ids(graph))
         self._things = things_of(graph)
         self.asked: Sequence[Pair] = questions(self._things, self._decisions)
 
@@ -57,7 +59,7 @@ class Judging:
         if comma:
             return Pair(self._thing(one.strip()), self._thing(other.strip()))
         pairs = (*self.asked, *self.decided)
-        found = next((each for each in pairs if each.id == named), None)
+        found = next((each for each in pairs if is_same_id(each.id, named)), None)
         if found is None:
             raise UnknownName(
                 f"There is no pair {named}: lantu links list gives those that are asked about, or "
@@ -80,6 +82,7 @@ class Judging:
         if one == other:
             # Two nodes of one thing: what is decided is of them.
             one, other = (each.strip() for each in judged.pair.split(","))
+            one, other = (_among(pair.one.nodes, each) for each in (one, other))
             if one == other or not {one, other} <= pair.one.nodes:
                 raise UnknownName(f"{judged.pair} names one thing twice: name two, or two nodes.")
         for held in verdicts(self._decisions).values():
@@ -93,9 +96,22 @@ class Judging:
 
     def _thing(self, id_: str) -> Thing:
         for thing in self._things.values():
-            if id_ == thing.id or id_ in thing.nodes:
+            if any(is_same_id(id_, known) for known in (thing.id, *thing.nodes)):
                 return thing
         raise UnknownName(f"There is no thing {id_}. Look it up by name with the query search.")
+
+
+def _ids(graph: Graph) -> Iterator[str]:
+    for each in all_nodes(graph):
+        if each.label in ENTITY_LABELS:
+            yield each.id
+            yield str(each.properties["thing"])
+            yield str(each.properties["thing_by_rule"])
+
+
+def _among(ids: Iterable[str], given: str) -> str:
+    """The one of some ids that is given, be it as it was before; else what is given."""
+    return next((each for each in ids if is_same_id(each, given)), given)
 
 
 def as_row(pair: Pair) -> Mapping[str, object]:

@@ -11,7 +11,7 @@ from graph.build.identity.decided import verdicts
 from graph.build.identity.divisions import province_of
 from graph.build.identity.rules import identity_rules
 from graph.decisions import Decision
-from graph.folding import stable_id
+from graph.ids import stable_id
 from graph.linking.score import features, score, zone
 from graph.linking.things import Thing
 

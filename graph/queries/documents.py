@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph.errors import AmbiguousName, UnknownName
 from graph.folding import fold
+from graph.ids import id_before
 from graph.queries.names import Resolved
 from graph.stores.interface import Limits, Store
 
@@ -49,7 +50,7 @@ def documents_meant(store: Store, text: str) -> Resolved:
     """
     text = text.strip()
     held = [_Held(*map(_plain, row)) for row in store.read(_DOCUMENTS, {}, _ALL).rows]  # type: ignore[arg-type]
-    found = [each for each in held if each.id == text] or _named(held, text)
+    found = [each for each in held if text in (each.id, id_before(each.id))] or _named(held, text)
     if not found:
         places = "、".join(dict.fromkeys(f"{each.place}{each.year or ''}" for each in held[:20]))
         raise UnknownName(f"No document and no place is named {text!r}. There are: {places}.")

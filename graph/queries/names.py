@@ -14,6 +14,7 @@ from itertools import pairwise
 from graph.errors import AmbiguousName, UnknownName
 from graph.folding import fold
 from graph.model import ENTITY_LABELS, NODE_LABELS
+from graph.queries.former import id_now
 from graph.queries.mentions import longest, mentions
 from graph.queries.named import nodes_named
 from graph.queries.same import nodes_of_thing, things
@@ -82,6 +83,7 @@ def resolved(
 
 
 def _by_id(store: Store, text: str, kinds: Sequence[str]) -> Resolved | None:
+    text = id_now(store, text)
     label, ids = nodes_of_thing(store, text)
     if ids:
         return _of_kind(store, text, label, ids, kinds)

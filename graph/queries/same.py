@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from graph.model import ENTITY_LABELS
+from graph.queries.former import id_now
 from graph.stores.interface import Limits, Store
 
 _ENOUGH = Limits(rows=100_000, seconds=10.0)
@@ -39,6 +40,7 @@ def nodes_of_thing(store: Store, thing: str) -> tuple[str, list[str]]:
 
     There are none where the graph holds no such thing.
     """
+    thing = id_now(store, thing)
     lead, _, rest = thing.partition("-")
     label = next((each for each in ENTITY_LABELS if rest.startswith(f"{each.lower()}-")), "")
     if lead != "thing" or not label:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.errors import StoreError
-from graph.model import NODE_LABELS, PROPERTIES, RELATIONSHIP_TYPES
+from graph.model import FORM, NODE_LABELS, PROPERTIES, RELATIONSHIP_TYPES
 from graph.parts import Graph, Part, Value
 from graph.tables.columns import ColumnPart, Columns, Kind
 
@@ -29,7 +29,7 @@ def model_version() -> str:
         for kinds in (NODE_LABELS.values(), RELATIONSHIP_TYPES.values())
     ]
     ends = [[kind.name, kind.ends] for kind in RELATIONSHIP_TYPES.values()]
-    return _digest([json.dumps([shape, ends])])
+    return _digest([json.dumps([FORM, shape, ends])])
 
 
 def part_digest(part: Part) -> str:

@@ -6,6 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.http import create_app
+from graph.ids import id_before
 from graph.workspace import Workspace
 from tests.viz.sample import TEXT, Sample
 
@@ -142,3 +143,27 @@ def test_a_server_without_its_store_is_not_well(tmp_path: Path) -> None:
     assert answer.status_code == 503
     assert answer.headers["content-type"] == "application/problem+json"
     workspace.close()
+
+
+def test_addresses_with_ids_of_before_lead_to_what_they_named(
+    client: TestClient, sample: Sample
+) -> None:
+    goal, passage = sample.goal.id, sample.passage.id
+    thing = str(sample.goal.properties["thing"])
+    for path, now in (
+        ("nodes/{}", goal),
+        ("nodes/{}", thing),
+        ("nodes/{}/facts?relation=SUPPORTS&direction=in", goal),
+        ("things/{}", thing),
+        ("passages/{}", passage),
+        ("graph?id={}", goal),
+        (f"claims?type=SUPPORTS&source={sample.measure.id}&target={{}}", goal),
+        (f"ways?from={{}}&to={sample.rail.id}", thing),
+        ("queries/evidence?node={}", goal),
+    ):
+        answers = [client.get(f"{API}/{path.format(each)}") for each in (now, id_before(now))]
+        assert [each.status_code for each in answers] == [200, 200]
+        assert answers[0].json() == answers[1].json()
+    unknown = "goal-000000000000"
+    ids = client.post(f"{API}/ids", json={"ids": [id_before(goal), thing, unknown]}).json()
+    assert ids == {id_before(goal): goal, thing: thing, unknown: unknown}

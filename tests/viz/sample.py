@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph.folding import fold, stable_id
+from graph.folding import fold
+from graph.ids import stable_id
 from graph.parts import Graph, Node, Part, Relationship, Value, node, relationship
 
 TEXT = (

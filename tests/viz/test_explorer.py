@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from graph.collection import Collection
+from graph.ids import id_before
 from graph.parts import Part, node, relationship
 from graph.stores import open_store
 from graph.workspace import Workspace
@@ -125,6 +126,18 @@ def test_a_damaged_link_is_taken_for_what_it_is_worth(page: Page, server: str) -
     expect(page.locator("#notice")).to_contain_text("1")
     visit(page, f"{server}/#claim=constructor")
     expect(page.locator("#panel-body")).not_to_be_empty()
+
+
+def test_a_link_with_ids_of_before_shows_what_it_showed(
+    page: Page, server: str, sample: Sample
+) -> None:
+    things = [str(each.properties["thing"]) for each in (sample.rail, sample.area)]
+    rail, area = map(id_before, things)
+    visit(page, f"{server}/#n={rail}.120.80_{area}.10.-40&claim=LOCATED_IN.{rail}.{area}")
+    page.wait_for_selector(".passage mark")
+    assert page.inner_text(".verb") == "位于"
+    assert all(each in page.url for each in things)
+    assert f"{things[0]}.120.80" in page.url
 
 
 def test_a_claim_is_shown_with_its_ends_and_its_sentence(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from graph.decisions import Decision
+from graph.ids import id_before, is_of_before
 
 Pair = frozenset[str]
 APART = "thing-"
@@ -21,6 +23,25 @@ def verdicts(decisions: Iterable[Decision]) -> Mapping[Pair, Decision]:
         if each.kind in ("same", "different", "unsure", "undo")
     }
     return {pair: each for pair, each in last.items() if each.kind != "undo"}
+
+
+def as_now(decisions: Sequence[Decision], ids: Iterable[str]) -> Sequence[Decision]:
+    """Decisions with the ids that things and nodes have now, however they were written down.
+
+    `ids` are those of all; they are gone through only where something has an id of before.
+    """
+    before = {name for each in decisions for name in (each.name, each.other) if is_of_before(name)}
+    if not before:
+        return decisions
+    now = {}
+    for id_ in ids:
+        for known in (id_, APART + id_):
+            if (old := id_before(known)) in before:
+                now[old] = known
+    return [
+        replace(each, name=now.get(each.name, each.name), other=now.get(each.other, each.other))
+        for each in decisions
+    ]
 
 
 def decided(things: Mapping[str, str], decisions: Sequence[Decision]) -> Mapping[str, str]:

@@ -11,7 +11,8 @@ from graph.build.identity.divisions import division_meant, province_of
 from graph.build.identity.keys import core, key, quoted_in
 from graph.build.identity.rules import Reach, identity_rules
 from graph.build.identity.works import NATION, Work, work_of
-from graph.folding import fold, stable_id
+from graph.folding import fold
+from graph.ids import stable_id
 from graph.loaders.divisions import short_name
 from graph.registry import official_name
 

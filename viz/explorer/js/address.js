@@ -3,9 +3,12 @@
 // apart = those drawn document by document, z = scale and middle of the canvas, node, claim, path or
 // q = what the panel shows, hide… = what filters hide, inferred = 0, sure = least confidence in percent, lang.
 
+import { post } from "./api.js";
 import { state } from "./state.js";
 
 const ID = /^(thing-)?[a-z]+-[0-9a-f]{12,}$/;
+const BEFORE = /(?:thing-)?[a-z]+-[0-9a-f]{12}(?![0-9a-f])/g;
+const MOST_BEFORE = 400; // what the server takes
 const VIEWS = { node: "node", claim: "claim", question: "q", path: "path" };
 const HIDE = { kind: "hide", relation: "hide-relation", basis: "hide-basis", stage: "hide-stage", document: "hide-document", place: "hide-place", year: "hide-year" };
 
@@ -53,6 +56,14 @@ function said_(language) {
   if (state.confidence) parameters.set("sure", Math.round(state.confidence * 100));
   if (language) parameters.set("lang", language);
   return parameters.toString();
+}
+
+/** Put the ids of now into the address for those that were shorter, before. */
+export async function renewAddress() {
+  const before = [...new Set(location.hash.match(BEFORE) ?? [])].slice(0, MOST_BEFORE);
+  if (!before.length) return;
+  const now = await post("/ids", { ids: before }).catch(() => ({}));
+  history.replaceState(history.state, "", location.hash.replace(BEFORE, (id) => now[id] ?? id));
 }
 
 /** What the address asks for; what it does not say, or says wrongly, is left out. */

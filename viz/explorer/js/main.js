@@ -1,7 +1,7 @@
 // Puts the parts of the explorer together.
 
 import { clear, drawAnswer, drawNodes, redo, undo } from "./actions.js";
-import { noteAddress, readAddress, writeAddress } from "./address.js";
+import { noteAddress, readAddress, renewAddress, writeAddress } from "./address.js";
 import { get } from "./api.js";
 import { look, positions, refreshCanvas, repaint, reveal, seen, startCanvas } from "./canvas.js";
 import { byId } from "./dom.js";
@@ -107,6 +107,7 @@ function startTools() {
 async function openAddress() {
   opening += 1;
   const mine = opening;
+  await renewAddress();
   const { ids, window, ...said } = readAddress();
   Object.assign(state, said, { positions: said.positions });
   await working(() => drawAsked(ids, said.view));
