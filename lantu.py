@@ -8,11 +8,13 @@ with lantu.open("collection") as graph:
     graph.query("in-area", area="starting zone").rows
     graph.track(year=2025, verdict="missed").frame()
     graph.to_networkx()
+    viz.view(graph.ask("哪些项目服务数字济南目标"))  # drawn below a notebook's cell
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
@@ -59,7 +61,7 @@ class Lantu:
 
     def ask(self, question: str) -> Answered:
         """The answer to a question in Chinese or English. Raises QueryError."""
-        return ask(self._workspace.store, question).answer
+        return self._read(ask(self._workspace.store, question).answer)
 
     def query(
         self, name: str, limit: int = 1_000, unsure: bool = False, **arguments: str
@@ -70,7 +72,8 @@ class Lantu:
         unsure they are. Raises QueryError.
         """
         given = {key.rstrip("_"): value for key, value in arguments.items()}
-        return run(self._workspace.store, name, given, Limits(rows=limit), unsure=unsure)
+        limits = Limits(rows=limit)
+        return self._read(run(self._workspace.store, name, given, limits, unsure=unsure))
 
     def track(
         self,
@@ -90,7 +93,8 @@ class Lantu:
         where = Where(place=_several(place), year=_several(year), verdict=_several(verdict))
         given = {"goal": goal, "agency": agency}
         about = {name: value for name, value in given.items() if value}
-        return run(self._workspace.store, "track", about, Limits(rows=limit), where=where)
+        most = Limits(rows=limit)
+        return self._read(run(self._workspace.store, "track", about, most, where=where))
 
     def matrix(
         self,
@@ -113,7 +117,8 @@ class Lantu:
             measure=_several(measure),
         )
         about = {"indicator": indicator}
-        return run(self._workspace.store, "matrix", about, Limits(rows=limit), where=where)
+        most = Limits(rows=limit)
+        return self._read(run(self._workspace.store, "matrix", about, most, where=where))
 
     def compare(
         self,
@@ -130,13 +135,17 @@ class Lantu:
         """
         where = Where(kind=_several(kind), status=_several(status))
         about, most = {"a": a, "b": b}, Limits(rows=limit)
-        return run(self._workspace.store, "compare", about, most, where=where)
+        return self._read(run(self._workspace.store, "compare", about, most, where=where))
 
     def cypher(
         self, statement: str, parameters: dict[str, Value] | None = None, limit: int = 1_000
     ) -> Answered:
         """The rows of a Cypher statement that only reads. Raises RefusedStatement, QueryError."""
-        return run_statement(self._workspace.store, statement, parameters or {}, Limits(rows=limit))
+        most = Limits(rows=limit)
+        return self._read(run_statement(self._workspace.store, statement, parameters or {}, most))
+
+    def _read(self, answer: Answered) -> Answered:
+        return replace(answer, store=self._workspace.store)
 
     def whole(self) -> Part:
         """Every node and relationship of the graph."""

@@ -46,6 +46,7 @@ from api.routes import (
     search,
     tracking,
 )
+from api.under_way import UnderWay
 from api.watch import Metrics, Watch
 from api.writing import Writer
 from graph.workspace import Workspace
@@ -110,6 +111,7 @@ def create_app(
     app.state.writer = writer
     app.state.tables = Kept()
     app.state.uploads = None
+    app.state.under_way = UnderWay()
     _include(app, _READING, access.needs_token("read"))
     _include(app, _WRITING, access.needs_token("write"))
     app.include_router(pages.router)

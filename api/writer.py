@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import LantuError
+from graph.stores.interface import Progress
 
 _GIVE_WAY = 10
 
@@ -29,13 +30,17 @@ def main() -> None:
     threading.Thread(target=_end_with_the_server, daemon=True).start()
     answer: dict[str, Any]
     try:
-        answer = {"done": _do(request)}
+        answer = {"done": _do(request, _tell)}
     except LantuError as error:
         answer = {"error": type(error).__name__, "message": str(error)}
     print(json.dumps(answer), flush=True)
 
 
-def _do(request: dict[str, Any]) -> Any:
+def _tell(doing: str, done: int, total: int) -> None:
+    print(json.dumps({"progress": [doing, done, total]}), flush=True)
+
+
+def _do(request: dict[str, Any], progress: Progress) -> Any:
     # What takes long to import is imported when others come first already.
     from graph.collection import Collection
     from graph.limited.limits import FileLimits
@@ -52,11 +57,11 @@ def _do(request: dict[str, Any]) -> Any:
             judged = workspace.judge(judgements, request["by"], wait_seconds=wait_seconds)
             return asdict(judged)
         if "remove" in request:
-            workspace.remove(request["remove"], wait_seconds=wait_seconds)
+            workspace.remove(request["remove"], progress, wait_seconds)
             return []
         files = [Path(file) for file in request["load"]]
         limits = FileLimits(**request["limits"])
-        loaded = workspace.load(files, limits=limits, wait_seconds=wait_seconds)
+        loaded = workspace.load(files, progress, limits=limits, wait_seconds=wait_seconds)
         return [asdict(each) for each in loaded]
     finally:
         workspace.close()

@@ -18,6 +18,7 @@ from graph.decisions import Decision
 from graph.errors import CollectionBusy
 from graph.limited.limits import FileLimits
 from graph.linking.judging import Judgement
+from graph.stores.interface import Progress
 from graph.workspace import Judged, Loaded
 
 
@@ -25,11 +26,16 @@ class Writer(Protocol):
     """What changes documents: a workspace, or processes that open one."""
 
     def load(
-        self, files: Sequence[Path], *, limits: FileLimits, wait_seconds: float
+        self,
+        files: Sequence[Path],
+        progress: Progress | None,
+        *,
+        limits: FileLimits,
+        wait_seconds: float,
     ) -> list[Loaded]:
         """Load files, as `Workspace.load` does."""
 
-    def remove(self, document: str, *, wait_seconds: float) -> None:
+    def remove(self, document: str, progress: Progress | None, wait_seconds: float) -> None:
         """Take a document out, as `Workspace.remove` does."""
 
     def judge(self, judgements: Sequence[Judgement], by: str, *, wait_seconds: float) -> Judged:
@@ -44,30 +50,34 @@ class WriterProcesses:
         self._turn = Lock()
 
     def load(
-        self, files: Sequence[Path], *, limits: FileLimits, wait_seconds: float
+        self,
+        files: Sequence[Path],
+        progress: Progress | None,
+        *,
+        limits: FileLimits,
+        wait_seconds: float,
     ) -> list[Loaded]:
         """Load files. Raises LantuError."""
-        found = self._run(
-            load=[str(file) for file in files], limits=asdict(limits), wait_seconds=wait_seconds
-        )
+        asked = {"load": [str(file) for file in files], "limits": asdict(limits)}
+        found = self._run(wait_seconds, progress, **asked)
         return [Loaded(**{**each, "remarks": tuple(each["remarks"])}) for each in found]
 
-    def remove(self, document: str, *, wait_seconds: float) -> None:
+    def remove(self, document: str, progress: Progress | None, wait_seconds: float) -> None:
         """Take a document out. Raises LantuError."""
-        self._run(remove=document, wait_seconds=wait_seconds)
+        self._run(wait_seconds, progress, remove=document)
 
     def judge(self, judgements: Sequence[Judgement], by: str, *, wait_seconds: float) -> Judged:
         """Write down what somebody says of pairs. Raises LantuError."""
-        found = self._run(judge=[*map(asdict, judgements)], by=by, wait_seconds=wait_seconds)
+        found = self._run(wait_seconds, None, judge=[*map(asdict, judgements)], by=by)
         decisions = [Decision(**each) for each in found["decisions"]]
         return Judged(**{**found, "decisions": decisions})
 
-    def _run(self, wait_seconds: float, **request: object) -> Any:
+    def _run(self, wait_seconds: float, progress: Progress | None, **request: object) -> Any:
         began = time.monotonic()
         if not self._turn.acquire(timeout=wait_seconds):
             raise CollectionBusy("another change is under way; try again when it has ended")
         try:
             left = max(0.0, began + wait_seconds - time.monotonic())
-            return done_apart({**self._place, **request, "wait_seconds": left})
+            return done_apart({**self._place, **request, "wait_seconds": left}, progress)
         finally:
             self._turn.release()

@@ -31,6 +31,13 @@ class Place:
     place: str
     year: int
 
+    @property
+    def in_words(self) -> str:
+        """《document》 (who reports, for when), section."""
+        reported = " ".join(str(part) for part in (self.place, self.year) if part)
+        document = f"《{self.document}》" + (f"（{reported}）" if reported else "")
+        return "，".join(filter(None, [document, self.section]))
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -146,7 +153,8 @@ def places_of(store: Store, passages: Sequence[str]) -> dict[str, Place]:
         "MATCH (p:Passage)-[:PART_OF]->(s:Section), (d:Document) "
         "WHERE p.id IN $ids AND d.id = p.document RETURN p.id, d.name, s.name, d.place, d.year"
     )
-    rows = store.read(statement, {"ids": sorted(set(passages))}).rows
+    ids = sorted(set(passages))
+    rows = store.read(statement, {"ids": ids}, Limits(rows=len(ids))).rows
     return {
         str(passage): Place(str(passage), str(title), str(section), str(place), int(str(year or 0)))
         for passage, title, section, place, year in rows

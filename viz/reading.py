@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from graph.model import FACT_LABELS
 from graph.stores.interface import Limits, Store
@@ -61,8 +62,8 @@ def chapters_of(store: Store, document: str) -> list[Chapter]:
         "RETURN p.id, p.text, p.start, s.id ORDER BY p.position"
     )
     for id_, text, start, section in store.read(passages, {"id": document}, _ENOUGH).rows:
-        spans = _apart(_places(str(text), int(str(start)), found[str(id_)]))
-        under[str(section)].append(Paragraph(str(id_), [*_marked(str(text), spans)]))
+        places = _places(str(text), int(str(start)), found[str(id_)])
+        under[str(section)].append(Paragraph(str(id_), [*_marked(str(text), places)]))
     sections = (
         "MATCH (s:Section) WHERE s.document = $id RETURN s.id, s.name, s.depth ORDER BY s.position"
     )
@@ -123,21 +124,22 @@ def _nearest(text: str, words: str, expected: int) -> int:
     return min(places, key=lambda each: abs(each - expected), default=-1)
 
 
-def _apart(found: Iterable[_Found]) -> list[_Found]:
-    """Those that do not lie in one another: the shorter, which say more exactly what is meant."""
-    chosen: list[_Found] = []
-    for each in sorted(found, key=lambda one: (one.end - one.start, one.start)):
-        if all(each.end <= other.start or other.end <= each.start for other in chosen):
-            chosen.append(each)
-    return sorted(chosen, key=lambda one: one.start)
+def _marked(text: str, found: Iterable[_Found]) -> Iterator[Mark]:
+    """The text in pieces, each marked by the shortest name that it is of.
 
-
-def _marked(text: str, found: Sequence[_Found]) -> Iterator[Mark]:
-    at = 0
-    for each in found:
-        if each.start > at:
-            yield Mark(text[at : each.start])
-        yield each.mark
-        at = each.end
-    if at < len(text):
-        yield Mark(text[at:])
+    So 浪潮 in 浪潮海若智算中心 leads to the company and the rest to the project. Words that are no
+    name, such as a sentence that shows something, are marked only where they hold no other mark.
+    """
+    shortest = sorted(found, key=lambda each: (each.end - each.start, each.start))
+    of: list[_Found | None] = [None] * len(text)
+    for names in (True, False):
+        for each in shortest:
+            if (each.mark.text == each.mark.name) != names:
+                continue
+            free = [at for at in range(each.start, each.end) if of[at] is None]
+            if names or len(free) == each.end - each.start:
+                for at in free:
+                    of[at] = each
+    for marked, places in groupby(range(len(text)), key=of.__getitem__):
+        words = "".join(text[at] for at in places)
+        yield replace(marked.mark, text=words) if marked else Mark(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from graph.model import RELATIONSHIP_TYPES
 from graph.queries.answer import Answered
@@ -29,6 +29,28 @@ _CLAIMS = tuple(kind for kind in RELATIONSHIP_TYPES.values() if kind.claim)
 _ORDER = {"stated": 0, "structural": 1, "inferred": 2}
 
 
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which claims are not to be drawn: by relation, by basis, by the documents that make them.
+
+    `sure` is how sure one must be at least.
+    """
+
+    relation: frozenset[str] = frozenset()
+    basis: frozenset[str] = frozenset()
+    document: frozenset[str] = frozenset()
+    sure: float = 0.0
+
+    def leave(self, claim: DrawnEdge) -> bool:
+        """Is a claim of one document drawn?"""
+        return (
+            claim.type not in self.relation
+            and claim.basis not in self.basis
+            and claim.document not in self.document
+            and claim.confidence >= self.sure
+        )
+
+
 def picture_of(
     store: Store,
     ids: Iterable[str],
@@ -36,19 +58,20 @@ def picture_of(
     unsure: bool = False,
     apart: Collection[str] = (),
     most: int = MOST_NODES,
+    filters: Filters = Filters(),
 ) -> Picture:
     """Things, given by their ids or those of their nodes, in that order, and all claims between.
 
     The things of `apart` are drawn as one node a document. Claims too unsure to be shown are left
-    out, unless `unsure`. What joins some of `between` to others is added. Ids that the
-    store does not hold are left out. Raises StoreError.
+    out, unless `unsure`, and so is what `filters` hide. What joins some of `between` to others is
+    added. Ids that the store does not hold are left out. Raises StoreError.
     """
     wanted = [*dict.fromkeys(ids)]
     found = members(store, wanted[:most], apart)
     if between:
         wanted += lying_between(store, members(store, [*between]).by_label())
         found = members(store, wanted[:most], apart)
-    edges = _joined(_edges(store, found, unsure))
+    edges = _joined(filter(filters.leave, _edges(store, found, unsure)))
     return Picture(
         [*found.drawn.values()],
         edges[:MOST_EDGES],

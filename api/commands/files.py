@@ -85,14 +85,17 @@ def view_ask(question: str, output: Path, collection: Path, store: str | None) -
 
 
 def _write(place: Place, answer: Callable[[Store], Answered], output: Path) -> None:
+    from viz.facts import places_of
+    from viz.offline import write_offline
     from viz.subgraph import picture_of_answer
-    from viz.view import write_view
 
     with place.opened() as workspace:
         found = answer(workspace.store)
         picture = picture_of_answer(workspace.store, found)
+        said = [each.passage for each in picture.edges if each.passage]
+        places = places_of(workspace.store, said)
     try:
-        write_view(output, picture, found.title)
+        write_offline(output, picture, found.title, places)
     except OSError as error:
         raise LantuError(f"{output} cannot be written: {error.strerror}") from error
     click.echo(f"Wrote {output}: {len(picture.nodes)} nodes, {len(picture.edges)} relationships.")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from api.answers import WorkspaceDep
 from api.pages.reader import ReaderDep
 from api.places import route_of
+from api.under_way import under_way
 from graph.views import views_of
 from viz.pages import page
+from viz.remarks import remark_in
 
 router = APIRouter(include_in_schema=False, route_class=route_of("lookups"))
 
@@ -32,3 +34,13 @@ def collection(request: Request, workspace: WorkspaceDep, reader: ReaderDep) -> 
         can_write=request.app.state.writer is not None,
     )
     return HTMLResponse(html)
+
+
+@router.get("/collection/step")
+def step(request: Request, reader: ReaderDep) -> JSONResponse:
+    """How far the change is that is under way; empty where there is none."""
+    now = under_way(request).now
+    if now is None:
+        return JSONResponse({})
+    doing = remark_in(now.doing, reader.language)
+    return JSONResponse({"doing": doing, "done": now.done, "total": now.total})

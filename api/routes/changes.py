@@ -9,7 +9,7 @@ from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
-from fastapi import APIRouter, File, HTTPException, Request, UploadFile
+from fastapi import APIRouter, File, Header, HTTPException, Request, UploadFile
 
 from api.answers import NodeId, WorkspaceDep
 from api.audit import note_written
@@ -17,9 +17,12 @@ from api.limits import ServerLimits
 from api.places import route_of
 from api.problems import problem_responses, without_folders
 from api.routes.documents import found
+from api.under_way import under_way
 from api.writing import Writer
 from graph.errors import DocumentError
 from graph.workspace import Loaded
+from viz.remarks import remark_in
+from viz.words import Language, wanted_language
 
 MOST_FILES = 20
 _MOST_NAME_BYTES = 200
@@ -45,10 +48,12 @@ router = APIRouter(prefix="/documents", tags=["documents"], route_class=route_of
 def add(
     request: Request,
     files: Annotated[list[UploadFile], File(min_length=1, max_length=MOST_FILES)],
+    accept_language: Annotated[str, Header(max_length=400)] = "",
 ) -> list[Loaded]:
     """A file loads whole or not at all; one that cannot be read is told by its `error`.
 
-    Where no file could be read the answer is a problem.
+    Where no file could be read the answer is a problem. Errors and remarks are in Chinese for
+    those who accept it first, as far as there are words for them.
     """
     limits: ServerLimits = request.app.state.limits
     names = [_plain_name(file) for file in files]
@@ -58,11 +63,13 @@ def add(
             for place, (file, name) in enumerate(zip(files, names, strict=True))
         ]
         note_written(request, files=paths)
-        results = _writer(request).load(
-            paths, limits=limits.upload, wait_seconds=limits.wait_seconds
-        )
+        with under_way(request).step() as step:
+            results = _writer(request).load(
+                paths, step, limits=limits.upload, wait_seconds=limits.wait_seconds
+            )
     note_written(request, documents=[result.id for result in results if result.id])
-    results = [replace(result, error=without_folders(result.error)) for result in results]
+    language = wanted_language("", accept_language)
+    results = [_in_words(result, language) for result in results]
     if all(result.error for result in results):
         raise DocumentError("; ".join(f"{result.file}: {result.error}" for result in results))
     return results
@@ -79,7 +86,15 @@ def remove(request: Request, workspace: WorkspaceDep, id: NodeId) -> None:
     limits: ServerLimits = request.app.state.limits
     note_written(request, documents=[id])
     found(workspace, id)
-    _writer(request).remove(id, wait_seconds=limits.wait_seconds)
+    with under_way(request).step() as step:
+        _writer(request).remove(id, step, limits.wait_seconds)
+
+
+def _in_words(result: Loaded, language: Language) -> Loaded:
+    """What was loaded, told in a language, without the folders of this machine."""
+    error = remark_in(without_folders(result.error), language)
+    remarks = tuple(remark_in(each, language) for each in result.remarks)
+    return replace(result, error=error, remarks=remarks)
 
 
 def _writer(request: Request) -> Writer:

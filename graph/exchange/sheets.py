@@ -20,19 +20,25 @@ _WIDTHS = {"quote": 60, "name": 28, "why": 40}
 
 
 def sheet(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
-    """A workbook with one sheet of these columns, its heading frozen.
+    """A workbook with one sheet of these columns."""
+    return workbook({"Lantu": (columns, rows)})
+
+
+def workbook(tables: Mapping[str, tuple[Sequence[str], Iterable[Row]]]) -> bytes:
+    """A workbook with a sheet for each table, by its title, headings frozen.
 
     What is neither number nor truth is text; nothing is a formula.
     """
     book = Workbook(write_only=True)
-    page = book.create_sheet("Lantu")
-    page.freeze_panes = "A2"
-    for number, column in enumerate(columns, start=1):
-        width = next((w for name, w in _WIDTHS.items() if column.endswith(name)), 14)
-        page.column_dimensions[get_column_letter(number)].width = width
-    page.append([_text(page, column, bold=True) for column in columns])
-    for row in rows:
-        page.append([_cell(page, row.get(column)) for column in columns])
+    for title, (columns, rows) in tables.items():
+        page = book.create_sheet(title)
+        page.freeze_panes = "A2"
+        for number, column in enumerate(columns, start=1):
+            width = next((w for name, w in _WIDTHS.items() if column.endswith(name)), 14)
+            page.column_dimensions[get_column_letter(number)].width = width
+        page.append([_text(page, column, bold=True) for column in columns])
+        for row in rows:
+            page.append([_cell(page, row.get(column)) for column in columns])
     content = BytesIO()
     book.save(content)
     return content.getvalue()

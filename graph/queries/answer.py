@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ from graph.errors import LantuError
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+    from graph.stores.interface import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Answered:
     columns: Sequence[str]
     rows: Sequence[Mapping[str, object]]
     truncated: bool = False
+    store: Store | None = field(default=None, compare=False, repr=False)
+    """What it was read from, for who draws it; none where that is not known."""
 
     def to_json(self) -> dict[str, object]:
         """The answer as it goes over HTTP and out of the command line."""

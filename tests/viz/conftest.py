@@ -5,6 +5,8 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import uvicorn
@@ -14,6 +16,7 @@ from api.http import create_app
 from graph.collection import Collection
 from graph.stores import open_store
 from graph.workspace import Workspace
+from tests.viz.abridged import abridged_reports
 from tests.viz.sample import Sample
 
 ARGUMENTS = [
@@ -129,9 +132,9 @@ def several_server(
 
 
 @contextmanager
-def serving(workspace: Workspace, writer: Workspace | None = None) -> Iterator[str]:
+def serving(workspace: Workspace, writer: Workspace | None = None, port: int = 0) -> Iterator[str]:
     config = uvicorn.Config(
-        create_app(workspace, writer=writer), port=0, log_level="error", ws="none"
+        create_app(workspace, writer=writer), port=port, log_level="error", ws="none"
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -142,3 +145,55 @@ def serving(workspace: Workspace, writer: Workspace | None = None) -> Iterator[s
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def little_workspace(
+    little_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Workspace]:
+    """A collection of the little report alone; tests only read it."""
+    workspace = Workspace.open(tmp_path_factory.mktemp("one") / "collection")
+    workspace.load([little_file])
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture(scope="session")
+def thirty_workspace(
+    little_report: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Workspace]:
+    """A collection of thirty abridged reports; tests only read it."""
+    workspace = Workspace.open(tmp_path_factory.mktemp("thirty") / "collection")
+    workspace.load(abridged_reports(tmp_path_factory.mktemp("reports"), little_report))
+    yield workspace
+    workspace.close()
+
+
+@dataclass(frozen=True)
+class Site:
+    """A server, and how many documents it holds."""
+
+    address: str
+    documents: int
+
+    @property
+    def several(self) -> bool:
+        return self.documents > 1
+
+
+@pytest.fixture(scope="session", params=["one", "thirty"])
+def site(request: pytest.FixtureRequest) -> Iterator[Site]:
+    """A server of one report, then one of thirty, which only reads."""
+    name = "little_workspace" if request.param == "one" else "thirty_workspace"
+    workspace: Workspace = request.getfixturevalue(name)
+    with serving(workspace) as address:
+        yield Site(address, len(workspace.documents()))
+
+
+@contextmanager
+def writable_copy(workspace: Workspace, folder: Path) -> Iterator[str]:
+    """The address of a server of a copy of a collection, which can be changed."""
+    copied = Workspace.open(Path(shutil.copytree(workspace.collection.folder, folder)))
+    with serving(copied, copied) as address:
+        yield address
+    copied.close()

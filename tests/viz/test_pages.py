@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -17,7 +16,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from graph.workspace import Workspace
-from tests.viz.conftest import DESKTOP, serving
+from tests.viz.conftest import DESKTOP, serving, writable_copy
 from tests.viz.sample import Sample
 
 PAGES = [
@@ -191,11 +190,8 @@ def test_no_page_shuts_anybody_out(browser: Browser, two_server: str, scheme: st
 @pytest.fixture
 def deciding(two_workspace: Workspace, tmp_path: Path) -> Iterator[str]:
     """The address of a server of a copy of two reports, on which links can be decided."""
-    folder = shutil.copytree(two_workspace.collection.folder, tmp_path / "collection")
-    workspace = Workspace.open(folder)
-    with serving(workspace, workspace) as address:
+    with writable_copy(two_workspace, tmp_path / "collection") as address:
         yield address
-    workspace.close()
 
 
 def test_links_are_decided_by_keys_and_taken_back(page: Page, deciding: str) -> None:

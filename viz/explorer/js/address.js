@@ -1,9 +1,10 @@
 // The page's address says what is shown, so that a link shows the same to somebody else, and the
 // browser's Back and Forward lead through it. After the #: n = things with their places (id.x.y),
 // apart = those drawn document by document, z = scale and middle of the canvas, node, claim, path or
-// q = what the panel shows, hide… = what filters hide, inferred = 0, sure = least confidence in percent, lang.
+// q = what the panel shows, hide… = what filters hide, group = by what it stands in groups, inferred = 0, sure = least confidence in percent, lang.
 
 import { post } from "./api.js";
+import { GROUPINGS } from "./grouping.js";
 import { state } from "./state.js";
 
 const ID = /^(thing-)?[a-z]+-[0-9a-f]{12,}$/;
@@ -53,6 +54,7 @@ function said_(language) {
     if (values.length) parameters.set(name, values.join("_"));
   }
   if (state.hidden.basis.has("inferred")) parameters.set("inferred", "0");
+  if (state.grouping) parameters.set("group", state.grouping);
   if (state.confidence) parameters.set("sure", Math.round(state.confidence * 100));
   if (language) parameters.set("lang", language);
   return parameters.toString();
@@ -81,6 +83,7 @@ export function readAddress() {
     view: viewIn(parameters),
     trail: Array.isArray(history.state?.trail) ? history.state.trail : [],
     hidden,
+    grouping: GROUPINGS.includes(parameters.get("group")) ? parameters.get("group") : "",
     confidence: Math.min(100, Math.max(0, Number(parameters.get("sure")) || 0)) / 100,
     language: parameters.get("lang"),
   };

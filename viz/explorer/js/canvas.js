@@ -3,9 +3,10 @@
 import { expandAll } from "./actions.js";
 import { byId, el } from "./dom.js";
 import { idsIn } from "./answers.js";
+import { arrange } from "./grouping.js";
 import { isClaimShown, isNodeShown } from "./filter.js";
 import { claimLook, nodeLook, options } from "./look.js";
-import { mostConnected, ring, writeNames } from "./overlay.js";
+import { drawGroups, mostConnected, ring, writeNames } from "./overlay.js";
 import { changed, show, state } from "./state.js";
 import { colour } from "./theme.js";
 import { untangle } from "./untangle.js";
@@ -18,6 +19,8 @@ let hovered = null; // the node that the pointer is at
 let cursor = null; // the node that the keyboard is at
 let way = []; // the ids of the way that the panel shows
 let pause;
+let circles = []; // the groups that are drawn
+let ungrouped = null; // where nodes stood before they were put into groups
 
 /** Start drawing into #canvas. */
 export function startCanvas() {
@@ -35,6 +38,7 @@ export function startCanvas() {
   network.on("zoom", moved);
   network.on("hoverNode", ({ node }) => hover(node));
   network.on("blurNode", () => hover(null));
+  network.on("beforeDrawing", (context) => drawGroups(context, network.getScale(), circles));
   network.on("afterDrawing", drawOver);
   for (const [event, cursor] of [["hoverNode", "pointer"], ["hoverEdge", "pointer"], ["blurNode", ""], ["blurEdge", ""]]) {
     network.on(event, () => { byId("canvas").style.cursor = cursor; });
@@ -106,8 +110,33 @@ export function refreshCanvas() {
   replace(nodes, drawn.map((node) => ({ ...nodeLook(node, emphasis(node.id)), hidden: !isNodeShown(node), ...startingPlace(node, fresh) })));
   for (const id of old) if (state.positions[id]) network.moveNode(id, state.positions[id].x, state.positions[id].y);
   replace(edges, looks());
-  if (fresh.some((node) => !state.positions[node.id])) layOut(old);
+  if (state.grouping) group(Object.fromEntries(old.map((id) => [id, network.getPosition(id)])));
+  else if (fresh.some((node) => !state.positions[node.id])) layOut(old);
   else if (fresh.length) fit();
+}
+
+/** Put what is drawn into groups, or back where it stood before. */
+export function regroup() {
+  if (state.grouping) {
+    ungrouped ??= positions();
+    group();
+  } else {
+    circles = [];
+    for (const [id, { x, y }] of Object.entries(ungrouped ?? {})) if (nodes.get(id)) network.moveNode(id, x, y);
+    ungrouped = null;
+    network.redraw();
+    fit();
+  }
+  moved();
+}
+
+function group(held = {}) {
+  const known = { ...held, ...Object.fromEntries(Object.entries(state.positions).filter(([id]) => nodes.get(id))) };
+  const arranged = arrange([...state.nodes.values()], state.claims.values(), known);
+  circles = arranged.circles;
+  for (const [id, { x, y }] of Object.entries(arranged.places)) network.moveNode(id, x, y);
+  network.redraw(); // what is fitted into the window is where nodes were drawn last
+  fit();
 }
 
 /** Draw selection, filters and words anew, without moving anything. */

@@ -4,6 +4,7 @@ import { get } from "./api.js";
 import { placeAndYear } from "./documents.js";
 import { el } from "./dom.js";
 import { badge, nodeLink, roleOf, ruleInWords, why } from "./fact.js";
+import { isSaidShown } from "./filter.js";
 import { t } from "./language.js";
 import { passageCard } from "./passage.js";
 import { state } from "./state.js";
@@ -12,10 +13,12 @@ export async function claimView(key) {
   const [type, source, target] = key.split(".");
   const [facts, [one, other]] = await Promise.all([get("/claims", { type, source, target }), ends(source, target)]).catch(unknown);
   if (!facts.length) return [el("h2", {}, t("failed")), el("p.quiet", {}, t("noClaim"))];
+  const shown = facts.filter(({ claim }) => isSaidShown(claim));
   return [
     el("h2.claim", {}, nodeLink(one), el("p.verb", {}, t(`relation.${type}.verb`)), nodeLink(other)),
     facts.length > 1 ? el("p.quiet", {}, t("saidTimes", { n: facts.length })) : null,
-    facts.map(said),
+    shown.length < facts.length ? el("p.hidden-note", {}, t("rowsHidden", { n: facts.length - shown.length })) : null,
+    shown.map(said),
   ];
 }
 

@@ -3,10 +3,11 @@
 
 import { Problem } from "./api.js";
 import { button, byId, el } from "./dom.js";
-import { loadWords, t } from "./language.js";
+import { language, loadWords, t } from "./language.js";
 import { explain } from "./notice.js";
 
 const said = byId("upload-state");
+const PAUSE = 700; // milliseconds between two questions how far it is
 
 function send(files) {
   const body = new FormData();
@@ -15,15 +16,26 @@ function send(files) {
     const request = new XMLHttpRequest();
     request.open("POST", "/api/v1/documents");
     request.responseType = "json";
+    request.setRequestHeader("Accept-Language", document.documentElement.lang);
     request.upload.onprogress = ({ loaded, total }) => step("sending", { n: Math.round((100 * loaded) / total) });
     request.upload.onload = () => step("readingFiles", { n: files.length });
+    const watching = setInterval(watch, PAUSE);
+    request.onloadend = () => clearInterval(watching);
     request.onload = () => (request.status < 400 ? resolve(request.response) : reject(new Problem(request.response?.detail ?? "", { ...request.response, status: request.status })));
     request.onerror = () => reject(new Problem(""));
     request.send(body);
   });
 }
 
-const step = (key, values) => said.replaceChildren(el("p.quiet", {}, t(key, values)), el("progress", {}));
+const step = (key, values) => tell(t(key, values));
+const tell = (words, bar = {}) => said.replaceChildren(el("p.quiet", {}, words), el("progress", bar));
+
+// What the server is at, by its own words.
+async function watch() {
+  const response = await fetch(`/collection/step?lang=${language()}`).catch(() => null);
+  const { doing, done, total } = response?.ok ? await response.json() : {};
+  if (doing && said.querySelector("progress")) tell(`${doing} · ${done} / ${total}`, { value: done, max: total, "aria-label": doing });
+}
 
 async function upload(event) {
   event.preventDefault();
@@ -34,7 +46,7 @@ async function upload(event) {
   try {
     report(await send(field.files));
   } catch (error) {
-    said.replaceChildren(el("p.error", {}, explain(error)), error.message ? el("p.quiet", {}, error.message) : "");
+    said.replaceChildren(el("p.error", {}, explain(error)));
   } finally {
     load.disabled = false;
   }
@@ -53,7 +65,9 @@ function askToRemove(asking) {
   const stay = () => row.replaceChildren(asking);
   const go = async () => {
     row.replaceChildren(t("loading"));
-    const response = await fetch(`/api/v1/documents/${asking.dataset.remove}`, { method: "DELETE" }).catch(() => null);
+    const watching = setInterval(watch, PAUSE);
+    step("removing");
+    const response = await fetch(`/api/v1/documents/${asking.dataset.remove}`, { method: "DELETE" }).catch(() => null).finally(() => clearInterval(watching));
     if (response?.ok) return location.reload();
     const problem = await response?.json().catch(() => ({}));
     stay();

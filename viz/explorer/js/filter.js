@@ -20,6 +20,20 @@ function isDocumentShown(id) {
   return !document.has(id) && !places.has(place) && !years.has(String(year));
 }
 
+const SUREST = ["stated", "structural", "inferred"];
+
+/** How the surest of those says that filters leave knows a claim. */
+export const shownBasis = (claim) => SUREST.find((basis) => claim.said?.some((each) => each.basis === basis && isSaidShown(each))) ?? claim.basis;
+
+/** The words of a claim, where the document that they are of is seen. */
+export const shownQuote = (claim) => (isSaidShown(claim) ? claim.quote : "");
+
+/** What filters hide of the claims, for the server. */
+export const hiddenClaims = () => ({
+  relation: [...state.hidden.relation], basis: [...state.hidden.basis],
+  document: [...state.documents.keys()].filter((id) => !isDocumentShown(id)), sure: state.confidence,
+});
+
 /** How many nodes and claims of the canvas the filters hide: {n, m}. */
 export function hiddenCounts() {
   const n = [...state.nodes.values()].filter((node) => !isNodeShown(node)).length;

@@ -5,13 +5,15 @@ import { button, byId, el } from "./dom.js";
 import { placeAndYear } from "./documents.js";
 import { hiddenCounts, isFiltering } from "./filter.js";
 import { t } from "./language.js";
-import { state, toggle, unfilter, useConfidence } from "./state.js";
+import { GROUPINGS } from "./grouping.js";
+import { groupBy, state, toggle, unfilter, useConfidence } from "./state.js";
 
 const STEPS = [0, 0.6, 0.7, 0.8, 0.9, 0.95];
 
 /** The parts of the legend below the kinds: filters, and what they hide. */
 export const filterParts = () => [
   hiddenNote(),
+  grouping(),
   el("details.filters", { open: isFiltering() || opened, on: { toggle: ({ target }) => { opened = target.open; } } }, el("summary", {}, t("moreFilters")),
     group("relation", counted([...state.claims.values()].map(({ type }) => type)), (type) => t(`relation.${type}.verb`)),
     group("basis", counted([...state.claims.values()].flatMap(({ said }) => [...new Set(said.map(({ basis }) => basis))])), (basis) => t(`basis.${basis}`)),
@@ -48,6 +50,12 @@ function confidence() {
   const choice = el("select", { id: "confidence", on: { change: ({ target }) => useConfidence(Number(target.value)) } },
     STEPS.map((step) => el("option", { value: String(step), selected: state.confidence === step }, step ? t("atLeast", { n: Math.round(step * 100) }) : t("anyConfidence"))));
   return el("p.filter", {}, el("label", { for: "confidence" }, t("confidence")), " ", choice);
+}
+
+function grouping() {
+  const choice = el("select", { id: "grouping", on: { change: ({ target }) => groupBy(target.value) } },
+    ["", ...GROUPINGS].map((by) => el("option", { value: by, selected: state.grouping === by }, t(by ? `group.${by}` : "group.no"))));
+  return el("p.filter", {}, el("label", { for: "grouping" }, t("group")), " ", choice);
 }
 
 function hiddenNote() {

@@ -2,6 +2,7 @@
 
 import { caption } from "./caption.js";
 import { severalDocuments, spokenOfIn } from "./documents.js";
+import { shownBasis, shownQuote } from "./filter.js";
 import { language, t } from "./language.js";
 import { claimKey, state } from "./state.js";
 import { colour } from "./theme.js";
@@ -40,14 +41,15 @@ export function nodeLook(node, { faint, chosen }) {
 }
 
 export function claimLook(claim, { faint, chosen, bend }) {
-  const inferred = claim.basis === "inferred";
+  const basis = shownBasis(claim);
+  const quote = shownQuote(claim);
   return {
     id: claimKey(claim),
     from: claim.source,
     to: claim.target,
-    title: [`${t(`relation.${claim.type}.verb`)} · ${t(`basis.${claim.basis}`)}`, claim.quote && `“${claim.quote}”`].filter(Boolean).join("\n"),
+    title: [`${t(`relation.${claim.type}.verb`)} · ${t(`basis.${basis}`)}`, quote && `“${quote}”`].filter(Boolean).join("\n"),
     label: chosen ? t(`relation.${claim.type}.verb`) : undefined,
-    dashes: inferred ? [6, 5] : false,
+    dashes: basis === "inferred" ? [6, 5] : false,
     width: chosen ? 3 : 1.3,
     color: { color: chosen ? colour("accent") : colour(faint ? "claim-faint" : "claim"), hover: colour("accent"), highlight: colour("accent") },
     smooth: bend ? { enabled: true, type: "curvedCW", roundness: 0.15 * bend } : false,

@@ -3,7 +3,7 @@
 import { clear, drawAnswer, drawNodes, redo, undo } from "./actions.js";
 import { noteAddress, readAddress, renewAddress, writeAddress } from "./address.js";
 import { get } from "./api.js";
-import { look, positions, refreshCanvas, repaint, reveal, seen, startCanvas } from "./canvas.js";
+import { look, positions, refreshCanvas, regroup, repaint, reveal, seen, startCanvas } from "./canvas.js";
 import { byId } from "./dom.js";
 import { sayHidden } from "./filters.js";
 import { startKeyboard } from "./keyboard.js";
@@ -23,6 +23,7 @@ let opening = 0; // the addresses that are being opened
 const reactions = {
   canvas: [refreshCanvas, refreshLegend, refreshWelcome, refreshTools, refreshTable],
   view: [repaint, refreshPanel, () => state.view?.node && setTimeout(() => reveal(state.view?.node), 60)],
+  grouping: [regroup, refreshLegend],
   filter: [repaint, refreshLegend, refreshTable, sayHidden, refreshPanel],
   moved: [],
   language: [refreshSearch, refreshTools, refreshLegend, refreshWelcome, repaint, refreshTable, refreshPanel],

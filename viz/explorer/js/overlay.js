@@ -2,6 +2,7 @@
 // around the node that the keyboard is at.
 
 import { caption } from "./caption.js";
+import { groupTitle } from "./grouping.js";
 import { shownName } from "./look.js";
 import { colour } from "./theme.js";
 
@@ -26,7 +27,6 @@ export function writeNames(context, scale, places) {
   context.font = `600 ${SIZE / scale}px ${getComputedStyle(document.body).fontFamily}`;
   context.textAlign = "center";
   context.textBaseline = "top";
-  context.lineWidth = 4 / scale;
   context.lineJoin = "round";
   for (const { node, x, y, size } of places) {
     const text = caption(shownName(node), 1);
@@ -36,6 +36,8 @@ export function writeNames(context, scale, places) {
       hit = written.some((other) => box.left < other.right && other.left < box.right && box.top < other.top + other.height && other.top < box.top + box.height);
       if (hit) box.top += box.height;
     }
+    if (box.top > y + size + box.height) leader(context, scale, x, y + size, box.top);
+    context.lineWidth = 4 / scale;
     context.strokeStyle = colour("ground");
     context.strokeText(text, x, box.top);
     context.fillStyle = colour("ink");
@@ -44,6 +46,16 @@ export function writeNames(context, scale, places) {
   }
   context.restore();
   return written;
+}
+
+// A line to a name that could not stand close to its node.
+function leader(context, scale, x, from, to) {
+  context.lineWidth = 1 / scale;
+  context.strokeStyle = colour("claim");
+  context.beginPath();
+  context.moveTo(x, from);
+  context.lineTo(x, to);
+  context.stroke();
 }
 
 /** The ring around the node that the keyboard is at. */
@@ -55,5 +67,24 @@ export function ring(context, scale, { x, y, size }) {
   context.beginPath();
   context.arc(x, y, size + 6 / scale, 0, 2 * Math.PI);
   context.stroke();
+  context.restore();
+}
+
+/** The round places of groups, each with its name above. */
+export function drawGroups(context, scale, circles) {
+  const size = Math.max(15, SIZE / scale);
+  context.save();
+  context.font = `600 ${size}px ${getComputedStyle(document.body).fontFamily}`;
+  context.textAlign = "center";
+  for (const { key, x, y, radius, ids } of circles) {
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.fillStyle = colour("claim-faint");
+    context.globalAlpha = 0.35;
+    context.fill();
+    context.globalAlpha = 1;
+    context.fillStyle = colour("ink");
+    context.fillText(`${groupTitle(key)} · ${ids.length}`, x, y - radius - size / 2);
+  }
   context.restore();
 }

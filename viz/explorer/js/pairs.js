@@ -190,18 +190,34 @@ async function start() {
   await open();
 }
 
+// Where many documents have to be linked first, how long that has taken is told meanwhile.
 async function open() {
+  const began = Date.now();
+  const telling = setInterval(() => say(t("findingPairs", { n: Math.round((Date.now() - began) / 1000) })), 1000);
   try {
-    await read(0);
+    await found();
   } catch (error) {
-    if (error.kind === "busy") return void setTimeout(open, 3000); // they are being found
+    clearInterval(telling);
     byId("said").replaceChildren(explain(error), " ", button(".plain", t("retry"), open));
     return;
   }
+  clearInterval(telling);
   const wanted = new URLSearchParams(location.search).get("pair");
   stand(pairs.has(wanted) ? wanted : list.firstElementChild?.id ?? null, false);
   say(left());
   document.body.dataset.ready = "true";
+}
+
+// Read the pairs as soon as they are found, by whoever asked first.
+async function found() {
+  for (;;) {
+    try {
+      return await read(0);
+    } catch (error) {
+      if (error.kind !== "busy") throw error;
+      await new Promise((resolve) => { setTimeout(resolve, 1500); });
+    }
+  }
 }
 
 start();

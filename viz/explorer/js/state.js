@@ -12,6 +12,7 @@ export const state = {
   view: null, // what the panel shows: {node}, {claim}, {question}, {path} or null
   trail: [], // what it showed before, the latest last
   hidden: { kind: new Set(), relation: new Set(), basis: new Set(), stage: new Set(), document: new Set(), place: new Set(), year: new Set() },
+  grouping: "", // what is drawn stands in groups by document or by goal, or in none
   confidence: 0, // claims that are less sure are not drawn
   positions: {}, // by id, where a link said so
   window: null, // {scale, x, y} of the canvas, where a link said so
@@ -73,6 +74,12 @@ export function showBefore() {
 export function useConfidence(least) {
   state.confidence = least;
   changed("filter");
+}
+
+/** Have what is drawn stand in groups: by "document", by "goal", or in none. */
+export function groupBy(grouping) {
+  state.grouping = grouping;
+  changed("grouping");
 }
 
 /** Take all filters off. */

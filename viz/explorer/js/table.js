@@ -1,14 +1,14 @@
 // The canvas as tables, the graph's equal for whoever reads by ear or by keyboard: what is drawn, and
-// the claims between it. Filters hold here too, and what is taken away as CSV is what is listed.
+// the claims between it. Filters hold here too, and what is taken away is what is listed.
 
 import { open } from "./actions.js";
 import { button, byId, el } from "./dom.js";
 import { spokenOfIn } from "./documents.js";
-import { hiddenCounts, isClaimShown, isFiltering, isNodeShown, isSaidShown } from "./filter.js";
+import { hiddenCounts, isClaimShown, isFiltering, isNodeShown, isSaidShown, shownBasis } from "./filter.js";
 import { t } from "./language.js";
 import { kindTitle, shownName } from "./look.js";
-import { show, state } from "./state.js";
-import { claimKey } from "./state.js";
+import { claimKey, show, state } from "./state.js";
+import { TABLE_FORMS, take } from "./take.js";
 
 export const isTable = () => !byId("table").hidden;
 
@@ -25,12 +25,12 @@ export function refreshTable() {
   const claims = shownClaims();
   byId("table").replaceChildren(
     el("p", {}, t("tableOf", { n: nodes.length, m: claims.length }), isFiltering() ? ` ${t("hides", hiddenCounts())}` : "",
-      " ", button(".plain", t("csvNodes"), csvOfNodes), " ", button(".plain", t("csvClaims"), csvOfClaims)),
+      [...TABLE_FORMS].map((form) => [" ", button(".plain", t(`take.${form}`), () => take(form))])),
     table(t("tableNodes"), ["columnName", "columnKind", "columnDocuments"], nodes.map((node) => [
       button(".node-link.bare", shownName(node), () => open(node.thing || node.id)), kindTitle(node.kind), documentsOf(node.documents ?? [])])),
     table(t("tableClaims"), ["columnFrom", "columnRelation", "columnTo", "columnBasis", "columnDocuments"], claims.map((claim) => [
       shownName(state.nodes.get(claim.source)), button(".node-link.bare", t(`relation.${claim.type}.verb`), () => show({ claim: claimKey(claim) })), shownName(state.nodes.get(claim.target)),
-      t(`basis.${claim.basis}`), documentsOf(saidIn(claim))])),
+      t(`basis.${shownBasis(claim)}`), documentsOf(saidIn(claim))])),
   );
 }
 
@@ -49,25 +49,3 @@ const table = (title, columns, rows) => el("table.wide", {}, el("caption", {}, t
   el("thead", {}, el("tr", {}, columns.map((column) => el("th", { scope: "col" }, t(column))))),
   el("tbody", {}, rows.map((cells) => el("tr", {}, cells.map((cell, place) => el(place ? "td" : "th", place ? {} : { scope: "row" }, cell))))));
 
-/** Take the nodes, or the claims, that are shown away as CSV. */
-export const csvOfNodes = () => save("nodes.csv", nodeRows([...state.nodes.values()].filter(isNodeShown)));
-export const csvOfClaims = () => save("claims.csv", claimRows(shownClaims()));
-
-const titles = (ids) => spokenOfIn(ids).titles.join("; ");
-const nodeRows = (nodes) => [["id", "name", "name_en", "kind", "documents"], ...nodes.map((node) => [node.id, node.name, node.name_en, node.kind, titles(node.documents ?? [])])];
-const claimRows = (claims) => [["source", "relation", "target", "basis", "confidence", "quote", "documents"],
-  ...claims.map((claim) => [state.nodes.get(claim.source).name, claim.type, state.nodes.get(claim.target).name, claim.basis, claim.confidence, claim.quote, titles(saidIn(claim))])];
-
-function save(name, rows) {
-  const text = rows.map((row) => row.map(cell).join(",")).join("\r\n");
-  const address = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
-  el("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
-}
-
-// A cell that a spreadsheet would take for a formula is kept from being one.
-function cell(value) {
-  const text = String(value ?? "");
-  const plain = /^[=+\-@\t\r]/.test(text) && typeof value === "string" ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
-}

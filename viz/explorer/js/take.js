@@ -3,26 +3,25 @@
 
 import { canvasImage, positions } from "./canvas.js";
 import { button, byId, el } from "./dom.js";
-import { isClaimShown, isNodeShown } from "./filter.js";
+import { hiddenClaims, isClaimShown, isNodeShown, shownBasis, shownQuote } from "./filter.js";
 import { language, t } from "./language.js";
 import { caption } from "./caption.js";
 import { shownName } from "./look.js";
 import { notice, working } from "./notice.js";
 import { state } from "./state.js";
-import { csvOfClaims, csvOfNodes } from "./table.js";
 import { colour } from "./theme.js";
 
-const FROM_SERVER = ["html", "graphml", "gexf", "cypher", "txt"];
+export const TABLE_FORMS = ["nodes.csv", "claims.csv", "xlsx"];
+const FROM_SERVER = ["html", "graphml", "gexf", "cypher", "txt", ...TABLE_FORMS];
 
 /** The entries of the menu. */
 export function refreshTake() {
   const forms = ["png", "svg", ...FROM_SERVER];
-  byId("take-forms").replaceChildren(
-    ...forms.map((form) => el("li", {}, button(".take-form", t(`take.${form}`), () => take(form)))),
-    el("li", {}, button(".take-form", t("csvNodes"), csvOfNodes)), el("li", {}, button(".take-form", t("csvClaims"), csvOfClaims)));
+  byId("take-forms").replaceChildren(...forms.map((form) => el("li", {}, button(".take-form", t(`take.${form}`), () => take(form)))));
 }
 
-async function take(form) {
+/** Take away what is drawn, in a form. */
+export async function take(form) {
   byId("take").open = false;
   if (form === "png") return save(await canvasImage(), "lantu.png");
   if (form === "svg") return save(new Blob([svg()], { type: "image/svg+xml" }), "lantu.svg");
@@ -31,11 +30,14 @@ async function take(form) {
 
 async function fromServer(form) {
   const nodes = [...state.nodes.values()].filter(isNodeShown);
-  const body = { id: nodes.map((node) => node.thing && state.apart.has(node.thing) ? node.id : node.thing || node.id), apart: [...state.apart], title: document.title };
+  const body = { id: nodes.map((node) => node.thing && state.apart.has(node.thing) ? node.id : node.thing || node.id), apart: [...state.apart], title: titleOf(), hidden: hiddenClaims() };
   const response = await fetch(`/taken/${form}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }).catch(() => null);
   if (!response?.ok) return notice(t(`problem.${response ? "other" : "offline"}`));
-  return save(await response.blob(), `lantu.${form}`);
+  return save(await response.blob(), form.includes(".") ? form : `lantu.${form}`);
 }
+
+// What the panel is about names the file's page.
+const titleOf = () => state.view?.question ?? state.nodes.get(state.view?.node)?.name ?? document.title;
 
 function save(blob, name) {
   const address = URL.createObjectURL(blob);
@@ -74,8 +76,8 @@ function line(claim, places) {
   const [from, to] = [places[claim.source], places[claim.target]];
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   const short = (state.kinds.get(state.nodes.get(claim.target).kind).size + 4) / length;
-  const drawn = shape("line", { x1: from.x, y1: from.y, x2: to.x - (to.x - from.x) * short, y2: to.y - (to.y - from.y) * short, stroke: colour("claim"), "stroke-width": 1.3, "marker-end": "url(#arrow)", ...(claim.basis === "inferred" ? { "stroke-dasharray": "6 5" } : {}) });
-  drawn.append(shape("title", {}, [t(`relation.${claim.type}.verb`), t(`basis.${claim.basis}`), claim.quote].filter(Boolean).join(" · ")));
+  const drawn = shape("line", { x1: from.x, y1: from.y, x2: to.x - (to.x - from.x) * short, y2: to.y - (to.y - from.y) * short, stroke: colour("claim"), "stroke-width": 1.3, "marker-end": "url(#arrow)", ...(shownBasis(claim) === "inferred" ? { "stroke-dasharray": "6 5" } : {}) });
+  drawn.append(shape("title", {}, [t(`relation.${claim.type}.verb`), t(`basis.${shownBasis(claim)}`), shownQuote(claim)].filter(Boolean).join(" · ")));
   return drawn;
 }
 

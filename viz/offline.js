@@ -38,10 +38,27 @@
     visibleEdges.refresh();
   });
 
-  network.on("click", ({ nodes: [node], edges: [edge] }) => {
-    const detail = byId("detail");
-    const text = node !== undefined ? nodes.get(node).title : edge !== undefined ? edges.get(edge).title : "";
-    detail.textContent = text;
-    detail.hidden = !text;
+  function tell(text) {
+    byId("detail").textContent = text;
+    byId("detail").hidden = !text;
+  }
+
+  network.on("click", ({ nodes: [node], edges: [edge] }) =>
+    tell(node !== undefined ? nodes.get(node).title : edge !== undefined ? edges.get(edge).title : ""));
+
+  // Each press of Enter goes on to the next node that says the words, also in its source.
+  let last = -1;
+  byId("find").addEventListener("input", () => { last = -1; });
+  byId("find").addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    const words = event.target.value.trim().toLowerCase();
+    const matching = visibleNodes.get({ filter: ({ title, name }) => words && `${name}\n${title}`.toLowerCase().includes(words) });
+    matching.sort((one, other) => Number(other.name.toLowerCase().includes(words)) - Number(one.name.toLowerCase().includes(words)));
+    last = matching.length ? (last + 1) % matching.length : -1;
+    byId("found").textContent = `${last + 1} / ${matching.length}`;
+    const node = matching[last];
+    network.selectNodes(node ? [node.id] : []);
+    if (node) network.focus(node.id, { scale: Math.max(1, network.getScale()) });
+    tell(node ? node.title : "");
   });
 })();

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+import viz
+from graph.errors import LantuError
 from graph.parts import Part, node, relationship
 from graph.queries.run import run
 from graph.workspace import Workspace
+from lantu import Lantu
 from tests.viz.sample import Sample
+from viz.offline import offline_html, write_offline
 from viz.picture import Picture, picture_of_graph
 from viz.subgraph import picture_of_answer
-from viz.view import view_html, write_view
 
 ATTACKS = [
     "<img src=x onerror=window.attacked=1>",
@@ -39,7 +43,7 @@ def hostile(attack: str) -> list[Part]:
 @pytest.fixture
 def written(tmp_path: Path, sample: Sample) -> Path:
     path = tmp_path / "数字济南.html"
-    write_view(path, sample.graph(), "服务数字济南的项目")
+    write_offline(path, sample.graph(), "服务数字济南的项目")
     return path
 
 
@@ -64,7 +68,7 @@ def test_it_draws_from_a_file_without_a_network(page: Page, written: Path) -> No
 
 
 def test_inferred_claims_are_dashed(sample: Sample) -> None:
-    html = view_html(sample.graph(), "x")
+    html = offline_html(sample.graph(), "x")
     assert html.count('"dashes": [6, 5]') == 1
     assert html.count('"inferred": true') == 1
 
@@ -96,7 +100,7 @@ def test_text_never_runs(page: Page, tmp_path: Path, attack: str, nodes: int) ->
     (part,) = hostile(attack)
     claims = part.relationships if nodes == 2 else []
     path = tmp_path / "hostile.html"
-    write_view(path, [Part("hostile", part.nodes[:nodes], claims)], attack)
+    write_offline(path, [Part("hostile", part.nodes[:nodes], claims)], attack)
     page.goto(path.as_uri())
     page.wait_for_selector("body[data-ready]")
     assert page.inner_text("h1") == attack
@@ -125,12 +129,47 @@ def test_an_answer_is_drawn_with_what_joins_it(sample_workspace: Workspace) -> N
     assert {edge.type for edge in picture.edges} == {"SUPPORTS"}
 
 
+def test_its_search_finds_names_and_tells_document_section_and_sentence(
+    page: Page, tmp_path: Path, sample_workspace: Workspace
+) -> None:
+    with_answer = viz.view(Lantu(sample_workspace).query("projects-serving-goal", goal="数字济南"))
+    with_answer.write(tmp_path / "answer.html")
+    page.goto((tmp_path / "answer.html").as_uri())
+    page.wait_for_selector("body[data-ready]")
+    page.fill("#find", "比亚迪")
+    page.press("#find", "Enter")
+    # The project by its name, then the goal, whose sentence says it.
+    expect(page.locator("#found")).to_have_text("1 / 2")
+    name, *_, sentence, place, title = page.inner_text("#detail").split("\n")
+    assert (name, sentence) == ("比亚迪整车二期", "“加快比亚迪整车二期”")
+    assert place == f"{title}，加快数字济南建设"
+    assert title == "《2025年济南市政府工作报告》（济南 2025）"
+    page.fill("#find", "没有这样的名称")
+    page.press("#find", "Enter")
+    expect(page.locator("#found")).to_have_text("0 / 0")
+
+
+def test_an_answer_is_shown_below_a_notebooks_cell(
+    page: Page, tmp_path: Path, sample_workspace: Workspace
+) -> None:
+    """The page of a notebook is somebody else's: the frame draws, and reaches nothing of it."""
+    answer = Lantu(sample_workspace).ask("哪些项目服务数字济南目标")
+    cell = tmp_path / "notebook.html"
+    cell.write_text(f"<meta charset=utf-8>{viz.view(answer)._repr_html_()}", "utf-8")
+    page.goto(cell.as_uri())
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("body[data-ready]")).to_have_count(1)
+    expect(frame.locator("#legend button[data-kind=Project] small")).to_have_text("3")
+    with pytest.raises(LantuError):
+        viz.view(replace(answer, store=None))
+
+
 def test_a_picture_of_too_much_says_that_it_was_cut() -> None:
     areas = [node("Area", id=f"area-{place:012x}", name=str(place)) for place in range(401)]
     picture = picture_of_graph([Part("many", areas, [])])
     assert (len(picture.nodes), picture.truncated) == (400, True)
-    assert "已截断" in view_html(picture, "many")
+    assert "已截断" in offline_html(picture, "many")
 
 
 def test_an_empty_picture_is_a_page_too() -> None:
-    assert "0 个节点" in view_html(Picture([], []), "nothing")
+    assert "0 个节点" in offline_html(Picture([], []), "nothing")

@@ -8,7 +8,7 @@ content security policy lets nothing run but the scripts put in here.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,43 +18,56 @@ from pyvis.network import Network
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
 from graph.parts import Part
 from viz.caption import caption
+from viz.facts import Place
 from viz.palette import palette
-from viz.picture import DrawnEdge, DrawnNode, Picture, picture_of_graph
+from viz.picture import DrawnDocument, DrawnEdge, DrawnNode, Picture, picture_of_graph
 from viz.policy import policy_hash
 from viz.vendor import vendor_text
 
 _HERE = files("viz")
 _BASIS = {"stated": "原文 stated", "structural": "结构 structural", "inferred": "推断 inferred"}
 _INFERRED_DASHES = [6, 5]
+_MOST_SAID = 8
+Places = Mapping[str, Place]
 
 
-def write_view(path: Path, subject: Picture | Sequence[Part], title: str) -> None:
-    """Write `view_html` to a file, in UTF-8 whatever the platform's own encoding."""
-    path.write_text(view_html(subject, title), encoding="utf-8", newline="\n")
+def write_offline(
+    path: Path, subject: Picture | Sequence[Part], title: str, places: Places | None = None
+) -> None:
+    """Write `offline_html` to a file, in UTF-8 whatever the platform's own encoding."""
+    path.write_text(offline_html(subject, title, places), encoding="utf-8", newline="\n")
 
 
-def view_html(subject: Picture | Sequence[Part], title: str) -> str:
-    """A page that shows a picture, or a graph held in memory: pan, zoom, click for the sentence."""
+def offline_html(
+    subject: Picture | Sequence[Part], title: str, places: Places | None = None
+) -> str:
+    """A page that shows a picture, or a graph held in memory: search, pan, zoom, click.
+
+    A click shows the sentence; `places` say, by passage, in which document and section it stands.
+    """
     picture = subject if isinstance(subject, Picture) else picture_of_graph(subject)
     network = Network(directed=True, heading=title, cdn_resources="in_line")
-    quotes = _first_quotes(picture)
+    sources = {place: _source(edge, places or {}) for place, edge in enumerate(picture.edges)}
+    first = _first_sources(picture, sources)
+    documents = {each.id: _document(each) for each in picture.documents}
     for node in picture.nodes:
-        network.add_node(node.id, **_node_look(node, quotes.get(node.id, "")))
-    for edge in picture.edges:
-        network.add_edge(edge.source, edge.target, **_edge_look(edge))
+        said_by = [documents[each] for each in node.documents if each in documents]
+        network.add_node(node.id, **_node_look(node, [*first.get(node.id, []), *said_by]))
+    for place, edge in enumerate(picture.edges):
+        network.add_edge(edge.source, edge.target, **_edge_look(edge, sources[place]))
     network.set_options(json.dumps(_OPTIONS))
     return _render(network, picture)
 
 
 def _render(network: Network, picture: Picture) -> str:
-    network.set_template_dir(str(_HERE), "view.html")
-    scripts = [vendor_text("vis-network.min.js"), _own_text("view.js")]
+    network.set_template_dir(str(_HERE), "offline.html")
+    scripts = [vendor_text("vis-network.min.js"), _own_text("offline.js")]
     environment = network.templateEnv
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.globals.update(
         scripts=[Markup(script) for script in scripts],
         script_hashes=Markup(" ".join(policy_hash(script) for script in scripts)),
-        styles=[Markup(vendor_text("vis-network.css")), Markup(_own_text("view.css"))],
+        styles=[Markup(vendor_text("vis-network.css")), Markup(_own_text("offline.css"))],
         legend=_legend(picture),
         truncated=picture.truncated,
     )
@@ -81,13 +94,16 @@ def _legend(picture: Picture) -> list[dict[str, object]]:
     ]
 
 
-def _node_look(node: DrawnNode, quote: str) -> dict[str, object]:
+def _node_look(node: DrawnNode, said: Sequence[str]) -> dict[str, object]:
     style = palette()[node.kind]
     names = node.name if not node.name_en else f"{node.name}\n{node.name_en}"
     kind = f"{NODE_LABELS[node.kind].title} {node.kind}"
     return {
         "label": caption(node.figure or node.name),
-        "title": "\n".join(filter(None, [names, kind, quote and f"“{quote}”"])),
+        "name": node.figure or node.name,
+        "title": "\n".join(
+            [names, kind, *said[:_MOST_SAID], *(["…"] if len(said) > _MOST_SAID else [])]
+        ),
         "kind": node.kind,
         "color": style.colour,
         "shape": style.shape,
@@ -95,25 +111,36 @@ def _node_look(node: DrawnNode, quote: str) -> dict[str, object]:
     }
 
 
-def _edge_look(edge: DrawnEdge) -> dict[str, object]:
+def _edge_look(edge: DrawnEdge, source: Sequence[str]) -> dict[str, object]:
     kind = f"{RELATIONSHIP_TYPES[edge.type].title} {edge.type}"
     inferred = edge.basis == "inferred"
-    evidence = f"“{edge.quote}”" if edge.quote else ""
     return {
-        "title": "\n".join(filter(None, [f"{kind} · {_BASIS[edge.basis]}", evidence])),
+        "title": "\n".join([f"{kind} · {_BASIS[edge.basis]}", *source]),
         "dashes": _INFERRED_DASHES if inferred else False,
         "inferred": inferred,
     }
 
 
-def _first_quotes(picture: Picture) -> dict[str, str]:
-    """For each node, the words of the first claim about it."""
-    quotes: dict[str, str] = {}
-    for edge in picture.edges:
+def _source(edge: DrawnEdge, places: Places) -> list[str]:
+    """The words of a claim and where they stand, a line each."""
+    place = places.get(edge.passage)
+    return [f"“{edge.quote}”", *([place.in_words] if place else [])] if edge.quote else []
+
+
+def _first_sources(
+    picture: Picture, sources: Mapping[int, Sequence[str]]
+) -> Mapping[str, Sequence[str]]:
+    """For each node, the source of the first claim about it that has one."""
+    first: dict[str, Sequence[str]] = {}
+    for place, edge in enumerate(picture.edges):
         for end in (edge.source, edge.target):
-            if edge.quote:
-                quotes.setdefault(end, edge.quote)
-    return quotes
+            if sources[place]:
+                first.setdefault(end, sources[place])
+    return first
+
+
+def _document(document: DrawnDocument) -> str:
+    return Place("", document.name, "", document.place, document.year).in_words
 
 
 _OPTIONS = {
