@@ -44,6 +44,25 @@ def test_what_is_done_to_a_project_is_not_its_name(text: str, kind: EntityType, 
     assert text[words.starts[judged.start] :] == name
 
 
+@pytest.mark.parametrize(
+    ("text", "taken", "kind", "name"),
+    [
+        ("建好枫桥物流枢纽。", "好枫桥物流枢纽", "Project", "枫桥物流枢纽"),
+        ("落实好服务平台。", "好服务平台", "Project", "服务平台"),
+        ("提升柳林公园。", "提升柳林公园", "Project", "柳林公园"),
+        ("推动民生热线从接诉到办结。", "民生热线从", "Project", "民生热线"),
+        ("推行“民呼我为”。", "民呼我为", "Initiative", "民呼我为"),
+        ("建设好家风馆。", "家风馆", "Project", "家风馆"),
+    ],
+)
+def test_what_the_cutter_leaves_at_the_ends_is_no_part_of_a_name(
+    text: str, taken: str, kind: EntityType, name: str
+) -> None:
+    words = cut(text)
+    judged = without_verb(words, Judged(*span(text, taken), kind, 1.0), lexicon())
+    assert text[words.starts[judged.start] : words.starts[judged.end]] == name
+
+
 @pytest.mark.parametrize("text", ["砂之船奥莱等首店", "察尔汗盐湖、翡翠湖等景区"])
 def test_the_end_of_a_list_is_a_word_of_its_own(text: str) -> None:
     assert "等" in cut(text).words

@@ -12,7 +12,7 @@ from graph.loaders.names.judge import TYPES, Judged
 from graph.loaders.names.lexicon import Lexicon
 from graph.loaders.names.lists import shared_head
 from graph.loaders.rules import Rules, load_rules
-from graph.loaders.words import Words
+from graph.loaders.words import CLAUSE_ENDS, Words
 
 _NEVER_FIRST = frozenset("、，。；：”）-—及等的")
 _NEVER_LAST = frozenset("、，。；：“（-—")
@@ -24,6 +24,7 @@ _COUNT = re.compile(r"^等?(?:[\d两二三四五六七八九十]+[个大项类]?
 _ALIKE = 2
 # What a list names by its place alone: 府谷、定边机场.
 _SEATED = frozenset({"Project", "Organization"})
+_PARTICLES = frozenset({"p", "uj"})
 _DONE_TO = frozenset({"Project", "Area", "Organization"})
 
 
@@ -86,12 +87,29 @@ def quotations_apart(text: str, start: int, end: int) -> list[tuple[int, int, st
 
 
 def without_verb(words: Words, judged: Judged, lexicon: Lexicon) -> Judged:
-    """What was judged, without a verb before it that says what is done to a project or a place."""
-    start = judged.start
+    """What was judged, without a verb before it that says what is done to a project or a place.
+
+    Nor with a particle behind it, which joins it to what follows: 12345热线从.
+    """
+    start, end = judged.start, judged.end
+    text, tags = words.words, words.tags
     if judged.type in _DONE_TO:
-        while start < judged.end - 1 and words.words[start] in lexicon.leading:
+        while start < end - 1 and (
+            text[start] in lexicon.leading or _is_result(words, start, lexicon)
+        ):
             start += 1
-    return replace(judged, start=start)
+    goes_on = end < len(words) and text[end] not in CLAUSE_ENDS and text[end] != "”"
+    if goes_on and end - 1 > start and tags[end - 1] in _PARTICLES:
+        end -= 1
+    return replace(judged, start=start, end=end)
+
+
+def _is_result(words: Words, position: int, lexicon: Lexicon) -> bool:
+    """Does a word belong to the verb before it? 好 in 建好, 落实好."""
+    if position == 0 or words.words[position] not in lexicon.results:
+        return False
+    before, tag = words.words[position - 1], words.tags[position - 1]
+    return before in lexicon.verbs or (len(before) == 1 and tag.startswith("v"))
 
 
 def _with_whole_quotation(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graph.loaders.divisions import is_reporting
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity, Evidence
-from graph.loaders.names.bounds import is_own_title, within_bounds
+from graph.loaders.names.bounds import is_no_project, is_own_title, within_bounds
 from graph.loaders.names.completion import (
     bare_name,
     completed,
@@ -74,6 +74,8 @@ def _names(
                 continue
             kind, name = completed(words, each, name, document.place, lexicon())
             if is_reporting(name, document.place):
+                continue
+            if kind == "Project" and is_no_project(name):
                 continue
             if kind == "Initiative" and is_own_title(name, document.title):
                 continue

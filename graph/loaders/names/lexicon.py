@@ -30,6 +30,7 @@ class _Lists(Rules):
     modifiers: str
     zones: str
     leading: str
+    results: str
     visions: str
     organizations: str
 
@@ -46,7 +47,7 @@ class Lexicon:
     of each, `certain` an ending that only names of one type have to that type. `modifiers` stand
     before the word that a list shares, `zones` after the name of a place, `visions` before the name
     of the place that reports, where they make a goal of it (数字济南). What is done to a project
-    (`leading`) does not begin its name.
+    (`leading`) does not begin its name, nor what comes of doing it (`results`) behind a verb.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Lexicon:
         self.modifiers = frozenset(lists.modifiers.split())
         self.zones = frozenset(lists.zones.split())
         self.leading = frozenset(lists.leading.split())
+        self.results = frozenset(lists.results.split())
         self.visions = frozenset(lists.visions.split())
         self.heads = _classes(lists.heads)
         self.organizations = frozenset(lists.organizations.split())
