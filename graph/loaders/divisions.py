@@ -31,6 +31,10 @@ class DivisionRules(Rules):
     sides: tuple[str, ...]
 
 
+class _RegionRules(Rules):
+    parts: dict[str, tuple[str, ...]]
+
+
 @cache
 def division_rules() -> DivisionRules:
     """The rules that ship with Lantu. Raises RuleError where they do not fit the schema."""
@@ -123,8 +127,9 @@ def _within() -> Mapping[str, Mapping[str, bool]]:
 
 
 def _regions(province: str) -> Iterator[str]:
-    """The parts of a province that are named by its letters and a side: 皖南, 赣东北."""
+    """The parts of a province: by its letters and a side (皖南), by custom (长株潭)."""
     rules = division_rules()
+    yield from load_rules("regions", _RegionRules).parts.get(province, ())
     no_parts = (province, *rules.words)
     for letter in rules.abbreviations.get(province, ""):
         yield from (letter + side for side in rules.sides if letter + side not in no_parts)

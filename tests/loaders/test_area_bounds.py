@@ -71,6 +71,17 @@ def named(document: Document, *names: tuple[EntityType, str]) -> list[Entity]:
         ("强化资源保障。", [("Area", "资源")], set()),
         ("推进全面依法治省。", [("Area", "治省")], set()),
         ("推进重点产业园区提质。", [("Area", "重点产业园区")], set()),
+        ("办好千亿级开发区。", [("Area", "千亿级开发区")], set()),
+        ("加快整合大学科技园。", [("Area", "整合大学科技园")], set()),
+        ("建设沿江现代化功能区。", [("Area", "沿江现代化功能区")], set()),
+        # What is done to a place, and what is said of it, is no part of its name.
+        ("管好岳阳新港区。", [("Area", "好岳阳新港区")], {("Area", "岳阳新港区")}),
+        ("提升岳阳新港区。", [("Area", "提升岳阳新港区")], {("Area", "岳阳新港区")}),
+        ("推进长岳都市圈同城化。", [("Area", "长岳都市圈同城化")], {("Area", "长岳都市圈")}),
+        ("整治怀化东郊环城路。", [("Area", "怀化东郊环城路")], {("Area", "怀化东郊环城路")}),
+        ("首艘国产大型邮轮下水。", [("Area", "国产大型邮轮")], set()),
+        # Other countries are partners.
+        ("加强与东南亚、老挝合作。", [("Area", "东南亚"), ("Area", "老挝")], set()),
         # Nor is the place that reports an area of its own, also where its name was cut.
         ("推进湖南建设。", [("Area", "湖南建设")], set()),
         # Partners are no areas of the place that reports.

@@ -8,8 +8,10 @@ from graph.loaders.facts import EntityType
 from graph.loaders.names.candidates import Candidate, candidates
 from graph.loaders.names.company_lists import with_companies
 from graph.loaders.names.completion import (
+    acting_body,
     bare_name,
     completed,
+    joined_apart,
     named_apart,
     quotations_apart,
     without_verb,
@@ -42,6 +44,25 @@ def test_what_is_done_to_a_project_is_not_its_name(text: str, kind: EntityType, 
     words = cut(text)
     judged = without_verb(words, Judged(0, len(words), kind, 1.0), lexicon())
     assert text[words.starts[judged.start] :] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "kind", "name"),
+    [
+        ("建好枫桥物流枢纽。", "好枫桥物流枢纽", "Project", "枫桥物流枢纽"),
+        ("落实好服务平台。", "好服务平台", "Project", "服务平台"),
+        ("提升柳林公园。", "提升柳林公园", "Project", "柳林公园"),
+        ("推动民生热线从接诉到办结。", "民生热线从", "Project", "民生热线"),
+        ("推行“民呼我为”。", "民呼我为", "Initiative", "民呼我为"),
+        ("建设好家风馆。", "家风馆", "Project", "家风馆"),
+    ],
+)
+def test_what_the_cutter_leaves_at_the_ends_is_no_part_of_a_name(
+    text: str, taken: str, kind: EntityType, name: str
+) -> None:
+    words = cut(text)
+    judged = without_verb(words, Judged(*span(text, taken), kind, 1.0), lexicon())
+    assert text[words.starts[judged.start] : words.starts[judged.end]] == name
 
 
 @pytest.mark.parametrize("text", ["砂之船奥莱等首店", "察尔汗盐湖、翡翠湖等景区"])
@@ -156,6 +177,8 @@ def test_names_that_all_end_alike_are_several(name: str, names: list[str]) -> No
     [
         ("依托青山、白水、清源等头部企业，扩大产能", "青山", 0.9),
         ("依托青山、白水、清源等头部企业，扩大产能", "白水", 0.65),
+        ("推动青山、白水等扩大产能", "白水", 0.65),
+        ("拓展与青山、白水等供应链合作", "白水", 0.65),
         ("加快青山、白水、清源等重点项目建设", "白水", 0.1),
         ("支持白水扩大产能", "白水", 0.1),
     ],
@@ -205,3 +228,34 @@ def test_quotations_side_by_side_are_names_each(name: str, apart: list[str]) -> 
     assert [each for _, _, each in found] == apart
     spans = [text[first:last] for first, last, _ in found]
     assert "".join(spans) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("青山至云河铁路及东林铁路扩能改造", ["青山至云河铁路", "东林铁路扩能改造"]),
+        ("青山灌区及配套工程", ["青山灌区及配套工程"]),
+        ("8号线一期和支线", ["8号线一期和支线"]),
+    ],
+)
+def test_projects_that_are_joined_and_complete_are_two(name: str, parts: list[str]) -> None:
+    spans = joined_apart(name, 0, len(name), lexicon())
+    assert [name[start:end] for start, end in spans] == parts
+
+
+def test_the_name_stands_behind_a_dash() -> None:
+    text = "世界最长公路隧道——青山隧道"
+    assert [text[start:end] for start, end in named_apart(text, 0, len(text))] == ["青山隧道"]
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("青山集团统一运营支线机场", "青山集团"),
+        ("中国电子增资云河软件", "中国电子"),
+        ("青山集团总部大楼", ""),
+        ("青山机场扩大开放", ""),
+    ],
+)
+def test_what_a_body_does_is_no_part_of_its_name(name: str, body: str) -> None:
+    assert acting_body(name, lexicon()) == body

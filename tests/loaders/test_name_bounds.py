@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.loaders.names.bounds import within_bounds
+from graph.loaders.names.bounds import is_no_project, within_bounds
 from graph.loaders.names.entities import find_entities
 from graph.loaders.reading import read_document
 
@@ -118,3 +118,20 @@ def test_the_title_of_a_document_is_no_name_in_it(tmp_path: Path) -> None:
     )
     assert [name for name in found if "规划" in name]
     assert not [name for name in found if "行动方案" in name]
+
+
+@pytest.mark.parametrize("name", ["音乐剧《青山》", "歌曲《云河谣》", "《云河》", "铁路", "水库"])
+def test_works_of_art_and_words_for_anything_are_no_projects(name: str) -> None:
+    assert is_no_project(name)
+
+
+@pytest.mark.parametrize("name", ["青山大剧院", "云河水库", "比亚迪"])
+def test_what_is_built_is_a_project(name: str) -> None:
+    assert not is_no_project(name)
+
+
+@pytest.mark.parametrize(
+    "words", ["习近平总书记对青山工作的重要指示精神", "“十五五”是夯实基础的关键时期"]
+)
+def test_a_stretch_of_a_sentence_is_no_name(words: str) -> None:
+    assert within_bounds(words, 0, len(words)) is None

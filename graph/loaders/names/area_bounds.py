@@ -35,6 +35,8 @@ class _Areas(Rules):
     longest: int
     parting: list[str]
     no_ends: tuple[str, ...]
+    glued: tuple[str, ...]
+    foreign: frozenset[str]
     natural: tuple[str, ...]
     general: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -48,11 +50,12 @@ def with_area_bounds(document: Document, entities: Sequence[Entity]) -> list[Ent
     rules do not fit their schema.
     """
     within = divisions_within(document.place)
+    places = {*within, *(each.name for each in entities if each.type == "Area")}
     partners = _rules().regions if within else ()
     kept = [
         each
         for entity in entities
-        for each in _joined(_without_events(entity))
+        for each in _joined(_bare(entity, places))
         if _is_name(each, partners) and not _is_outside(each, document.place)
     ]
     here: dict[int, list[Entity]] = {}
@@ -69,7 +72,10 @@ def with_area_bounds(document: Document, entities: Sequence[Entity]) -> list[Ent
 def _is_name(entity: Entity, partners: Collection[str]) -> bool:
     name = entity.name
     if entity.type == "Area" and (
-        name in partners or name.endswith(_rules().no_ends) or _general().fullmatch(name)
+        name in partners
+        or name in _rules().foreign
+        or name.endswith(_rules().no_ends)
+        or _general().fullmatch(name)
     ):
         return False
     return len(name) > 1
@@ -95,10 +101,40 @@ def _joined(entity: Entity) -> Iterator[Entity]:
         yield entity
 
 
-def _without_events(entity: Entity) -> Entity:
-    """An area without what happens there: 遵义 of 遵义建设省域副中心."""
+def _bare(entity: Entity, places: Collection[str]) -> Entity:
+    """An area without what is done to it or happens there, before its name and behind it."""
     if entity.type != "Area":
         return entity
+    return _without_end(_without_events(_without_lead(entity, places)))
+
+
+def _without_lead(entity: Entity, places: Collection[str]) -> Entity:
+    """An area without what is done to it: 长春新区 of 好长春新区 and 修改长春新区."""
+    name = entity.name
+    if name in lexicon().divisions:
+        return entity
+    if name[0] in _rules().glued and _opens_with(name[1:], places):
+        return replace(entity, name=name[1:])
+    words = cut(name)
+    first, rest = words.words[0], name[words.starts[1] :]
+    verb = len(first) > 1 and (words.tags[0] == "v" or first in lexicon().verbs)
+    told = verb and (_opens_with(rest, places) or _general().fullmatch(rest))
+    return replace(entity, name=rest) if told else entity
+
+
+def _opens_with(name: str, places: Collection[str]) -> bool:
+    return any(name.startswith(each) for each in places if len(each) > 1)
+
+
+def _without_end(entity: Entity) -> Entity:
+    """An area without what is said of it, where a place is left: 太原都市圈 of 太原都市圈同城化."""
+    end = next((each for each in _rules().no_ends if entity.name.endswith(each)), "")
+    rest = entity.name.removesuffix(end)
+    return replace(entity, name=rest) if end and _is_place(rest) else entity
+
+
+def _without_events(entity: Entity) -> Entity:
+    """An area without what happens there: 遵义 of 遵义建设省域副中心."""
     words = cut(entity.name)
     for place in range(1, len(words)):
         head = "".join(words.words[:place])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from graph.loaders.names.lexicon import lexicon
 from graph.loaders.rules import Rules, load_rules
+from graph.loaders.words import cut
 
 # What is left once words are taken off says nothing where it is shorter.
 _SHORTEST = 2
@@ -21,6 +23,7 @@ class _NameRules(Rules):
     fought: re.Pattern[str]
     none: re.Pattern[str]
     generic: frozenset[str]
+    works: re.Pattern[str]
     speaker: re.Pattern[str]
     behind_own_title: re.Pattern[str]
 
@@ -49,6 +52,12 @@ def is_own_title(name: str, title: str) -> bool:
     bare = name.strip("《》")
     before, found, after = title.partition(bare)
     return bool(found and _rules().behind_own_title.fullmatch(after) and not before.endswith("“"))
+
+
+def is_no_project(name: str) -> bool:
+    """Is what was taken for a project a work of art, or one word of everyday use (铁路, 水库)?"""
+    everyday = name in lexicon().clusters and name not in lexicon().organizations
+    return bool(_rules().works.match(name)) or (everyday and len(cut(name)) == 1)
 
 
 @cache

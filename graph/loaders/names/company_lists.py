@@ -38,12 +38,20 @@ def _lists(words: Words, found: Sequence[Candidate], lexicon: Lexicon) -> Iterat
     """For each list of companies in a passage, the candidates that end where its items do."""
     for start, end in words.clauses():
         closes, head = list_head(words, start, end, lexicon)
-        if head and head_class(words, closes, end, lexicon) == _COMPANY:
+        if head and _of_companies(words, closes, end, lexicon):
             yield [
                 place
                 for place, each in enumerate(found)
                 if start <= each.start and each.end < closes and words.words[each.end] in LINKS
             ]
+
+
+def _of_companies(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Do the words behind a list's 等 say that it is of companies, or what companies do?"""
+    said = "".join(words.words[start:end])
+    return head_class(words, start, end, lexicon) == _COMPANY or any(
+        act in said for act in lexicon.company_acts
+    )
 
 
 def _opens(words: Words, start: int) -> bool:

@@ -12,7 +12,7 @@ from graph.loaders.names.judge import TYPES, Judged
 from graph.loaders.names.lexicon import Lexicon
 from graph.loaders.names.lists import shared_head
 from graph.loaders.rules import Rules, load_rules
-from graph.loaders.words import Words
+from graph.loaders.words import CLAUSE_ENDS, Words, cut
 
 _NEVER_FIRST = frozenset("、，。；：”）-—及等的")
 _NEVER_LAST = frozenset("、，。；：“（-—")
@@ -22,8 +22,15 @@ _QUOTATION = re.compile("“[^“”]*”")
 # How many quotations there are: “334”“622”等机制, “双带”“双联”两大工程.
 _COUNT = re.compile(r"^等?(?:[\d两二三四五六七八九十]+[个大项类]?)?")
 _ALIKE = 2
+_DASH = "——"
+# Names that are joined and each complete are no shorter: 董家口至五莲铁路及胶新铁路扩能改造.
+_COMPLETE = 5
+_JOINTS = "及和与"
+_BRACKET = "（"
 # What a list names by its place alone: 府谷、定边机场.
 _SEATED = frozenset({"Project", "Organization"})
+_BODIES = frozenset({"company", "institution"})
+_PARTICLES = frozenset({"p", "uj"})
 _DONE_TO = frozenset({"Project", "Area", "Organization"})
 
 
@@ -52,7 +59,11 @@ def bare_name(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def named_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The spans of the names in a span: several where all end alike, 文化强省、旅游强省."""
+    """The spans of the names in a span: several where all end alike, 文化强省、旅游强省.
+
+    Before a dash stands what the name behind it is: 天山胜利隧道 in 最长隧道——天山胜利隧道.
+    """
+    start += text[start:end].rfind(_DASH) + len(_DASH) if _DASH in text[start:end] else 0
     name = text[start:end]
     if "、" not in name:
         return [(start, end)]
@@ -60,6 +71,31 @@ def named_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     endings = {text[last - _ALIKE : last] for _, last in spans}
     apart = len(endings) == 1 and all(last - first > _ALIKE for first, last in spans)
     return spans if len(spans) > 1 and apart else [(start, end)]
+
+
+def joined_apart(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The spans of a project's names in a span: two where each says what is built.
+
+    董家口至五莲铁路 and 胶新铁路扩能改造 for 董家口至五莲铁路及胶新铁路扩能改造.
+    """
+    for place in range(start + _COMPLETE, end - _COMPLETE):
+        before, after = text[start:place], text[place + 1 : end]
+        joint = text[place] in _JOINTS and lexicon.suffix_class(after)
+        if joint and _certain(before, lexicon) == "Project":
+            return [(start, place), *joined_apart(text, place + 1, end, lexicon)]
+    return [(start, end)]
+
+
+def acting_body(name: str, lexicon: Lexicon) -> str:
+    """The body whose doing a name goes on to tell, or none: 民航集团 in 民航集团统一运营机场."""
+    words = cut(name if _BRACKET not in name else "")
+    for end in range(1, len(words) - 1):
+        if words.words[end] not in lexicon.body_acts:
+            continue
+        head = name[: words.starts[end]]
+        body = not _BODIES.isdisjoint(lexicon.suffix_class(head).split("+"))
+        return head if body or head in lexicon.organizations else ""
+    return ""
 
 
 def quotations_apart(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -86,12 +122,29 @@ def quotations_apart(text: str, start: int, end: int) -> list[tuple[int, int, st
 
 
 def without_verb(words: Words, judged: Judged, lexicon: Lexicon) -> Judged:
-    """What was judged, without a verb before it that says what is done to a project or a place."""
-    start = judged.start
+    """What was judged, without a verb before it that says what is done to a project or a place.
+
+    Nor with a particle behind it, which joins it to what follows: 12345热线从.
+    """
+    start, end = judged.start, judged.end
+    text, tags = words.words, words.tags
     if judged.type in _DONE_TO:
-        while start < judged.end - 1 and words.words[start] in lexicon.leading:
+        while start < end - 1 and (
+            text[start] in lexicon.leading or _is_result(words, start, lexicon)
+        ):
             start += 1
-    return replace(judged, start=start)
+    goes_on = end < len(words) and text[end] not in CLAUSE_ENDS and text[end] != "”"
+    if goes_on and end - 1 > start and tags[end - 1] in _PARTICLES:
+        end -= 1
+    return replace(judged, start=start, end=end)
+
+
+def _is_result(words: Words, position: int, lexicon: Lexicon) -> bool:
+    """Does a word belong to the verb before it? 好 in 建好, 落实好."""
+    if position == 0 or words.words[position] not in lexicon.results:
+        return False
+    before, tag = words.words[position - 1], words.tags[position - 1]
+    return before in lexicon.verbs or (len(before) == 1 and tag.startswith("v"))
 
 
 def _with_whole_quotation(text: str, start: int, end: int) -> tuple[int, int]:
@@ -144,7 +197,12 @@ def _told_by_name(name: str, place: str, lexicon: Lexicon) -> EntityType | None:
     vision, _, rest = bare.removesuffix("建设").partition(place) if place else (bare, "", "")
     if vision in lexicon.visions and not rest and vision != bare:
         return "Goal"
-    ending = next((each for each in lexicon.certain if bare.endswith(each)), "")
+    return _certain(bare, lexicon)
+
+
+def _certain(name: str, lexicon: Lexicon) -> EntityType | None:
+    """The type of a name that ends in a word that only names of one type have."""
+    ending = next((each for each in lexicon.certain if name.endswith(each)), "")
     return next((kind for kind in TYPES if kind == lexicon.certain.get(ending)), None)
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from graph.loaders.divisions import is_reporting
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity, Evidence
-from graph.loaders.names.bounds import is_own_title, within_bounds
+from graph.loaders.names.bounds import is_no_project, is_own_title, within_bounds
 from graph.loaders.names.completion import (
+    acting_body,
     bare_name,
     completed,
+    joined_apart,
     named_apart,
     organization_kind,
     quotations_apart,
@@ -23,6 +25,7 @@ from graph.loaders.squeezed import Squeezed, squeeze
 from graph.loaders.words import cut
 
 _LONGEST_NAME = 60
+_ACTING = ("Project", "Organization")
 
 
 def find_entities(document: Document, models: Models | None = None) -> list[Entity]:
@@ -55,11 +58,13 @@ def _measure(passage: Passage) -> Iterator[Entity]:
         )
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def _parts(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, int, str]]:
     """The names in a span, each with its span within its bounds."""
-    for span in named_apart(text, start, end):
-        if kept := within_bounds(text, *span):
-            yield from quotations_apart(text, *kept)
+    for first, last in named_apart(text, start, end):
+        joined = kind == "Project"
+        for span in joined_apart(text, first, last, lexicon()) if joined else [(first, last)]:
+            if kept := within_bounds(text, *span):
+                yield from quotations_apart(text, *kept)
 
 
 def _names(
@@ -69,11 +74,15 @@ def _names(
     for found in recognized(words, place_of(document, passage), models):
         each = without_verb(words, found, lexicon())
         whole = bare_name(squeezed.text, words.starts[each.start], words.starts[each.end])
-        for start, end, name in _parts(squeezed.text, *whole):
+        for start, end, name in _parts(squeezed.text, *whole, each.type):
             if not name or len(name) > _LONGEST_NAME:
                 continue
             kind, name = completed(words, each, name, document.place, lexicon())
+            if kind in _ACTING and (body := acting_body(name, lexicon())):
+                kind, name = "Organization", body
             if is_reporting(name, document.place):
+                continue
+            if kind == "Project" and is_no_project(name):
                 continue
             if kind == "Initiative" and is_own_title(name, document.title):
                 continue

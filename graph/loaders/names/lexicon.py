@@ -30,6 +30,9 @@ class _Lists(Rules):
     modifiers: str
     zones: str
     leading: str
+    results: str
+    company_acts: str
+    body_acts: str
     visions: str
     organizations: str
 
@@ -46,7 +49,9 @@ class Lexicon:
     of each, `certain` an ending that only names of one type have to that type. `modifiers` stand
     before the word that a list shares, `zones` after the name of a place, `visions` before the name
     of the place that reports, where they make a goal of it (数字济南). What is done to a project
-    (`leading`) does not begin its name.
+    (`leading`) does not begin its name, nor what comes of doing it (`results`) behind a verb. A
+    list is of companies where its items do what companies do (`company_acts`), and a body's name
+    ends before what it does (`body_acts`).
     """
 
     def __init__(
@@ -67,6 +72,9 @@ class Lexicon:
         self.modifiers = frozenset(lists.modifiers.split())
         self.zones = frozenset(lists.zones.split())
         self.leading = frozenset(lists.leading.split())
+        self.results = frozenset(lists.results.split())
+        self.company_acts = tuple(lists.company_acts.split())
+        self.body_acts = frozenset(lists.body_acts.split())
         self.visions = frozenset(lists.visions.split())
         self.heads = _classes(lists.heads)
         self.organizations = frozenset(lists.organizations.split())
