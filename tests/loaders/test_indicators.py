@@ -538,3 +538,19 @@ def test_the_gold_set_is_found_to_the_measured_standard() -> None:
     for part, least in STANDARD.items():
         for kind, bar in zip(kinds, least, strict=True):
             assert score_facts.f1(*totals[part, kind])[2] >= bar, (part, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "qualifier"),
+    [
+        ("建设云谷大数据产业园，2026年底前建成机柜5000个。", "建成机柜", "exact"),
+        ("推进港区三期工程，年底前完成投资8亿元。", "投资", "exact"),
+        ("10月底前改造老旧小区12个。", "改造老旧小区", "exact"),
+        ("上半年新建学校3所。", "新建学校", "exact"),
+        ("2027年末常住人口达到50万人。", "常住人口", "exact"),
+        ("每人补助最高3000元。", "每人补助", "at_most"),
+    ],
+)
+def test_by_when_and_at_most_are_no_part_of_a_name(text: str, name: str, qualifier: str) -> None:
+    (figure,) = found(text, "plan", 2025)
+    assert (figure.name, figure.qualifier) == (name, qualifier)

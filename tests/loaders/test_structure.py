@@ -311,3 +311,19 @@ def test_a_glossary_is_a_part_of_its_own(read: Read) -> None:
         "［1］两重：国家重大战略实施和重点领域安全能力建设。",
         "［2］两新：更新换新。",
     ]
+
+
+def test_what_stands_in_brackets_within_brackets_breaks_nothing_off(read: Read) -> None:
+    behind = "建设区域医疗中心2个。（市卫生健康委负责，各县（市、区）人民政府参与）"
+    document = read(
+        f"云河市2025年工作分工方案\n一、重点任务\n1．{behind}\n2．新建学校6所。（市教育局负责）\n"
+    )
+    assert not document.remarks
+
+
+def test_a_report_that_nowhere_begins_to_plan_is_remarked_on(read: Read) -> None:
+    document = read(
+        "云河市政府工作报告\n一、交出新答卷\n新建学校6所。\n二、书写新篇章\n新建公园9个。\n"
+    )
+    (remark,) = document.remarks
+    assert "begins to plan" in remark.text

@@ -230,8 +230,8 @@ def patterns() -> Patterns:
     )
     return Patterns(
         leads=re.compile(
-            rf"(?:{_except(rules.leads.words, rules.not_leads)}"
-            rf"|{'|'.join(rules.leads.patterns)})+"
+            rf"(?:{'|'.join(rules.leads.patterns)}"
+            rf"|{_except(rules.leads.words, rules.not_leads)})+"
         ),
         trail=re.compile(rf"(?<![新净])(?<!人(?=均))(?:{alternation(trail)}|{spans})+$"),
         span_end=re.compile(rf"(?:{spans})+$"),

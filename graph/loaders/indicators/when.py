@@ -66,7 +66,7 @@ def _ends_of_plans(before: str) -> Sequence[int]:
 
 
 def _status(before: str, part: PartOfReport, about: int, year: int) -> Status:
-    if about > year:
+    if about > year > 0:
         return "target"
     rules = indicator_rules().when
     if (rules.aimed if part == "other" else rules.ahead).search(before):

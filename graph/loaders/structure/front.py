@@ -80,17 +80,23 @@ def front_matter(
     the day that a line of the page around the document gives (发布时间：).
     """
     front = rules.front
-    first = lines[: max(head, _FIRST_LINES)]
+    described = re.compile(rules.furniture.metadata)
+    telling = next((at for at, line in enumerate(lines) if not described.match(line.text)), 0)
+    first = lines[: max(head, telling + _FIRST_LINES)]
     top = [line.text for line in first]
     title = title_of(first, rules)
     opening = "".join(line.text for line in lines[: head + 6])[:_OPENING_WORDS]
     occasions = [text for text in top if re.search(front.occasion, with_digits(text))]
     signature = [*_signature([line.text for line in lines], front)]
     place, level = _place(title.text, occasions, opening, [*top, *signature], front)
-    days = (day_in(text) for text in [*occasions, *top, *signature])
+    dated = (text for text in [*occasions, *top, *signature] if not re.search(front.in_force, text))
+    days = map(day_in, dated)
     day = next(filter(None, days), labelled)
     kind = kind_of(title.text, name, opening, front)
     named = years_of_title(title.text, rules.period)[1]
+    if kind == "review" and (written := _year_written(top, front)):
+        # What looks back from the middle of a plan is not about the plan's last year.
+        named = min(named, written)
     return FrontMatter(
         title=title.text or (_untitled(opening, front) if kind == "report" else "") or name,
         place=place,
@@ -131,6 +137,12 @@ def _signature(texts: Sequence[str], rules: Front) -> Iterator[str]:
     for text in texts[-_LAST_LINES:]:
         if len(text) <= rules.longest_title and (re.fullmatch(rules.office, text) or day_in(text)):
             yield text
+
+
+def _year_written(texts: Sequence[str], rules: Front) -> int:
+    """The year of a line that says the month alone, 0 where none does."""
+    found = (re.fullmatch(rules.month_alone, with_digits(text)) for text in texts)
+    return next((int(each["year"]) for each in found if each), 0)
 
 
 def _year_of_day(day: str, title: str, kind: Kind, rules: Front) -> int:

@@ -85,6 +85,9 @@ class Front(Rules):
 
     title: Pattern
     no_title: Pattern
+    labelled_title: Pattern
+    in_force: Pattern
+    month_alone: Pattern
     longest_title: int
     continued: Pattern
     around_title: Pattern

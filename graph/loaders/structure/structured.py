@@ -74,8 +74,17 @@ def _undecided(
     outline: Outline, passages: Sequence[Passage], front: FrontMatter
 ) -> Iterator[Remark]:
     """A remark where nothing says whether the figures of a document were reached or aimed at."""
-    told = any(section.part != "other" for section in outline.sections())
-    if front.kind or told or not any(_FIGURE.search(passage.text) for passage in passages):
+    parts = {section.part for section in outline.sections()}
+    if not any(_FIGURE.search(passage.text) for passage in passages):
+        return
+    if front.kind == "report" and "plan" not in parts:
+        yield Remark(
+            "No heading or paragraph says where this report begins to plan: its figures are taken "
+            "as reached unless their sentence says otherwise.",
+            0,
+            0,
+        )
+    if front.kind or parts - {"other"}:
         return
     yield Remark(
         "Neither the title nor a heading says whether this document reports or plans: "

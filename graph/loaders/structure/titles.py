@@ -48,6 +48,10 @@ def _candidates(lines: Sequence[Line], rules: Layout) -> list[tuple[str, ...]]:
         and not re.match(rules.front.no_title, text)
         and not numbered[place]
     ]
+    if not told:
+        told = [
+            at for at, line in enumerate(lines) if re.match(rules.front.labelled_title, line.text)
+        ]
     # What looks like a heading without a number is the title only where nothing else is.
     told = [place for place in told if not _is_part(bare[place], rules)] or told[:1]
     if told:
