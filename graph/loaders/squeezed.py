@@ -17,10 +17,10 @@ PASSAGES = 1 << 10
 # Half-width marks in Chinese prose; not in 1,083, 3:1 and f(x). A full stop ends a sentence only
 # behind a word that numbers no item (一.), and a ? often stands for a character that was lost.
 _MARK = re.compile(
-    r"(?<![A-Za-z0-9])[,;:()]|[,;:()](?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])[,;:()!]|[,;:()!](?![A-Za-z0-9])"
     r"|(?<=[一-鿿%）])(?<![一二三四五六七八九十])\.(?![A-Za-z0-9.])"
 )
-_WIDE = dict(zip(",;:().", "，；：（）。", strict=True))
+_WIDE = dict(zip(",;:().!", "，；：（）。！", strict=True))
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
