@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -17,6 +18,8 @@ class Gazetteer:
         for name in self._names:
             lengths[name[: self._length]].add(len(name))
         self._lengths = {each: sorted(found)[::-1] for each, found in lengths.items()}
+        first = "".join(map(re.escape, sorted({each[0] for each in lengths})))
+        self._first = re.compile(f"[{first}]" if first else "(?!)")
 
     def at(self, text: str, start: int) -> Sequence[str]:
         """The names that stand at a place in a text, the longest first."""
@@ -39,7 +42,8 @@ class Gazetteer:
         """Where names stand in a text: the first, the longest there, then what comes after it."""
         end = 0
         length, beginnings = self._length, self._lengths
-        for start in range(len(text)):
+        for begun in self._first.finditer(text):
+            start = begun.start()
             if start >= end and text[start : start + length] in beginnings:
                 found = self.at(text, start)
                 if found:
