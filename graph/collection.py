@@ -3,6 +3,7 @@
     originals/   each document as it came, named by its digest
     facts/       what was found in it, one file of JSON lines a document (see `graph.record`)
     decisions.jsonl   what people decided (see `graph.decisions`)
+    former/      ids that things had once, and where they lead (see `graph.build.former`)
     removed/     what was replaced or removed, for a while (see `graph.removed`)
     tables/      each document's part of the graph (see `graph.tables`); can be thrown away
     graph/       the embedded store's graph, and what graph was built last; can be thrown away
@@ -44,6 +45,7 @@ class Collection:
         self.folder = folder
         self._originals = folder / "originals"
         self._facts = folder / "facts"
+        self._former = folder / "former"
         self._removed = folder / "removed"
         self._decisions = folder / "decisions.jsonl"
         self._built = folder / "graph" / "built.json"
@@ -52,6 +54,10 @@ class Collection:
     def tables(self) -> Path:
         """Where what is made of each document is kept."""
         return self.folder / "tables"
+
+    def former_path(self, document: str) -> Path:
+        """Where it is kept what ids of a document's things lead to that they had once."""
+        return self._former / f"{document}.json"
 
     @property
     def graph_file(self) -> Path:
@@ -105,6 +111,10 @@ class Collection:
         """The digest of a document's facts; empty where they cannot be read."""
         return self._digest(self._path(document)).decode()
 
+    def former_digest(self, document: str) -> str:
+        """The digest of what is kept of a document's former ids; empty where that is nothing."""
+        return self._digest(self.former_path(document)).decode()
+
     def removed(self) -> list[Removed]:
         """What was replaced or removed and can be brought back, the newest first."""
         try:
@@ -118,6 +128,7 @@ class Collection:
         for document in self.ids():
             path = self._path(document)
             digest.update(path.name.encode() + self._digest(path))
+            digest.update(self.former_digest(document).encode())
         digest.update(self._digest(self._decisions))
         return digest.hexdigest()
 
@@ -208,7 +219,10 @@ class Collection:
         return Held(document, facts, self._name(path), self._name(original), fault)
 
     def _folders(self) -> Sequence[Path]:
-        return self._originals, self._facts, self._removed, self.tables, self._built.parent
+        return (
+            *(self._originals, self._facts, self._former, self._removed),
+            *(self.tables, self._built.parent),
+        )
 
     def _at(self, path: Path) -> Path:
         """Where a file of the collection stands."""

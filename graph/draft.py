@@ -10,6 +10,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from threading import RLock
+from typing import cast
 
 from filelock import FileLock, Timeout
 
@@ -20,10 +22,11 @@ from graph.decisions import Decision, DecisionKind, said_of, with_decision
 from graph.errors import CollectionBusy, CollectionError, DocumentError
 from graph.files import Move, Stamp, plain_name, remove_leftovers
 from graph.ids import is_same_id, lengthened, stable_id
+from graph.incoming import Begun, Incoming
 from graph.limited.limits import FileLimits, file_limits
 from graph.limited.processes import extract_facts, read_content
 from graph.loaders.content import file_content
-from graph.loaders.document import NOTHING_SAID, Said
+from graph.loaders.document import NOTHING_SAID, Document, Said
 from graph.loaders.extraction import Extractor
 from graph.record import Origin, Record, document_id, dump
 from graph.removed import Removed, kept_for
@@ -52,6 +55,8 @@ class Draft(Collection):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self._change = Change(folder)
+        self._begun = Begun(folder / "loading")
+        self._turn = RLock()
         self._held = {each.id: each for each in self.held()}
 
     @classmethod
@@ -97,32 +102,75 @@ class Draft(Collection):
         by: str = "",
         limits: FileLimits | None = None,
     ) -> tuple[Held, bool]:
-        """Read a file within limits, extract its facts and keep both, with what a person says.
+        """Read a file and keep it: see `take` and `keep`."""
+        return self.keep(self.take(file, extractor, said, limits), extractor, said, by, limits)
 
-        A newer version of a document replaces the older one. Returns the document as it is held
-        and whether anything changed. Raises DocumentError with the draft as it was.
+    def take(
+        self,
+        file: Path,
+        extractor: Extractor,
+        said: Said = NOTHING_SAID,
+        limits: FileLimits | None = None,
+        *,
+        resumable: bool = False,
+    ) -> Incoming:
+        """Read a file within limits and extract its facts, with what a person says.
+
+        It changes nothing, so that several threads may do it at once; what is `resumable` need not
+        be read again by the next who wants to load it, if this load is cut off. Raises
+        DocumentError.
         """
         limits = limits or file_limits()
         content = file_content(file)
         name, digest = plain_name(file.name), sha256(content).hexdigest()
-        document = read_content(content, name, limits)
-        told_by = document_id(document, name)
-        identity = self._known_as(self._identity(told_by, digest))
-        corrected = _combined(said_of(identity, self.decisions()), said)
-        origin = Origin(name, digest, extractor.version, corrected)
-        held = self._held.get(identity)
-        if held and not held.fault and held.facts.origin == origin:
-            return held, False
-        if corrected != NOTHING_SAID:
-            document = read_content(content, name, limits, corrected)
+        begun = self._begun.find(name, digest, extractor.version) if resumable else None
+        document = None if begun else read_content(content, name, limits)
+        told_by = begun.told_by if begun else document_id(cast(Document, document), name)
+        identity, origin = self._meant(told_by, Origin(name, digest, extractor.version), said)
+        incoming = Incoming(file, content, identity, told_by, origin)
+        if self._holds(identity, origin):
+            return incoming
+        if begun and begun.origin == origin:
+            return replace(incoming, document=begun.document, facts=begun.facts)
+        if document is None or origin.said != NOTHING_SAID:
+            document = read_content(content, name, limits, origin.said)
         facts = extract_facts(extractor, document, name, limits)
-        record = Record(lengthened(identity, told_by), told_by, origin, document, facts)
-        with self._changing():
-            if held and held.facts.origin and held.facts.origin.sha256 != digest:
+        incoming = replace(incoming, document=document, facts=facts)
+        if resumable:
+            self._begun.note(incoming.record(document))
+        return incoming
+
+    def keep(
+        self,
+        incoming: Incoming,
+        extractor: Extractor,
+        said: Said = NOTHING_SAID,
+        by: str = "",
+        limits: FileLimits | None = None,
+    ) -> tuple[Held, bool]:
+        """Keep a file that was read and its facts, with what a person says.
+
+        A newer version of a document replaces the older one. Returns the document as it is held
+        and whether anything changed. Raises DocumentError with the draft as it was.
+        """
+        identity, origin = self._meant(incoming.told_by, incoming.origin, said)
+        if (identity, origin) != (incoming.identity, incoming.origin):
+            # Others came since it was read, one of which is the same document.
+            incoming = self.take(incoming.file, extractor, said, limits)
+        held = self._held.get(incoming.identity)
+        if incoming.document is None or self._holds(incoming.identity, incoming.origin):
+            return self._held[incoming.identity], False
+        record = incoming.record(incoming.document)
+        with self._turn, self._changing():
+            if held and held.facts.origin and held.facts.origin.sha256 != incoming.origin.sha256:
                 self._retire(held)
-            self._change.write(self._original(origin), content)
-        self._say(record.id, said, by)
-        return self._keep(record, identity), True
+            self._change.write(self._original(incoming.origin), incoming.content)
+            self._say(record.id, said, by)
+            return self._keep(record, incoming.identity), True
+
+    def forget_begun(self) -> None:
+        """Take away what was read for loads that were cut off."""
+        self._begun.forget()
 
     def say(self, document: str, said: Said, by: str) -> None:
         """Write down what a person says of a document; `refresh` reads it again so."""
@@ -231,6 +279,17 @@ class Draft(Collection):
 
     def _at(self, path: Path) -> Path:
         return self._change.now_at(path) or path
+
+    def _meant(self, told_by: str, origin: Origin, said: Said) -> tuple[str, Origin]:
+        """The document that a file is, by its id, and its origin with all that people say of it."""
+        with self._turn:
+            identity = self._known_as(self._identity(told_by, origin.sha256))
+            corrected = _combined(said_of(identity, self.decisions()), said)
+            return identity, replace(origin, said=corrected)
+
+    def _holds(self, document: str, origin: Origin) -> bool:
+        held = self._held.get(document)
+        return held is not None and not held.fault and held.facts.origin == origin
 
     def _identity(self, told_by: str, digest: str) -> str:
         """The id of a document: the one it has or had here, whatever it was called since.

@@ -35,6 +35,11 @@ _ENTITY = _NAMED + _properties(
         "id of the thing in the world that it is: nodes of several documents that have it are one",
     ),
     ("thing_by_rule", "string", "the same before people decided"),
+    (
+        "former",
+        "string",
+        "ids, one a line, that led to it while its document was read by other rules",
+    ),
 )
 _PLACE_IN_TEXT = _properties(
     ("position", "int", "place in the document's order, from 0"),

@@ -13,6 +13,7 @@ from graph.decisions import Decision
 from graph.draft import LOCK_SECONDS, Draft, Refreshed
 from graph.errors import CollectionError, DocumentError, LantuError, StoreError, UnfinishedChange
 from graph.files import Move, Stamp, plain_name, sync_folder
+from graph.incoming import Incoming, in_order
 from graph.limited.limits import FileLimits
 from graph.linking.judging import Found, Judgement, Judging
 from graph.loaders.document import NOTHING_SAID, Said
@@ -103,22 +104,33 @@ class Workspace:
         by: str = "",
         limits: FileLimits | None = None,
         wait_seconds: float = LOCK_SECONDS,
+        at_once: int = 1,
     ) -> list[Loaded]:
         """Read files into the collection and build the graph anew where that changed anything.
 
         Each file loads whole or not at all; one that cannot be read, or not within the limits, is
-        told by its `error`. What a person `said` holds for all of them. Raises CollectionError,
+        told by its `error`. What a person `said` holds for all of them. So many files are read
+        `at_once`, each in a process of its own; if the load is cut off, the next one of these files
+        goes on from there. Raises CollectionError,
         CollectionBusy where others write for longer than `wait_seconds`, and StoreError.
         """
         chosen = extractor or default_extractor()
         with Draft.of(self.collection, wait_seconds) as draft, self._store.expecting():
             results = []
-            for count, file in enumerate(files):
+
+            def read(file: Path) -> Incoming:
+                return draft.take(file, chosen, said, limits, resumable=len(files) > 1)
+
+            for count, (file, incoming) in enumerate(in_order(files, read, at_once)):
                 if progress:
                     progress(f"Reading {plain_name(file.name)}", count, len(files))
-                results.append(_added(draft, file, chosen, said, by, limits))
+                try:
+                    results.append(_loaded(*draft.keep(incoming(), chosen, said, by, limits)))
+                except DocumentError as error:
+                    results.append(Loaded(file=plain_name(file.name), error=str(error)))
             if draft.is_changed or not self.is_built():
                 self._build(draft, progress)
+            draft.forget_begun()
         return results
 
     def remove(
@@ -277,16 +289,6 @@ def _put_in_place(move: Move) -> None:
             f"the documents are as you wanted them, but the graph could not be put in place at "
             f"{move.target} ({error.strerror}): run lantu build"
         ) from error
-
-
-def _added(
-    draft: Draft, file: Path, extractor: Extractor, said: Said, by: str, limits: FileLimits | None
-) -> Loaded:
-    try:
-        held, changed = draft.add(file, extractor, said, by, limits)
-    except DocumentError as error:
-        return Loaded(file=plain_name(file.name), error=str(error))
-    return _loaded(held, changed)
 
 
 def _loaded(held: Held, changed: bool = False) -> Loaded:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import networkx as nx
+import pandas
 import pytest
 from lxml import etree
 
@@ -15,6 +17,7 @@ import lantu
 from graph.exchange.networkx import from_networkx, to_networkx
 from graph.exchange.py2neo import from_py2neo, to_py2neo
 from graph.exchange.whole import read_whole
+from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
 from graph.parts import Node, Part
 from graph.queries.catalogue import catalogue
 from graph.stores import open_store
@@ -125,6 +128,28 @@ def test_no_csv_cell_runs_as_a_formula(tmp_path: Path) -> None:
     [row] = csv.DictReader((tmp_path / "nodes.csv").read_text("utf-8-sig").splitlines())
     assert row["name"] == "'=HYPERLINK(1)"
     assert row["aliases"] == "'@a; b"
+
+
+def test_parquet_opens_in_pandas_with_every_row(
+    seed_workspace: Workspace, whole: Part, tmp_path: Path
+) -> None:
+    lantu.Lantu(seed_workspace).export(tmp_path, "parquet")
+    nodes = {label: pandas.read_parquet(tmp_path / f"{label}.parquet") for label in NODE_LABELS}
+    types = {kind: pandas.read_parquet(tmp_path / f"{kind}.parquet") for kind in RELATIONSHIP_TYPES}
+    assert sum(map(len, nodes.values())) == len(whole.nodes)
+    assert {tuple(row) for kind in types for row in _ends(kind, types[kind])} == {
+        (each.type, each.source_label, each.source, each.target_label, each.target)
+        for each in whole.relationships
+    }
+    assert sum(map(len, types.values())) == len(whole.relationships)
+    goal = next(each for each in whole.nodes if each.properties["name"] == "数字济南")
+    [row] = nodes["Goal"][nodes["Goal"]["id"] == goal.id].to_dict("records")
+    assert {**row, "aliases": [*row["aliases"]]} == goal.properties
+
+
+def _ends(kind: str, table: pandas.DataFrame) -> Iterator[tuple[str, ...]]:
+    columns = ("from_label", "from", "to_label", "to")
+    return zip([kind] * len(table), *(table[each] for each in columns), strict=True)
 
 
 def test_the_importer_gets_every_node_and_relationship(

@@ -6,16 +6,20 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
 
 from api.cli import lantu
 from graph.collection import Collection
+from graph.errors import UnknownName
 from graph.ids import id_before, id_of, is_of_before, is_same_id, stable_id
 from graph.linking.questions import pair_id
+from graph.loaders.facts import Entity, Relation
 from graph.queries.documents import documents_meant
 from graph.queries.former import id_now
 from graph.queries.names import resolve
@@ -231,3 +235,70 @@ def test_a_file_that_is_held_from_before_is_no_second_document(
     ids = Collection(collection).ids()
     assert [id_before(each) for each in ids] == Collection(made_before).ids()
     assert not any(map(is_of_before, ids))
+
+
+def test_an_id_leads_to_its_words_when_rules_read_them_otherwise(collection: Path) -> None:
+    """Rules that cut a name elsewhere, then take it for another kind, while tables get lost."""
+    run("build", collection=collection)
+    before = _node(collection, "Project", "海若智算中心")
+    other = _node(collection, "Project", "浪潮海若智算中心")
+
+    _read_otherwise(collection, "海若智算中心", "Project", "智算中心")
+    run("build", collection=collection)
+    cut = _node(collection, "Project", "智算中心")
+    assert cut.id not in (before.id, other.id)
+    shutil.rmtree(collection / "tables")
+    run("build", collection=collection)
+    _read_otherwise(collection, "智算中心", "Initiative", "智算中心建设")
+    run("build", collection=collection)
+    now = _node(collection, "Initiative", "智算中心建设")
+
+    with closing(Workspace.open(collection)) as workspace:
+        for old in (before.id, id_before(before.id), cut.id):
+            assert id_now(workspace.store, old) == now.id
+            assert resolve(workspace.store, old).ids == (now.id,)
+        assert id_now(workspace.store, cut.thing) == now.thing
+        # The thing is still one in the other report, where people said so.
+        assert id_now(workspace.store, before.thing) == before.thing
+        assert id_now(workspace.store, other.id) == other.id
+        assert id_now(workspace.store, now.id) == now.id
+
+
+def test_another_file_takes_no_ids_over(collection: Path) -> None:
+    run("build", collection=collection)
+    before = _node(collection, "Project", "海若智算中心")
+    changed = collection.parent / "2026.txt"
+    changed.write_text(_REPORT.format(year=2026, name="黄河大桥"), "utf-8")
+    run("load", str(changed), collection=collection)
+    with closing(Workspace.open(collection)) as workspace:
+        assert id_now(workspace.store, before.id) == before.id
+        with pytest.raises(UnknownName):
+            resolve(workspace.store, before.id)
+
+
+class _Node(NamedTuple):
+    id: str
+    thing: str
+
+
+def _node(collection: Path, label: str, name: str) -> _Node:
+    with closing(Workspace.open(collection)) as workspace:
+        statement = f"MATCH (n:{label}) WHERE n.name = $name RETURN n.id, n.thing"
+        [row] = workspace.store.read(statement, {"name": name}).rows
+    return _Node(*map(str, row))
+
+
+def _read_otherwise(collection: Path, old: str, type_: Any, name: str) -> None:
+    """Have the facts say what other rules would find: another end of a name, another kind."""
+    for path in (collection / "facts").iterdir():
+        record = parse(path.read_bytes())
+        facts = []
+        for each in record.facts:
+            if isinstance(each, Entity) and each.name == old:
+                said, more = each.evidence, len(name) - len(old)
+                evidence = replace(said, start=said.start - min(more, 0))
+                each = replace(each, type=type_, name=name, evidence=evidence)
+            if isinstance(each, Relation) and old in (each.source, each.target):
+                continue
+            facts.append(each)
+        path.write_bytes(dump(replace(record, facts=facts)))

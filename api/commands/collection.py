@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Sequence
 from getpass import getuser
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -47,12 +49,27 @@ def _said_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="FILE…", type=click.Path(path_type=Path))
+@click.option(
+    "--from",
+    "listed",
+    type=click.File(encoding="utf-8"),
+    metavar="LIST",
+    help="A file that names files, or folders, one a line; - for standard input.",
+)
+@click.option(
+    "--at-once",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="How many files are read at once; as many as there are processors.",
+)
 @_said_options
 @format_option
 @place_options
 def load(
     files: Sequence[Path],
+    listed: TextIO | None,
+    at_once: int | None,
     said_place: str | None,
     said_year: int | None,
     said_title: str | None,
@@ -60,31 +77,52 @@ def load(
     collection: Path,
     store: str | None,
 ) -> None:
-    """Load documents into a collection and build its graph.
+    """Load documents, or folders of them, into a collection and build its graph.
 
-    Each file loads whole or not at all; loading one again changes nothing. What you say of a
-    document comes before what it says itself, now and whenever it is read again.
+    Each file loads whole or not at all; loading one again changes nothing. One that cannot be read
+    is told, and the others are loaded. If you stop it (Ctrl-C), the same command goes on from
+    there. What you say of a document comes before what it says itself, now and whenever it is read
+    again.
 
     \b
     Examples:
       lantu load report.md
       lantu load reports/*.pdf --collection shandong
+      lantu load reports --collection nation
+      find . -name "*2026*" | lantu load --from -
       lantu load scan.pdf --place 章丘区 --year 2024
     """
+    from graph.incoming import files_in, paths_listed
     from graph.loaders.document import Said
 
-    if said_title and len(files) > 1:
+    named = files_in([*files, *paths_listed(listed or ())])
+    if not named:
+        raise click.UsageError("Name files or folders to load, as arguments or in --from LIST.")
+    if said_title and len(named) > 1:
         raise click.UsageError("--title is of one document: load its file alone.")
     said = Said(said_place, said_year, said_title)
+    began = time.monotonic()
     with Place(collection, store).opened() as workspace, progress_bar() as progress:
-        loaded = workspace.load(files, progress, said=said, by=_who())
+        at_once = at_once or os.cpu_count() or 1
+        loaded = workspace.load(named, progress, said=said, by=_who(), at_once=at_once)
     print_loaded([each for each in loaded if not each.error], form)
     note_remarks(loaded)
     failed = [each for each in loaded if each.error]
     for each in failed:
         note(f"lantu: {in_language(each.error)}")
+    if len(loaded) > 1:
+        note(_summary(loaded, time.monotonic() - began))
     if failed:
         raise SystemExit(1)
+
+
+def _summary(loaded: Sequence[Loaded], seconds: float) -> str:
+    failed = sum(bool(each.error) for each in loaded)
+    changed = sum(each.changed for each in loaded)
+    return (
+        f"{len(loaded)} files in {seconds:.0f} s: {changed} loaded, "
+        f"{len(loaded) - failed - changed} held already, {failed} not read."
+    )
 
 
 def print_loaded(documents: Sequence[Loaded], form: str, title: str = "") -> None:

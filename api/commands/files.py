@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graph.queries.catalogue import Query
     from graph.stores.interface import Store
 
-EXPORT_FORMATS = ("graphml", "gexf", "json", "csv", "neo4j-admin")
+EXPORT_FORMATS = ("graphml", "gexf", "json", "csv", "parquet", "neo4j-admin")
 _ENDINGS = {"graphml": ".graphml", "gexf": ".gexf", "json": ".json"}
 
 
@@ -175,6 +175,7 @@ def export(form: str, output: Path | None, collection: Path, store: str | None) 
     Examples:
       lantu export --format graphml -o jinan.graphml
       lantu export --format csv -o tables
+      lantu export --format parquet -o tables
     """
     from graph.exchange.exports import EXPORTS
     from graph.exchange.whole import read_whole

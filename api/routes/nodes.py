@@ -185,7 +185,7 @@ def evidence(
     return reply.give(run(workspace.store, "evidence", {"node": id}, reply.limits, lang))
 
 
-_COMMON = {"id", "name", "name_en", "aliases", "search", "document"}
+_COMMON = {"id", "name", "name_en", "aliases", "search", "document", "former"}
 
 
 def _found(workspace: Workspace, id_: str) -> tuple[str, Sequence[Mapping[str, Any]]]:

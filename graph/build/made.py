@@ -19,10 +19,12 @@ from graph.build.alignment import Aligned, aligned
 from graph.build.citations.held import Citing, citing
 from graph.build.claims import claims
 from graph.build.components import Named, named
+from graph.build.former import Former, carried, read_former, with_former, write_former
 from graph.build.frame import frame
 from graph.build.mandates import agency_node, mandates
 from graph.collection import Collection
 from graph.glossary import Glossary, seed_glossary
+from graph.ids import id_before
 from graph.loaders.evidence import loaders_digest
 from graph.parts import Part
 from graph.record import Record
@@ -85,7 +87,11 @@ class Making:
                 return _as_made(found)
         record = self._collection.read(document)
         self._glossary = self._glossary or seed_glossary().with_aliases(self._aliases)
-        made = made_of_part(document_part(record, self._glossary), record.document.place)
+        part = document_part(record, self._glossary)
+        former = self._former(part)
+        made_of = f"{document}.{self._digest(document)}"
+        self._used.add(made_of)
+        made = made_of_part(with_former(part, former), record.document.place)
         if self._keeping:
             # What could not be written is made again the next time.
             with suppress(OSError):
@@ -94,12 +100,31 @@ class Making:
                 return _as_made(keep(self._collection.tables, made_of, parts, noted))
         return made
 
+    def _former(self, part: Part) -> Former:
+        """Where old ids lead; with what is kept of the document as it was read before."""
+        path = self._collection.former_path(part.key)
+        known = read_former(path)
+        if not self._keeping:
+            return known
+        former = known
+        of_before = (f"{part.key}.", f"{id_before(part.key)}.")
+        for made_of, file in self._files.items():
+            if made_of.startswith(of_before) and (before := kept(file)):
+                # A file that somebody takes away just now is as good as none.
+                with suppress(OSError):
+                    former = carried(former, before.file.rows, part)
+        if former != known:
+            write_former(path, former)
+        return former
+
     def forget_others(self) -> None:
         """Take away what was kept of anything but the documents that were asked for."""
         forget_others(self._collection.tables, self._used)
 
     def _digest(self, document: str) -> str:
-        told = [self._collection.facts_digest(document), _version(), *map(repr, self._aliases)]
+        former = self._collection.former_digest(document)
+        told = [self._collection.facts_digest(document), former, _version()]
+        told += map(repr, self._aliases)
         return blake2b("\n".join(told).encode(), digest_size=_BYTES).hexdigest()
 
 

@@ -4,6 +4,7 @@ graphml   one file for Gephi, Cytoscape, yEd; lists are joined by "; "
 gexf      the same for Gephi in its own form
 json      one file in networkx's node-link form
 csv       a folder of two tables, nodes.csv and relationships.csv, for spreadsheets
+parquet   a folder of a table a label and a type, for DuckDB, Spark, pandas
 neo4j-admin   a folder for the importer of a Neo4j server: a table a label and a type
 """
 
@@ -16,11 +17,14 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
+import pyarrow as pa
+from pyarrow import parquet
 
 from graph.exchange.networkx import to_networkx
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
 from graph.parts import Part, Relationship, Value
 from graph.schema import Property
+from graph.tables.columns import Kind, columns, schema
 
 _LIST_SEPARATOR = "; "
 _IMPORT_SEPARATOR = "\x1f"
@@ -83,6 +87,29 @@ def export_csv(part: Part, path: Path) -> None:
     _table(path / "relationships.csv", [_ends(each) for each in part.relationships])
 
 
+def export_parquet(part: Part, path: Path) -> None:
+    """Write a folder with a table for each label and each type, be it empty.
+
+    One of a type begins with `from_label`, `from`, `to_label` and `to`.
+    """
+    path.mkdir(parents=True, exist_ok=True)
+    held = columns(part)
+    for label in NODE_LABELS:
+        kind = Kind(label)
+        parquet.write_table(held.get(kind, schema(kind).empty_table()), path / f"{label}.parquet")
+    for type_, declared in RELATIONSHIP_TYPES.items():
+        kinds = [Kind(type_, *ends) for ends in declared.ends]
+        tables = [_with_labels(kind, held.get(kind, schema(kind).empty_table())) for kind in kinds]
+        parquet.write_table(pa.concat_tables(tables), path / f"{type_}.parquet")
+
+
+def _with_labels(kind: Kind, table: pa.Table) -> pa.Table:
+    for place, label in ((1, kind.target), (0, kind.source)):
+        name = ("from_label", "to_label")[place]
+        table = table.add_column(place, name, pa.array([label] * table.num_rows, pa.string()))
+    return table
+
+
 def export_neo4j_admin(part: Part, path: Path) -> None:
     """Write a folder for `neo4j-admin database import full`, and the command as import.txt."""
     path.mkdir(parents=True, exist_ok=True)
@@ -110,6 +137,7 @@ EXPORTS: Mapping[str, Callable[[Part, Path], None]] = {
     "gexf": export_gexf,
     "json": export_json,
     "csv": export_csv,
+    "parquet": export_parquet,
     "neo4j-admin": export_neo4j_admin,
 }
 

@@ -62,6 +62,23 @@ def extract_facts(
         raise _fault(name) from error
 
 
+@contextmanager
+def several(count: int) -> Iterator[None]:
+    """Within it, so many workers stay warm, for files that are read at once."""
+    global _enough
+    before, _enough = _enough, count
+    try:
+        yield
+    finally:
+        _enough = before
+        with _lock:
+            spare = [worker for waiting in _idle.values() for worker in waiting[_enough:]]
+            for waiting in _idle.values():
+                del waiting[_enough:]
+        for worker in spare:
+            worker.end()
+
+
 def close() -> None:
     """End the workers that wait for a file."""
     with _lock:
@@ -124,6 +141,8 @@ class _Worker:
 
 
 _idle: dict[tuple[FileLimits, bool], list[_Worker]] = {}
+# Of workers that wait.
+_enough = 1
 _lock = Lock()
 atexit.register(close)
 
@@ -145,8 +164,7 @@ def _worker(limits: FileLimits, networked: bool) -> Iterator[_Worker]:
         yield worker
     finally:
         with _lock:
-            # One that waits is enough.
-            kept = worker.alive and not _idle.setdefault(kind, [])
+            kept = worker.alive and len(_idle.setdefault(kind, [])) < _enough
             if kept:
                 _idle[kind].append(worker)
         if not kept:

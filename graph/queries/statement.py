@@ -23,7 +23,7 @@ def run_statement(
 
 
 # What a node is found by, its names as they are compared, says nothing to a reader.
-_INTERNAL = {"search", "thing_by_rule"}
+_INTERNAL = {"search", "thing_by_rule", "former"}
 
 
 def _shown(value: object) -> object:
