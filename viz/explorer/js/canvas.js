@@ -4,6 +4,7 @@ import { expandAll } from "./actions.js";
 import { byId, el } from "./dom.js";
 import { idsIn } from "./answers.js";
 import { arrange } from "./grouping.js";
+import { forest } from "./forest.js";
 import { isClaimShown, isNodeShown } from "./filter.js";
 import { claimLook, nodeLook, options } from "./look.js";
 import { drawGroups, mostConnected, ring, writeNames } from "./overlay.js";
@@ -108,10 +109,10 @@ export function refreshCanvas() {
   const old = drawn.filter((node) => nodes.get(node.id)).map((node) => node.id);
   replace(edges, []);
   replace(nodes, drawn.map((node) => ({ ...nodeLook(node, emphasis(node.id)), hidden: !isNodeShown(node), ...startingPlace(node, fresh) })));
-  for (const id of old) if (state.positions[id]) network.moveNode(id, state.positions[id].x, state.positions[id].y);
+  move(old.filter((id) => state.positions[id]).map((id) => [id, state.positions[id]]));
   replace(edges, looks());
   if (state.grouping) group(Object.fromEntries(old.map((id) => [id, network.getPosition(id)])));
-  else if (fresh.some((node) => !state.positions[node.id])) layOut(old);
+  else if (fresh.some((node) => !state.positions[node.id])) layOut(old, fresh);
   else if (fresh.length) fit();
 }
 
@@ -122,7 +123,7 @@ export function regroup() {
     group();
   } else {
     circles = [];
-    for (const [id, { x, y }] of Object.entries(ungrouped ?? {})) if (nodes.get(id)) network.moveNode(id, x, y);
+    move(Object.entries(ungrouped ?? {}).filter(([id]) => nodes.get(id)));
     ungrouped = null;
     network.redraw();
     fit();
@@ -134,7 +135,7 @@ function group(held = {}) {
   const known = { ...held, ...Object.fromEntries(Object.entries(state.positions).filter(([id]) => nodes.get(id))) };
   const arranged = arrange([...state.nodes.values()], state.claims.values(), known);
   circles = arranged.circles;
-  for (const [id, { x, y }] of Object.entries(arranged.places)) network.moveNode(id, x, y);
+  move(Object.entries(arranged.places));
   network.redraw(); // what is fitted into the window is where nodes were drawn last
   fit();
 }
@@ -165,6 +166,9 @@ export function reveal(id) {
   const inside = x > 40 && y > 40 && x < clientWidth - 40 && y < clientHeight - 60;
   if (!inside) network.focus(id, { animation: calm() });
 }
+
+// Put nodes where they belong, all at once: network.moveNode draws everything anew for each.
+const move = (places) => nodes.update(places.map(([id, { x, y }]) => ({ id, x, y })));
 
 function replace(data, items) {
   const kept = new Set(items.map((item) => item.id));
@@ -230,20 +234,35 @@ function startingPlace(node, fresh) {
   return { x: x + radius * Math.cos(turn), y: y + radius * Math.sin(turn) };
 }
 
-// Physics runs only here, out of sight, until the new nodes have found their places among the old.
-function layOut(old) {
+// Physics runs only here, out of sight and for so many turns, so that the new nodes find their places
+// among the old. Where there are very many, each turn would take seconds.
+const MOST_PUSHED = 300;
+function layOut(old, fresh) {
+  if (nodes.length > MOST_PUSHED) return placeMany(old, fresh);
   byId("canvas").setAttribute("aria-busy", "true");
   nodes.update(old.map((id) => ({ id, fixed: true })));
   network.setOptions({ physics: { enabled: true } });
-  network.once("stabilized", () => settle(new Set(old)));
+  network.once("stabilizationIterationsDone", () => settle(new Set(old)));
   network.stabilize(Math.max(60, 400 - nodes.length));
+}
+
+// What is joined to what is drawn stands around it already.
+function placeMany(old, fresh) {
+  const drawn = new Set(old);
+  const apart = fresh.map(({ id }) => id).filter((id) => !state.positions[id] && ![...neighbours(id)].some((each) => drawn.has(each)));
+  const held = Object.fromEntries(old.map((id) => [id, network.getPosition(id)]));
+  move(Object.entries(forest(apart, state.claims.values(), held)));
+  network.redraw();
+  fit();
+  changed("moved");
 }
 
 function settle(old) {
   network.setOptions({ physics: { enabled: false } });
   nodes.update([...old].map((id) => ({ id, fixed: false })));
   const boxes = nodes.getIds().map((id) => ({ id, pinned: old.has(id), ...network.getPosition(id), ...network.getBoundingBox(id) }));
-  for (const { id, x, y, pinned } of untangle(boxes)) if (!pinned) network.moveNode(id, x, y);
+  move(untangle(boxes).filter(({ pinned }) => !pinned).map((each) => [each.id, each]));
+  network.redraw();
   fit();
   byId("canvas").removeAttribute("aria-busy");
   changed("moved");

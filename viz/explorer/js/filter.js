@@ -14,7 +14,8 @@ export const isClaimShown = (claim) => !state.hidden.relation.has(claim.type) &&
 export const isSaidShown = ({ document, basis, confidence }) =>
   !state.hidden.basis.has(basis) && !(confidence < state.confidence) && (!document || isDocumentShown(document));
 
-function isDocumentShown(id) {
+/** Whether what a document says is seen. */
+export function isDocumentShown(id) {
   const { place, year } = state.documents.get(id) ?? {};
   const { document, place: places, year: years } = state.hidden;
   return !document.has(id) && !places.has(place) && !years.has(String(year));

@@ -47,6 +47,7 @@ function refreshTools() {
   }
   byId("take").hidden = state.nodes.size === 0;
   byId("take").querySelector("summary span").textContent = t("take");
+  byId("take").querySelector("summary").setAttribute("aria-label", t("take"));
   refreshTake();
   byId("language").textContent = t("other");
   for (const link of document.querySelectorAll(".pages a")) {

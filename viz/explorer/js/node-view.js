@@ -5,6 +5,7 @@ import { get } from "./api.js";
 import { list } from "./documents.js";
 import { button, el } from "./dom.js";
 import { factItems, source } from "./fact.js";
+import { isDocumentShown } from "./filter.js";
 import { t } from "./language.js";
 import { mark } from "./legend.js";
 import { kindTitle } from "./look.js";
@@ -105,7 +106,7 @@ function moreButton(id, { type, direction, count }, items) {
 }
 
 function mentions(rows) {
-  const quoted = rows.filter((row) => row.quote && row.passage);
+  const quoted = rows.filter((row) => row.quote && row.passage && isDocumentShown(row.document_id));
   if (!quoted.length) return null;
   return el("section.relation", {},
     el("header", {}, el("h3", {}, t("mentions")), el("span.count", {}, String(quoted.length))),

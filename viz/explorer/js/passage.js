@@ -16,7 +16,7 @@ async function read(card, claim) {
   try {
     const passage = await get(`/passages/${claim.passage}`);
     card.replaceChildren(
-      el("p.text", {}, ...marked(passage, claim)),
+      el("p.text", { tabindex: "0" }, ...marked(passage, claim)),
       el("footer", {}, el("cite", {}, passage.document), passage.headings.map((heading) => el("span", {}, heading)),
         el("a", { href: `/documents/${passage.document_id}?lang=${language()}#${passage.id}` }, t("inDocument"))),
     );

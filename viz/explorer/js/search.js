@@ -9,7 +9,7 @@ import { mark } from "./legend.js";
 import { kindTitle } from "./look.js";
 import { state } from "./state.js";
 
-const PAUSE = 160; // milliseconds after the last key before the server is asked
+const PAUSE = 40; // milliseconds after the last key before the server is asked
 const box = byId("query");
 const list = byId("suggestions");
 let entries = []; // [{element, choose}]
@@ -19,7 +19,8 @@ let timer;
 let request;
 
 export function startSearch() {
-  box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(suggest, PAUSE); });
+  box.addEventListener("input", (event) => !event.isComposing && soon()); // what is composed is not written yet
+  box.addEventListener("compositionend", soon);
   box.addEventListener("keydown", onKey);
   box.addEventListener("focus", () => entries.length && unfold());
   box.addEventListener("blur", () => setTimeout(fold, 150));
@@ -35,6 +36,11 @@ export function ask(question) {
   box.value = question;
   fold();
   answer(question);
+}
+
+function soon() {
+  clearTimeout(timer);
+  timer = setTimeout(suggest, PAUSE);
 }
 
 async function suggest() {
