@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.loaders.names.bounds import is_no_project, within_bounds
+from graph.loaders.names.bounds import is_no_initiative, is_no_project, within_bounds
 from graph.loaders.names.entities import find_entities
 from graph.loaders.reading import read_document
 
@@ -131,7 +131,20 @@ def test_what_is_built_is_a_project(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["习近平总书记对青山工作的重要指示精神", "“十五五”是夯实基础的关键时期"]
+    "words",
+    [
+        "习近平总书记对青山工作的重要指示精神",
+        "“十五五”是夯实基础的关键时期",
+        "十四五",
+        "二十届历次全会精神",
+        "游客花费保持高速",
+    ],
 )
 def test_a_stretch_of_a_sentence_is_no_name(words: str) -> None:
     assert within_bounds(words, 0, len(words)) is None
+
+
+def test_a_journal_is_no_initiative() -> None:
+    assert is_no_initiative("《青山》")
+    assert not is_no_initiative("《数据条例》")
+    assert not is_no_initiative("《青山市促进就业若干措施（试行）》")

@@ -67,3 +67,10 @@ def test_a_part_of_another_name_is_no_mention(tmp_path: Path) -> None:
         entity(document, "Area", "柳溪新区"),
     )
     assert found == []
+
+
+def test_a_short_name_is_one_again_where_it_is_quoted(tmp_path: Path) -> None:
+    document = read(tmp_path, "推广“云河码”应用。", "“云河码”用户超过百家。", "云河码头投用。")
+    assert repeated(document, entity(document, "Project", "云河码")) == [
+        ("Project", "云河码", "云河码”")
+    ]

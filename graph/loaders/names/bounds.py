@@ -24,6 +24,7 @@ class _NameRules(Rules):
     none: re.Pattern[str]
     generic: frozenset[str]
     works: re.Pattern[str]
+    titled: re.Pattern[str]
     speaker: re.Pattern[str]
     behind_own_title: re.Pattern[str]
 
@@ -58,6 +59,11 @@ def is_no_project(name: str) -> bool:
     """Is what was taken for a project a work of art, or one word of everyday use (铁路, 水库)?"""
     everyday = name in lexicon().clusters and name not in lexicon().organizations
     return bool(_rules().works.match(name)) or (everyday and len(cut(name)) == 1)
+
+
+def is_no_initiative(name: str) -> bool:
+    """Is what was taken for an initiative the title of a journal or a book?"""
+    return bool(_rules().titled.fullmatch(name))
 
 
 @cache

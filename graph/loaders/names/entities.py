@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from graph.loaders.divisions import is_reporting
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity, Evidence
-from graph.loaders.names.bounds import is_no_project, is_own_title, within_bounds
+from graph.loaders.names.bounds import (
+    is_no_initiative,
+    is_no_project,
+    is_own_title,
+    within_bounds,
+)
 from graph.loaders.names.completion import (
     acting_body,
     bare_name,
@@ -84,7 +89,9 @@ def _names(
                 continue
             if kind == "Project" and is_no_project(name):
                 continue
-            if kind == "Initiative" and is_own_title(name, document.title):
+            if kind == "Initiative" and (
+                is_no_initiative(name) or is_own_title(name, document.title)
+            ):
                 continue
             yield Entity(
                 type=kind,

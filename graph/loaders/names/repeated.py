@@ -14,6 +14,8 @@ from graph.loaders.relations.mentions import Mention
 
 # Shorter names are words of other names and of everyday use; an area's seldom are.
 _SHORTEST = 6
+# In quotation marks they stand for themselves: “鲁通码”.
+_SHORTEST_QUOTED = 2
 _SURE = 0.5
 # What may stand inside another name, and what hides the same name inside it.
 _INNER = ("Area", "Organization")
@@ -43,7 +45,7 @@ def _may_be_looked_for(entity: Entity, place: str) -> bool:
     if entity.type == "Area":
         everyday = entity.name in division_rules().words
         return not everyday and is_area(entity.name, place)
-    return entity.type != "Measure" and len(entity.name) >= _SHORTEST
+    return entity.type != "Measure" and len(entity.name) >= _SHORTEST_QUOTED
 
 
 def _repeats(
@@ -61,9 +63,16 @@ def _repeats(
     for each in found:
         entity = known[each.name]
         seen = (entity.type, entity.name) in named
-        if not seen and each.whole and not _hidden(entity, each.over(own)):
+        stands = each.whole and (entity.type == "Area" or _by_itself(each, passage))
+        if not seen and stands and not _hidden(entity, each.over(own)):
             named.add((entity.type, entity.name))
             yield replace(entity, evidence=each.evidence(passage), rule="repeated")
+
+
+def _by_itself(found: Standing, passage: Passage) -> bool:
+    """Is a name long enough to be no part of another, or quoted whole?"""
+    quoted = passage.text[found.start - 1 : found.end + 1]
+    return len(found.name) >= _SHORTEST or quoted == f"“{found.name}”"
 
 
 def _hidden(entity: Entity, around: Sequence[Mention]) -> bool:
