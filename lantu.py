@@ -83,15 +83,17 @@ class Lantu:
         verdict: str | Sequence[str] = (),
         goal: str | None = None,
         agency: str | None = None,
+        indicator: str | None = None,
         limit: int = 10_000,
     ) -> Answered:
         """Targets beside their results with a verdict on each: `track(year=2025).frame()`.
 
-        Of some places, target years and verdicts, of a goal's indicators, of an agency's targets.
+        Of some places, target years and verdicts, of a goal's indicators, of an agency's targets, of
+        an indicator.
         Raises QueryError.
         """
         where = Where(place=_several(place), year=_several(year), verdict=_several(verdict))
-        given = {"goal": goal, "agency": agency}
+        given = {"goal": goal, "agency": agency, "indicator": indicator}
         about = {name: value for name, value in given.items() if value}
         most = Limits(rows=limit)
         return self._read(run(self._workspace.store, "track", about, most, where=where))

@@ -32,6 +32,7 @@ VERDICTS = ("met", "missed", "on_the_way", "no_figure", "not_comparable")
 )
 @click.option("--goal", metavar="NAME", help="Only targets that measure this goal or measure.")
 @click.option("--agency", metavar="NAME", help="Only targets that this agency answers for.")
+@click.option("--indicator", metavar="NAME", help="Only targets of this indicator.")
 @limit_option
 @format_option
 @output_option
@@ -42,6 +43,7 @@ def track(
     verdict: tuple[str, ...],
     goal: str | None,
     agency: str | None,
+    indicator: str | None,
     limit: int,
     form: str,
     output: Path | None,
@@ -58,13 +60,15 @@ def track(
       lantu track
       lantu track --year 2025 --verdict missed
       lantu track --goal 数字济南 -o targets.xlsx
+      lantu track --indicator 粮食产量
     """
     from graph.queries.run import run
     from graph.queries.selection import parsed_where
     from graph.stores.interface import Limits
 
     where = parsed_where({"place": place, "year": year, "verdict": verdict})
-    about = {name: value for name, value in (("goal", goal), ("agency", agency)) if value}
+    given = {"goal": goal, "agency": agency, "indicator": indicator}
+    about = {name: value for name, value in given.items() if value}
     with Place(collection, store).opened() as workspace:
         answer = run(workspace.store, "track", about, Limits(rows=limit), language(), where)
     print_answer(answer, form, output)

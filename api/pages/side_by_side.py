@@ -88,9 +88,11 @@ def track(
     wanted: WantedDep,
     goal: Name = "",
     agency: Name = "",
+    indicator: Name = "",
 ) -> Response:
     """Targets beside their results, with what came of each."""
-    about = {name: value for name, value in (("goal", goal), ("agency", agency)) if value}
+    given = {"goal": goal, "agency": agency, "indicator": indicator}
+    about = {name: value for name, value in given.items() if value}
 
     def make() -> Table:
         found = run(workspace.store, "track", about, _ALL, reader.language)

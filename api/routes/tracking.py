@@ -31,11 +31,13 @@ def track(
     verdict: Annotated[Several, Query(description="only targets of which this came")] = [],  # noqa: B006
     goal: NameOrId | None = None,
     agency: NameOrId | None = None,
+    indicator: NameOrId | None = None,
     lang: Language = "zh",
 ) -> Response:
     """The answer of the named query `track`."""
     where = parsed_where({"place": place, "year": year, "verdict": verdict})
-    about = {name: value for name, value in (("goal", goal), ("agency", agency)) if value}
+    given = {"goal": goal, "agency": agency, "indicator": indicator}
+    about = {name: value for name, value in given.items() if value}
     return reply.give(run(workspace.store, "track", about, reply.limits, lang, where))
 
 

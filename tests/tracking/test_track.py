@@ -201,6 +201,7 @@ def test_notebooks_track_too(years_workspace: Workspace) -> None:
         answer = graph.track(year=2025, verdict="missed")
         assert {*by_indicator(answer)} == MISSED.keys()
         assert answer.frame()["result"].tolist() == list(MISSED.values())
+        assert {*by_indicator(graph.track(indicator="5G基站"))} == {"5G基站"}
 
 
 def test_the_command_prints_verdicts_with_both_sentences(years_workspace: Workspace) -> None:
@@ -215,6 +216,9 @@ def test_the_command_prints_verdicts_with_both_sentences(years_workspace: Worksp
     assert answer["query"] == "track"
     assert "MATCH" in answer["cypher"]
     assert {row["indicator"]: row["result"] for row in answer["rows"]} == MISSED
+    asked = ["track", "--indicator", "5G基站", *place, "--format", "json"]
+    rows = json.loads(CliRunner().invoke(lantu_command, asked).output)["rows"]
+    assert {row["indicator"] for row in rows} == {"5G基站"}
 
 
 def test_it_is_asked_over_http(years_workspace: Workspace) -> None:
@@ -225,6 +229,8 @@ def test_it_is_asked_over_http(years_workspace: Workspace) -> None:
         *("5G基站", "鲁通码应用场景", "软件业务收入", "数字和美乡村"),
     }
     assert answer == client.get("/api/v1/queries/track", params=asked).json()
+    of_one = client.get("/api/v1/track", params={"indicator": "5G基站"}).json()
+    assert {row["indicator"] for row in of_one["rows"]} == {"5G基站"}
     refused = client.get("/api/v1/track", params={"goal": "没有这个目标"})
     assert refused.status_code == 404
 
