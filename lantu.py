@@ -88,9 +88,8 @@ class Lantu:
     ) -> Answered:
         """Targets beside their results with a verdict on each: `track(year=2025).frame()`.
 
-        Of some places, target years and verdicts, of a goal's indicators, of an agency's targets, of
-        an indicator.
-        Raises QueryError.
+        Of some places, target years and verdicts, of a goal's indicators, of an agency's targets,
+        of an indicator. Raises QueryError.
         """
         where = Where(place=_several(place), year=_several(year), verdict=_several(verdict))
         given = {"goal": goal, "agency": agency, "indicator": indicator}
