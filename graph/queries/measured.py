@@ -72,6 +72,19 @@ def indicators_like(store: Store, ids: Collection[str]) -> list[Named]:
     return _of_canonical(store, measures_of(store, ids))
 
 
+_SHARES = """
+MATCH (i:Indicator)-[:OBSERVED]->(v:Observation)
+WHERE i.id IN $ids AND v.measure = 'level' AND v.base_unit = '%'
+RETURN count(v)
+"""
+
+
+def is_share(store: Store, ids: Collection[str]) -> bool:
+    """Whether some indicators are shares, whose changes are points and no values."""
+    [[count]] = store.read(_SHARES, {"ids": sorted(ids)}).rows
+    return bool(count)
+
+
 def measures_of(store: Store, ids: Collection[str]) -> set[str]:
     """What indicators measure, by canonical names."""
     found = store.read(

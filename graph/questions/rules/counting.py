@@ -11,6 +11,7 @@ _BY = {
     ("Area", "Project"): "projects-by-area",
     ("Goal", "Indicator"): "indicators-by-goal",
     ("Department", "Indicator"): "targets-by-agency",
+    ("Department", "target"): "targets-by-agency",
 }
 
 
@@ -19,7 +20,10 @@ def most(asked: Composer) -> Found:
     if not asked.has("ask", "top", "bottom") or asked.names or asked.themes:
         return None
     kinds = [
-        value for piece in asked.reading.pieces for tag, value in piece.meanings if tag == "kind"
+        value
+        for piece in asked.reading.pieces
+        for tag, value in piece.meanings
+        if tag == "kind" or (tag, value) == ("status", "target")
     ]
     if asked.has("level") and kinds and kinds[-1] in ALL_OF:
         asked.take("ask", "top", "count")

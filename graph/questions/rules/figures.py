@@ -51,7 +51,9 @@ def figures_of(asked: Composer) -> Found:
         return [Selection("indicators-of-goal", goal, where, asked.shape_of_things())]
     if asked.names or asked.themes:
         return None
-    return [Selection("figures", {}, where, asked.shape_of_things())]
+    shape = asked.shape_of_things()
+    counted = shape == "count" and not (where.status or where.measure or where.bound)
+    return [Selection("indicators" if counted else "figures", {}, where, shape)]
 
 
 def figures_in_words(asked: Composer) -> Found:

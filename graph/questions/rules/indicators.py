@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.folding import fold
-from graph.queries.measured import indicators_like, measures_of
+from graph.queries.measured import indicators_like, is_share, measures_of
 from graph.queries.named import nodes_named
 from graph.queries.names import Resolved
 from graph.queries.selection import Selection, Shape, Where
@@ -37,8 +37,13 @@ def figures_of_indicator(asked: Composer, pieces: Sequence[Piece]) -> list[Selec
     found = Selection("figures-of-indicator", {"indicator": meant}, where, shape)
     if where.value_kind or not (where.year or shape == "series"):
         return [found]
-    # What is asked of a year is its value, and only where none is given what holds of it too.
-    return [replace(found, where=replace(where, value_kind=("year",))), found]
+    # What is asked of a year is its value, and only where none is given what holds of it too; the
+    # value of a share is no change by points.
+    of_year = replace(where, value_kind=("year",))
+    if not where.measure and is_share(asked.store, meant.ids):
+        share = replace(of_year, measure=("level",))
+        return [replace(found, where=each) for each in (share, of_year, where)]
+    return [replace(found, where=of_year), found]
 
 
 def in_words(asked: Composer) -> Piece | None:

@@ -110,7 +110,9 @@ def _inside(asked: Composer, kinds: Sequence[str]) -> Found:
             Selection("passages", {"text": names_said(piece)}, where),
         ]
     described = asked.has("relation", "about") and not asked.has("relation", "inside")
-    if not area or described or not asked.says_anything():
+    # What a goal aims at is in no area, even where a sentence names both.
+    elsewhere = {*kinds} <= {"Goal", "Measure"} and kinds
+    if not area or described or elsewhere or not asked.says_anything():
         return None
     asked.take("kind")
     asked.take("relation", "located", "involves")
