@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import sys
 from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
@@ -89,6 +90,7 @@ def _round(
             taken[what].append(inf)
         else:
             taken[what].append(1_000 * (perf_counter() - began))
+        print(f"{what}: {taken[what][-1]:,.0f}", file=sys.stderr, flush=True)
 
     for what, ids in (("an answer", few), ("2,000 things", many)):
         with browser.new_context(viewport=_WINDOW, locale="zh-CN") as context:
@@ -139,7 +141,7 @@ def _suggested(page: Page) -> None:
 
 def _expanded(page: Page) -> None:
     page.click(".around >> nth=0")
-    page.wait_for_function("document.querySelectorAll('#legend [data-kind]').length > 1")
+    page.wait_for_selector("#legend [data-kind] >> nth=1")
     page.wait_for_selector(_AT_REST)
 
 

@@ -23,7 +23,10 @@ from viz.policy import policy_hash
 Row = Mapping[str, object]
 _HERE = files("viz")
 _STATUS = {"actual": "实际 actual", "expected": "预计 expected", "target": "目标 target"}
-COLOURS = ("#0f766e", "#b45309", "#4338ca", "#be123c", "#4d7c0f", "#0369a1")
+COLOURS = ("#0d9488", "#d97706", "#6366f1", "#e11d48", "#65a30d", "#0284c7")
+"""Told apart from a white ground and from a dark one (3:1, WCAG 1.4.11)."""
+LEGEND: Mapping[str, object] = {"orientation": "h", "y": 1.02, "yanchor": "bottom"}
+"""Above the chart, for names of places below it may stand upright."""
 
 
 def write_chart(path: Path, matrix: Answered) -> None:
@@ -118,7 +121,7 @@ def _layout(rows: Sequence[Row], unit: str) -> dict[str, object]:
             "categoryarray": years if len(places) == 1 else places,
         },
         "yaxis": {"title": {"text": escape(unit)}, "rangemode": "tozero"},
-        "legend": {"orientation": "h"},
+        "legend": LEGEND,
         "margin": {"t": 24, "r": 16},
     }
 

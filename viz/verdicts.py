@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from html import escape
 
 from graph.tracking.judging import VERDICTS
+from viz.chart import LEGEND
 from viz.table import Row
 from viz.words import Language, words
 
@@ -38,7 +39,7 @@ def verdict_chart(rows: Sequence[Row], language: Language) -> dict[str, object]:
     layout = {
         "barmode": "stack",
         "font": {"family": "system-ui, 'PingFang SC', 'Microsoft YaHei', sans-serif"},
-        "legend": {"orientation": "h"},
+        "legend": LEGEND,
         "margin": {"t": 24, "r": 16},
     }
     return {"data": data, "layout": layout}

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.answers import WorkspaceDep
 from api.pages.reader import ReaderDep
-from api.pages.tables import WantedDep, documents_of, kept_of, table_of_kind, table_page
+from api.pages.tables import WantedDep, documents_of, kept_table, table_of_kind, table_page
 from api.places import route_of
 from graph.errors import UnknownName
 from viz.goals import LEVELS, Tree, by_level
@@ -77,7 +77,7 @@ def _counted(
         return with_counts(workspace.store, label, table_of_kind(request, workspace, label))
 
     key = ("counted", label)
-    table = kept_of(request).table(workspace.store.version(), key, make)
+    table = kept_table(request, workspace, key, make)
     title = words(reader.language)["page.areas" if label == "Area" else "page.agencies"]
     titled = replace(table, title=title)
     return table_page(workspace, reader, wanted, titled, None, "known", kind=label)

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.answers import WorkspaceDep
 from api.pages.reader import ReaderDep
-from api.pages.tables import WantedDep, documents_of, kept_of, table_of_kind, table_page
+from api.pages.tables import WantedDep, documents_of, kept_table, table_of_kind, table_page
 from api.places import route_of
 from graph.queries.run import run
 from graph.queries.selection import parsed_where
@@ -64,7 +64,7 @@ def matrix(
         return replace(answer_table(found), facets=("place", "year", "status"))
 
     key = ("matrix", indicator, value_kind, reader.language)
-    table = kept_of(request).table(workspace.store.version(), key, make)
+    table = kept_table(request, workspace, key, make)
     return table_page(
         workspace,
         reader,
@@ -100,7 +100,7 @@ def track(
         return replace(answer_table(found), columns=_TRACKED, facets=facets)
 
     key = ("track", reader.language, *about.items())
-    table = kept_of(request).table(workspace.store.version(), key, make)
+    table = kept_table(request, workspace, key, make)
     drawn = verdict_chart(table.rows, reader.language) if table.rows else None
     return table_page(workspace, reader, wanted, table, about, "track", chart=drawn)
 
@@ -124,7 +124,7 @@ def compare(
     table = Table(words(reader.language)["page.compare"], _COMPARED, ())
     if a and b:
         key = ("compare", a, b, reader.language)
-        table = kept_of(request).table(workspace.store.version(), key, make)
+        table = kept_table(request, workspace, key, make)
     places = _places(workspace)
     values = {"places": places, "a": a, "b": b}
     return table_page(workspace, reader, wanted, table, {"a": a, "b": b}, "compare", **values)

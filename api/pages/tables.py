@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 from urllib.parse import quote
@@ -88,7 +88,7 @@ def query(
         return answer_table(run(workspace.store, name, arguments, _ALL, reader.language))
 
     key = (name, reader.language, *sorted(arguments.items()))
-    table = kept_of(request).table(workspace.store.version(), key, make)
+    table = kept_table(request, workspace, key, make)
     return table_page(workspace, reader, wanted, table, arguments)
 
 
@@ -103,7 +103,7 @@ def answer(
         table = answer_table(asked.answer)
         return replace(table, understood=asked.understood)
 
-    table = kept_of(request).table(workspace.store.version(), ("answer", q), make)
+    table = kept_table(request, workspace, ("answer", q), make)
     return table_page(workspace, reader, wanted, table, {"q": q}, question=q)
 
 
@@ -150,13 +150,15 @@ def table_of_kind(request: Request, workspace: Workspace, label: str) -> Table:
             return answer_table(run(workspace.store, "figures", {}, _ALL))
         return things_table(workspace.store, label, documents_of(workspace))
 
-    return kept_of(request).table(workspace.store.version(), label, make)
+    return kept_table(request, workspace, label, make)
 
 
-def kept_of(request: Request) -> Kept:
-    """The tables that the server keeps."""
+def kept_table(
+    request: Request, workspace: Workspace, key: Hashable, make: Callable[[], Table]
+) -> Table:
+    """A table of the graph as it is now, made where it is not kept."""
     kept: Kept = request.app.state.tables
-    return kept
+    return kept.table(workspace.store.version(), key, make)
 
 
 def documents_of(workspace: Workspace) -> Mapping[str, Loaded]:

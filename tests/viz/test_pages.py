@@ -255,7 +255,7 @@ def test_a_saved_view_is_a_short_link_that_leads_back(
     page.click("#share")
     expect(page.locator("#notice")).to_contain_text("已复制")
     link = page.evaluate("navigator.clipboard.readText()")
-    assert re.fullmatch(rf"{deciding}/views/view-[0-9a-f]{{12}}", link)
+    assert re.fullmatch(rf"{deciding}/views/view-[0-9a-f]{{20}}", link)
     page.goto(link)
     page.wait_for_selector("body[data-ready]")
     expect(page.locator("#panel-body h2")).to_have_text(title)
