@@ -25,8 +25,9 @@ def stable_id(label: str, *parts: str) -> str:
 
     The same parts give the same id on any machine; parts are compared folded (see `fold`).
     """
-    before = _digits(map(fold, map(id_before, parts)), _BYTES_BEFORE)
-    return f"{label.lower()}-{before}{_digits(map(fold, parts), _BYTES_MORE)}"
+    folded = [*map(fold, parts)]
+    before = [*map(fold, map(id_before, parts))] if any("-" in part for part in parts) else folded
+    return f"{label.lower()}-{_digits(before, _BYTES_BEFORE)}{_digits(folded, _BYTES_MORE)}"
 
 
 def id_of(label: str, *parts: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Protocol
 
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
@@ -105,9 +106,15 @@ _NEUTRAL: Mapping[PropertyType, Value] = {"string": "", "int": 0, "float": None,
 
 
 def _complete(
-    owner: str, declared: Sequence[Property], given: Mapping[str, Value]
+    owner: str, declared: tuple[Property, ...], given: Mapping[str, Value]
 ) -> dict[str, Value]:
-    unknown = given.keys() - {each.name for each in declared}
+    neutral = _neutral(declared)
+    unknown = given.keys() - neutral.keys()
     if unknown:
         raise ValueError(f"{owner} has no property {', '.join(sorted(unknown))}")
-    return {each.name: given.get(each.name, _NEUTRAL[each.type]) for each in declared}
+    return {**neutral, **given}
+
+
+@cache
+def _neutral(declared: tuple[Property, ...]) -> Mapping[str, Value]:
+    return {each.name: _NEUTRAL[each.type] for each in declared}

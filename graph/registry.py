@@ -44,8 +44,9 @@ class Agency:
 
 
 def _stands_in(field: str, text: str) -> bool:
-    edges = _word_edges(text)
     start = text.find(field)
+    # Most fields stand in no text: where its words begin need not be known then.
+    edges = _word_edges(text) if start >= 0 else frozenset()
     while start >= 0:
         if start in edges and start + len(field) in edges:
             return True
