@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Path, Query, Request
 from pydantic import BaseModel, Field
 
-from graph.ids import DIGITS
+from graph.errors import UnknownName
+from graph.ids import DIGITS, is_same_id
 from graph.model import ENTITY_LABELS, NODE_LABELS, RELATIONSHIP_TYPES
 from graph.queries.former import id_now
-from graph.workspace import Workspace
+from graph.workspace import Loaded, Workspace
 
 MOST_ROWS = 1_000
 _ID_PATTERN = rf"^({'|'.join(label.lower() for label in NODE_LABELS)})-{DIGITS}$"
@@ -44,6 +45,19 @@ def _now(pattern: str, example: str, description: str | None = None) -> Any:
 
 
 NodeId = Annotated[str, _now(_ID_PATTERN, _ID_EXAMPLE)]
+
+
+def _document(
+    workspace: WorkspaceDep, id: Annotated[str, Path(pattern=_ID_PATTERN, examples=[_ID_EXAMPLE])]
+) -> Loaded:
+    """A document of the collection by its id, of now or of before. Raises UnknownName."""
+    for each in workspace.documents():
+        if is_same_id(each.id, id):
+            return each
+    raise UnknownName(f"The collection holds no document {id}. See /documents.")
+
+
+DocumentDep = Annotated[Loaded, Depends(_document)]
 NodeOrThingId = Annotated[
     str,
     _now(

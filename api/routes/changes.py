@@ -11,12 +11,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Header, HTTPException, Request, UploadFile
 
-from api.answers import NodeId, WorkspaceDep
+from api.answers import DocumentDep
 from api.audit import note_written
 from api.limits import ServerLimits
 from api.places import route_of
 from api.problems import problem_responses, without_folders
-from api.routes.documents import found
 from api.under_way import under_way
 from api.writing import Writer
 from graph.errors import DocumentError
@@ -81,13 +80,12 @@ def add(
     summary="Take a document out of the collection",
     responses=problem_responses(403, 404, 422, 503),
 )
-def remove(request: Request, workspace: WorkspaceDep, id: NodeId) -> None:
+def remove(request: Request, loaded: DocumentDep) -> None:
     """What people decided about it stays, for when it comes back."""
     limits: ServerLimits = request.app.state.limits
-    note_written(request, documents=[id])
-    found(workspace, id)
+    note_written(request, documents=[loaded.id])
     with under_way(request).step() as step:
-        _writer(request).remove(id, step, limits.wait_seconds)
+        _writer(request).remove(loaded.id, step, limits.wait_seconds)
 
 
 def _in_words(result: Loaded, language: Language) -> Loaded:

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
-from api.answers import NodeId, Page, WorkspaceDep
+from api.answers import DocumentDep, Page, WorkspaceDep
 from api.conditions import Several
 from api.forms import answer_responses
 from api.lists import ReplyDep
@@ -17,7 +17,7 @@ from api.places import route_of
 from api.problems import problem_responses
 from graph.errors import UnknownName
 from graph.stores.interface import Limits, Store
-from graph.workspace import Loaded, Workspace
+from graph.workspace import Loaded
 from viz.facts import MOST_FACTS, Relation, node_properties, relations_of
 
 router = APIRouter(prefix="/documents", tags=["documents"], route_class=route_of("lookups"))
@@ -75,19 +75,18 @@ def documents(
     summary="A document, its headings, what it cites",
     responses=problem_responses(404, 422, 503),
 )
-def document(workspace: WorkspaceDep, id: NodeId) -> DocumentView:
+def document(workspace: WorkspaceDep, loaded: DocumentDep) -> DocumentView:
     """The passages under a heading are reached through the claims they show."""
-    loaded = found(workspace, id)
-    node = node_properties(workspace.store, id)
+    node = node_properties(workspace.store, loaded.id)
     if node is None:
-        raise UnknownName(f"The graph was built without {id}. Build it again: lantu build.")
+        raise UnknownName(f"The graph was built without {loaded.id}. Build it again: lantu build.")
     properties = node[1]
     return DocumentView(
         document=loaded,
         level=properties["level"],
         date=properties["date"],
-        sections=_sections(workspace.store, id),
-        relations=relations_of(workspace.store, [id], MOST_FACTS),
+        sections=_sections(workspace.store, loaded.id),
+        relations=relations_of(workspace.store, [loaded.id], MOST_FACTS),
     )
 
 
@@ -97,9 +96,9 @@ def document(workspace: WorkspaceDep, id: NodeId) -> DocumentView:
     response_model=Page,
     responses=answer_responses(400, 404, 409, 422, 503),
 )
-def remarks(workspace: WorkspaceDep, reply: ReplyDep, id: NodeId) -> Response:
+def remarks(loaded: DocumentDep, reply: ReplyDep) -> Response:
     """Each remark says where."""
-    rows = [{"remark": each} for each in found(workspace, id).remarks]
+    rows = [{"remark": each} for each in loaded.remarks]
     return reply.give_rows("remarks", ["remark"], rows)
 
 
@@ -109,25 +108,16 @@ def remarks(workspace: WorkspaceDep, reply: ReplyDep, id: NodeId) -> Response:
     response_model=Page,
     responses=answer_responses(400, 404, 409, 422, 503),
 )
-def text(workspace: WorkspaceDep, reply: ReplyDep, id: NodeId) -> Response:
+def text(workspace: WorkspaceDep, reply: ReplyDep, loaded: DocumentDep) -> Response:
     """`start` and `end` are offsets into the text of the source file."""
-    found(workspace, id)
     statement = (
         "MATCH (p:Passage)-[:PART_OF]->(s:Section) WHERE p.document = $id "
         "RETURN p.id AS id, s.id AS section_id, s.name AS section, p.text AS text, "
         "p.start AS start, p.`end` AS `end` ORDER BY p.start, p.id"
     )
-    answer = workspace.store.read(statement, {"id": id}, Limits(rows=_MOST_PASSAGES))
+    answer = workspace.store.read(statement, {"id": loaded.id}, Limits(rows=_MOST_PASSAGES))
     rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     return reply.give_rows("text", answer.columns, rows)
-
-
-def found(workspace: Workspace, document_id: str) -> Loaded:
-    """A document of the collection by its id. Raises UnknownName."""
-    for each in workspace.documents():
-        if each.id == document_id:
-            return each
-    raise UnknownName(f"The collection holds no document {document_id}. See /documents.")
 
 
 def _sections(store: Store, document_id: str) -> list[SectionView]:
