@@ -65,7 +65,9 @@ def build_apart(
         with building(path):
             raise RuntimeError(last_words)
     if error:
-        raise StoreError(error)
+        # The engine may write beside the file while its process ends: that goes, too.
+        with building(path):
+            raise StoreError(error)
     return Move(aside(path), path)
 
 
