@@ -21,7 +21,7 @@ from graph.workspace import Workspace
 from tests.viz.sample import Sample
 
 REFUSALS = (400, 403, 404, 409, 503)
-EXAMPLES = int(os.environ.get("LANTU_SCHEMA_EXAMPLES", 8))
+EXAMPLES = int(os.environ.get("LANTU_SCHEMA_EXAMPLES", 15))
 # A text that the schema allows may be a question nobody can answer, or a statement that is none.
 CONFIG = schemathesis.Config.from_dict(
     {
