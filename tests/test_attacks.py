@@ -331,12 +331,12 @@ def test_the_head_of_whatever_can_be_got_is_given(server: Served, path: str) -> 
 
 
 @pytest.fixture(params=["embedded", "neo4j"])
-def attacked(request: pytest.FixtureRequest, little_file: Path, tmp_path: Path) -> Iterator[Served]:
+def attacked(request: pytest.FixtureRequest, seed_report: Path, tmp_path: Path) -> Iterator[Served]:
     """A writable server of the seed report on either store, with the limits that are usual."""
     url = request.getfixturevalue("neo4j_url") if request.param == "neo4j" else None
     folder = tmp_path / "collection"
     workspace = Workspace.open(folder, url)
-    workspace.load([little_file])
+    workspace.load([seed_report])
     workspace.close()
     store = ["--store", url] if url else []
     with started("--collection", folder, *store, "--writable", log=tmp_path / "log") as served:

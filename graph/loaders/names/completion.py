@@ -25,7 +25,6 @@ _ALIKE = 2
 _DASH = "——"
 # Names that are joined and each complete are no shorter: 董家口至五莲铁路及胶新铁路扩能改造.
 _COMPLETE = 5
-_JOINTS = "及和与"
 _BRACKET = "（"
 # What a list names by its place alone: 府谷、定边机场.
 _SEATED = frozenset({"Project", "Organization"})
@@ -80,7 +79,7 @@ def joined_apart(text: str, start: int, end: int, lexicon: Lexicon) -> list[tupl
     """
     for place in range(start + _COMPLETE, end - _COMPLETE):
         before, after = text[start:place], text[place + 1 : end]
-        joint = text[place] in _JOINTS and lexicon.suffix_class(after)
+        joint = text[place] in lexicon.joints and lexicon.suffix_class(after)
         if joint and _certain(before, lexicon) == "Project":
             return [(start, place), *joined_apart(text, place + 1, end, lexicon)]
     return [(start, end)]

@@ -29,6 +29,7 @@ class _Lists(Rules):
     heads: dict[str, str]
     modifiers: str
     zones: str
+    joints: str
     leading: str
     results: str
     company_acts: str
@@ -48,10 +49,10 @@ class Lexicon:
     the ending that the items of a list share (桑龙、城龙等7条高速公路) to the type of what it makes
     of each, `certain` an ending that only names of one type have to that type. `modifiers` stand
     before the word that a list shares, `zones` after the name of a place, `visions` before the name
-    of the place that reports, where they make a goal of it (数字济南). What is done to a project
-    (`leading`) does not begin its name, nor what comes of doing it (`results`) behind a verb. A
-    list is of companies where its items do what companies do (`company_acts`), and a body's name
-    ends before what it does (`body_acts`).
+    of the place that reports, where they make a goal of it (数字济南), `joints` between projects.
+    What is done to a project (`leading`) does not begin its name, nor what comes of doing it
+    (`results`) behind a verb. A list is of companies where its items do what companies do
+    (`company_acts`), and a body's name ends before what it does (`body_acts`).
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Lexicon:
         self.certain = _classes(lists.certain)
         self.modifiers = frozenset(lists.modifiers.split())
         self.zones = frozenset(lists.zones.split())
+        self.joints = frozenset(lists.joints.split())
         self.leading = frozenset(lists.leading.split())
         self.results = frozenset(lists.results.split())
         self.company_acts = tuple(lists.company_acts.split())
