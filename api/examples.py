@@ -15,9 +15,9 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from api.routes import PREFIX
 from graph.queries.catalogue import Parameter, catalogue
 
-API = "/api/v1"
 _FILE = Path(str(files("api").joinpath("examples.json")))
 _NAMES: Mapping[str, str] = {
     "Goal": "数字济南",
@@ -74,12 +74,12 @@ def answered(app: FastAPI) -> dict[str, dict[str, Any]]:
     from fastapi.testclient import TestClient
 
     client = TestClient(app, base_url="http://127.0.0.1")
-    goal = client.get(f"{API}/queries/goals", params={"sort": "name", "limit": "1000"}).json()
+    goal = client.get(f"{PREFIX}/queries/goals", params={"sort": "name", "limit": "1000"}).json()
     row = next(row for row in goal["rows"] if row["name"] == "数字济南")
     ids = {"node": row["id"], "thing": row["thing"], "document": row["document_id"]}
     examples = {}
     for path, concrete, query in asked({**ids, "passage": row["passage"]}):
-        response = client.get(f"{API}{concrete}", params=query)
+        response = client.get(f"{PREFIX}{concrete}", params=query)
         body = response.json()
         if response.status_code == 200 and body.get("rows") != []:
             in_path = {"id": concrete.split("/")[2]} if "{id}" in path else {}
@@ -99,7 +99,7 @@ def examples() -> Mapping[str, Mapping[str, Any]]:
 def shown(schema: dict[str, Any]) -> dict[str, Any]:
     """A schema of the interface with the examples in it."""
     for path, example in examples().items():
-        operation = schema["paths"].get(f"{API}{path}", {}).get("get")
+        operation = schema["paths"].get(f"{PREFIX}{path}", {}).get("get")
         if not operation:
             continue
         content = operation["responses"]["200"]["content"]["application/json"]

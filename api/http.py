@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.metadata import version
+from itertools import chain
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import anyio
-from fastapi import APIRouter, FastAPI, Security
+from fastapi import APIRouter, FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
-from fastapi.security import HTTPBearer
+from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 
 from api import pages as readable
@@ -31,6 +32,7 @@ from api.places import Places
 from api.problems import answer_with_problems
 from api.rate import RateLimit
 from api.routes import (
+    PREFIX,
     ask,
     canvas,
     changes,
@@ -51,7 +53,6 @@ from api.watch import Metrics, Watch
 from api.writing import Writer
 from graph.workspace import Workspace
 
-PREFIX = "/api/v1"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 DEFAULT_LIMITS = ServerLimits()
 _BODY_BYTES = 256 * 1024
@@ -62,7 +63,11 @@ _CHANGING = (f"{PREFIX}/links",)
 """What differs although no document came, went or changed."""
 _READING_POSTS = (f"{PREFIX}/cypher", f"{PREFIX}/graph")
 """What is posted for its size, and only reads."""
-_TOKEN = HTTPBearer(auto_error=False, description="A token of `lantu token create`")
+_TOKEN = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A token of `lantu token create`",
+}
 _WRITING = (changes.router, links.changing)
 _READING = (
     search.router,
@@ -77,6 +82,7 @@ _READING = (
     cypher.router,
     canvas.router,
 )
+_OTHERS = (*readable.ROUTERS, pages.router, health.router)
 
 
 def create_app(
@@ -112,11 +118,9 @@ def create_app(
     app.state.tables = Kept()
     app.state.uploads = None
     app.state.under_way = UnderWay()
-    _include(app, _READING, access.needs_token("read"))
-    _include(app, _WRITING, access.needs_token("write"))
-    app.include_router(pages.router)
-    app.include_router(readable.router)
-    app.include_router(health.router)
+    # To include a router is to read all its routes' signatures again, which takes a second.
+    for router in (*_READING, *_WRITING, *_OTHERS):
+        app.router.routes.extend(router.routes)
     app.mount("/static/explorer", StaticFiles(directory=pages.EXPLORER), name="explorer")
     answer_with_problems(app)
     documents = f"{PREFIX}/documents"
@@ -138,23 +142,29 @@ def create_app(
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=_PACKED)
     app.add_middleware(Heads)
     app.add_middleware(Audit, paths=(documents, f"{PREFIX}/links", "/views"))
-    app.add_middleware(Watch, metrics=app.state.metrics, prefix=PREFIX)
-    app.openapi = partial(_schema, app)  # type: ignore[method-assign]
+    app.add_middleware(Watch, metrics=app.state.metrics)
+    app.openapi = partial(_schema, app, access)  # type: ignore[method-assign]
     return app
 
 
-def _schema(app: FastAPI) -> dict[str, Any]:
-    """The application's schema, with examples."""
+def _schema(app: FastAPI, access: Access) -> dict[str, Any]:
+    """The application's schema, with examples, and what needs a token."""
     if app.openapi_schema is None:
-        app.openapi_schema = shown(FastAPI.openapi(app))
+        schema = shown(FastAPI.openapi(app))
+        if access.needs_token("read"):
+            _say_what_needs_a_token(schema, _READING)
+        if access.needs_token("write"):
+            _say_what_needs_a_token(schema, _WRITING)
+        app.openapi_schema = schema
     return app.openapi_schema
 
 
-def _include(app: FastAPI, routers: Sequence[APIRouter], needs_token: bool) -> None:
-    """Add routes; where they need a token, which `TokenGuard` asks for, the schema says so."""
-    for router in routers:
-        token = [Security(_TOKEN)] if needs_token else []
-        app.include_router(router, prefix=PREFIX, dependencies=token)
+def _say_what_needs_a_token(schema: dict[str, Any], routers: Sequence[APIRouter]) -> None:
+    schema.setdefault("components", {})["securitySchemes"] = {"HTTPBearer": _TOKEN}
+    for route in chain.from_iterable(router.routes for router in routers):
+        assert isinstance(route, APIRoute) and route.methods
+        for method in route.methods:
+            schema["paths"][route.path_format][method.lower()]["security"] = [{"HTTPBearer": []}]
 
 
 @asynccontextmanager

@@ -84,9 +84,8 @@ class Metrics:
 class Watch:
     """Gives each request an id, counts it, and writes its line; answers a fault with a problem."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, prefix: str) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
-        self._prefix = prefix
         self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -119,8 +118,7 @@ class Watch:
             self._note(scope, status, time.monotonic() - began)
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
-        known = scope["state"].get("route")
-        route = f"{self._prefix}{known}" if known else _OTHER
+        route = scope["state"].get("route", _OTHER)
         self._metrics.count(scope["method"], route, status, seconds)
         if _requests.isEnabledFor(logging.INFO):
             line = {

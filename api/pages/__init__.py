@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
 from api.pages import (
     collection,
     documents,
@@ -16,6 +14,7 @@ from api.pages import (
     views,
 )
 
-router = APIRouter(include_in_schema=False)
-for _each in (documents, tables, side_by_side, goals, links, collection, greeting, taken, views):
-    router.include_router(_each.router)
+ROUTERS = tuple(
+    each.router
+    for each in (documents, tables, side_by_side, goals, links, collection, greeting, taken, views)
+)

@@ -10,6 +10,7 @@ from api.answers import Answer, Text, WorkspaceDep
 from api.forms import answer_responses
 from api.lists import ReplyDep
 from api.places import route_of
+from api.routes import PREFIX
 from graph.questions.ask import ask
 from viz.members import members
 from viz.subgraph import ids_in
@@ -18,7 +19,7 @@ After = Annotated[
     str | None,
     Query(max_length=2_000, description="id of the answer that the question goes on from"),
 ]
-router = APIRouter(tags=["ask"], route_class=route_of("queries"))
+router = APIRouter(prefix=PREFIX, tags=["ask"], route_class=route_of("queries"))
 
 
 class AskedAnswer(Answer):

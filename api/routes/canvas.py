@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from api.answers import IdString, RelationType, Unsure, WorkspaceDep
 from api.places import route_of
 from api.problems import problem_responses
+from api.routes import PREFIX
 from graph.model import NODE_LABELS, RELATIONSHIP_TYPES
 from graph.queries.former import id_now
 from viz.facts import Fact, claims_between
@@ -19,7 +20,10 @@ from viz.subgraph import picture_of
 from viz.ways import Ways, ways_between
 
 router = APIRouter(
-    tags=["drawing"], responses=problem_responses(400, 422, 503), route_class=route_of("lookups")
+    prefix=PREFIX,
+    tags=["drawing"],
+    responses=problem_responses(400, 422, 503),
+    route_class=route_of("lookups"),
 )
 
 _MOST_IN_ADDRESS = 400

@@ -16,6 +16,7 @@ from api.audit import note_written
 from api.limits import ServerLimits
 from api.places import route_of
 from api.problems import problem_responses, without_folders
+from api.routes import PREFIX
 from api.under_way import under_way
 from api.writing import Writer
 from graph.errors import DocumentError
@@ -36,7 +37,9 @@ def _refuse(request: Request) -> None:
         raise HTTPException(415, "Send the files as multipart/form-data.")
 
 
-router = APIRouter(prefix="/documents", tags=["documents"], route_class=route_of("writes", _refuse))
+router = APIRouter(
+    prefix=f"{PREFIX}/documents", tags=["documents"], route_class=route_of("writes", _refuse)
+)
 
 
 @router.post(

@@ -11,9 +11,10 @@ from api.answers import Answer, WorkspaceDep
 from api.forms import answer_responses
 from api.lists import ReplyDep
 from api.places import route_of
+from api.routes import PREFIX
 from graph.queries.statement import run_statement
 
-router = APIRouter(tags=["cypher"], route_class=route_of("statements"))
+router = APIRouter(prefix=PREFIX, tags=["cypher"], route_class=route_of("statements"))
 
 MOST_CHARACTERS = 10_000
 _Scalar = str | int | float | bool | None

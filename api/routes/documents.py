@@ -15,12 +15,15 @@ from api.forms import answer_responses
 from api.lists import ReplyDep
 from api.places import route_of
 from api.problems import problem_responses
+from api.routes import PREFIX
 from graph.errors import UnknownName
 from graph.stores.interface import Limits, Store
 from graph.workspace import Loaded
 from viz.facts import MOST_FACTS, Relation, node_properties, relations_of
 
-router = APIRouter(prefix="/documents", tags=["documents"], route_class=route_of("lookups"))
+router = APIRouter(
+    prefix=f"{PREFIX}/documents", tags=["documents"], route_class=route_of("lookups")
+)
 
 _MOST_SECTIONS = 1_000
 _MOST_PASSAGES = 100_000

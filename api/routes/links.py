@@ -13,6 +13,7 @@ from api.limits import ServerLimits
 from api.pairs import Pairs
 from api.places import route_of
 from api.problems import problem_responses
+from api.routes import PREFIX
 from api.writing import Writer
 from graph.decisions import Decision
 from graph.ids import DIGITS
@@ -81,9 +82,9 @@ def _refuse(request: Request) -> None:
         raise HTTPException(415, "Send the decisions as application/json.")
 
 
-router = APIRouter(prefix="/links", tags=["links"], route_class=route_of("queries"))
+router = APIRouter(prefix=f"{PREFIX}/links", tags=["links"], route_class=route_of("queries"))
 changing = APIRouter(
-    prefix="/links/decisions", tags=["links"], route_class=route_of("writes", _refuse)
+    prefix=f"{PREFIX}/links/decisions", tags=["links"], route_class=route_of("writes", _refuse)
 )
 
 

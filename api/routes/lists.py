@@ -12,6 +12,7 @@ from api.forms import answer_responses
 from api.lists import ReplyDep
 from api.places import route_of
 from api.problems import problem_responses
+from api.routes import PREFIX
 from api.routes.nodes import NodeView, node
 from api.routes.queries import endpoint_of
 from graph.errors import QueryLimit, UnknownName
@@ -22,7 +23,7 @@ from graph.stores.interface import Limits
 from viz.facts import node_properties
 from viz.subgraph import documents_of
 
-router = APIRouter(tags=["lists"], route_class=route_of("queries"))
+router = APIRouter(prefix=PREFIX, tags=["lists"], route_class=route_of("queries"))
 
 LISTS: Mapping[str, str] = {
     "goals": "goals",

@@ -20,6 +20,7 @@ from api.forms import answer_responses
 from api.lists import ReplyDep
 from api.places import route_of
 from api.problems import problem_responses
+from api.routes import PREFIX
 from graph.errors import UnknownName
 from graph.model import NODE_LABELS
 from graph.queries.run import run
@@ -30,7 +31,7 @@ from viz.facts import MOST_FACTS, Fact, Relation, facts_of, node_properties, rel
 from viz.picture import DRAWN, MOST_NODES
 
 router = APIRouter(
-    prefix="/nodes",
+    prefix=f"{PREFIX}/nodes",
     tags=["nodes"],
     responses=problem_responses(404, 422, 503),
     route_class=route_of("lookups"),

@@ -11,13 +11,14 @@ from api.forms import answer_responses
 from api.lists import ReplyDep
 from api.places import route_of
 from api.problems import problem_responses
+from api.routes import PREFIX
 from graph.errors import UnknownName
 from graph.queries.run import run
 from graph.queries.sentences import counts
 from graph.stores.interface import Store
 from viz.facts import node_properties
 
-router = APIRouter(prefix="/passages", tags=["passages"], route_class=route_of("lookups"))
+router = APIRouter(prefix=f"{PREFIX}/passages", tags=["passages"], route_class=route_of("lookups"))
 
 _DEEPEST = 8
 

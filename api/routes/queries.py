@@ -14,10 +14,11 @@ from api.conditions import AnswerShape, Conditions
 from api.forms import answer_responses
 from api.lists import ReplyDep
 from api.places import route_of
+from api.routes import PREFIX
 from graph.queries.catalogue import Parameter, Query, catalogue
 from graph.queries.run import run
 
-router = APIRouter(tags=["queries"], route_class=route_of("queries"))
+router = APIRouter(prefix=PREFIX, tags=["queries"], route_class=route_of("queries"))
 
 
 @router.get(

@@ -9,10 +9,11 @@ from api.forms import answer_responses
 from api.lists import SomeDep, as_json
 from api.places import route_of
 from api.problems import problem_responses
+from api.routes import PREFIX
 from graph.queries.run import run
 from graph.stores.interface import Limits
 
-router = APIRouter(tags=["search"], route_class=route_of("lookups"))
+router = APIRouter(prefix=PREFIX, tags=["search"], route_class=route_of("lookups"))
 
 
 @router.get(

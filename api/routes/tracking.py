@@ -11,10 +11,11 @@ from api.conditions import Conditions, Several
 from api.forms import answer_responses
 from api.lists import ReplyDep
 from api.places import route_of
+from api.routes import PREFIX
 from graph.queries.run import run
 from graph.queries.selection import parsed_where
 
-router = APIRouter(tags=["tracking"], route_class=route_of("queries"))
+router = APIRouter(prefix=PREFIX, tags=["tracking"], route_class=route_of("queries"))
 
 
 @router.get(

@@ -15,6 +15,7 @@ from graph.build.series.rules import ValueKind
 from graph.build.series.units import base_unit, number
 from graph.build.stages.rules import STAGES
 from graph.errors import QueryError
+from graph.folding import fold
 from graph.loaders.facts import Status, ValueMeasure
 from graph.queries.names import Resolved
 from graph.tracking.judging import VERDICTS
@@ -176,6 +177,8 @@ def parsed_where(given: Mapping[str, Sequence[str]]) -> Where:
                 values[name] = tuple(map(int, texts))
             case "bound":
                 values[name] = tuple(map(Bound.parse, texts))
+            case "says" if wrong := [each for each in texts if not fold(each)]:
+                raise QueryError(f"{wrong[0]!r} has nothing that a sentence could say.")
             case _:
                 if wrong := [each for each in texts if each not in CHOICES.get(name, texts)]:
                     choices = ", ".join(CHOICES[name])

@@ -1,4 +1,4 @@
-"""Tables without pandas, which pyarrow imports, where it is installed, to make a column."""
+"""Tables without pandas, which pyarrow and the embedded engine import wherever it is installed."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class _Hidden(MetaPathFinder):
 
 
 def leave_pandas_out() -> None:
-    """Have pyarrow do without pandas, which takes half a second to import, from now on.
+    """Have both do without pandas, which takes half a second to import, from now on.
 
-    For processes that are Lantu's own: pyarrow makes no data frames then.
+    For processes that are Lantu's own: nothing in them makes data frames then.
     """
     hidden = _Hidden()
     sys.meta_path.insert(0, hidden)
@@ -26,3 +26,5 @@ def leave_pandas_out() -> None:
         pa.array([0])
     finally:
         sys.meta_path.remove(hidden)
+    # The engine asks the import system each time, which takes this for a module that is missing.
+    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ import pytest
 
 from graph.errors import QueryError
 from graph.queries.run import run
-from graph.queries.selection import Bound, Where
+from graph.queries.selection import Bound, Where, parsed_where
 from graph.stores import Store
 
 
@@ -28,6 +28,12 @@ def test_a_bound_is_in_the_base_unit_and_written_whole(text: str, value: float, 
 def test_what_is_no_bound_is_refused(text: str) -> None:
     with pytest.raises(QueryError, match="no bound"):
         Bound.parse(text)
+
+
+@pytest.mark.parametrize("word", ["", " ", "“”", "—"])
+def test_a_word_of_nothing_is_refused(word: str) -> None:
+    with pytest.raises(QueryError, match="nothing that a sentence could say"):
+        parsed_where({"says": ["数据", word]})
 
 
 @pytest.mark.parametrize(
