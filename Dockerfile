@@ -4,8 +4,10 @@ FROM python:3.11-slim
 ENV PYTHONDONTWRITEBYTECODE=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 
 WORKDIR /opt/lantu
-# What Lantu needs changes less often than Lantu: it is a layer of its own.
-COPY requirements.lock .
+# What Lantu needs changes less often than Lantu: it is a layer of its own. Workers of a cluster
+# need more: requirements-cluster.lock.
+ARG LOCK=requirements.lock
+COPY ${LOCK} requirements.lock
 RUN python -m pip install --require-hashes -r requirements.lock
 
 COPY . .

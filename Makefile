@@ -47,7 +47,10 @@ lock: .venv/bin/uv
 	  --group build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --upgrade \
 	  --custom-compile-command 'make lock' --python-version 3.11 \
-	  --constraint requirements.lock --all-extras --group build --group dev pyproject.toml -o requirements-dev.lock
+	  --constraint requirements.lock --extra cluster --group build pyproject.toml -o requirements-cluster.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --upgrade \
+	  --custom-compile-command 'make lock' --python-version 3.11 \
+	  --constraint requirements-cluster.lock --all-extras --group build --group dev pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

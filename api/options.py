@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from graph.executors import Executor
     from graph.queries.catalogue import Language
     from graph.workspace import Workspace
 
@@ -70,6 +71,37 @@ def place_options(command: _Command) -> _Command:
         type=click.Path(file_okay=False, path_type=Path),
         help="Folder that holds the documents and what was found in them.",
     )(command)
+
+
+def executor_options(command: _Command) -> _Command:
+    """Add --at-once and --scheduler; a command takes both as keywords, for `executor_of`."""
+    command = click.option(
+        "--scheduler",
+        metavar="URL",
+        help="Have the workers of a Dask cluster do the work, such as tcp://host:8786.",
+    )(command)
+    return click.option(
+        "--at-once",
+        type=click.IntRange(1, 256),
+        metavar="N",
+        help="How many documents are worked on at once; as many as there are processors.",
+    )(command)
+
+
+@contextmanager
+def executor_of(at_once: int | None, scheduler: str | None) -> Iterator[Executor]:
+    """Who does the work on documents. Raises ClusterError."""
+    from graph.executors import ThisMachine
+
+    if not scheduler:
+        yield ThisMachine(at_once or os.cpu_count() or 1)
+        return
+    if at_once:
+        raise click.UsageError("A cluster works on as many at once as it can: leave --at-once out.")
+    from graph.cluster import Cluster
+
+    with closing(Cluster(scheduler)) as cluster:
+        yield cluster
 
 
 def format_option(command: _Command) -> _Command:

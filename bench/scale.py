@@ -21,10 +21,11 @@ import json, resource, sys
 from pathlib import Path
 from graph.tables.lean import leave_pandas_out
 leave_pandas_out()
+from graph.executors import ThisMachine
 from graph.workspace import Workspace
 collection, at_once, *files = sys.argv[1:]
 workspace = Workspace.open(Path(collection))
-loaded = workspace.load([*map(Path, files)], at_once=int(at_once))
+loaded = workspace.load([*map(Path, files)], executor=ThisMachine(int(at_once)))
 assert not any(each.error for each in loaded), loaded
 workspace.close()
 own, others = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))

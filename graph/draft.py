@@ -20,9 +20,10 @@ from graph.checking import Held
 from graph.collection import Collection
 from graph.decisions import Decision, DecisionKind, said_of, with_decision
 from graph.errors import CollectionBusy, CollectionError, DocumentError
+from graph.executors import HERE, Executor
 from graph.files import Move, Stamp, plain_name, remove_leftovers
 from graph.ids import is_same_id, lengthened, stable_id
-from graph.incoming import Begun, Incoming
+from graph.incoming import Begun, Incoming, in_order
 from graph.limited.limits import FileLimits, file_limits
 from graph.limited.processes import extract_facts, read_content
 from graph.loaders.content import file_content
@@ -113,6 +114,7 @@ class Draft(Collection):
         limits: FileLimits | None = None,
         *,
         resumable: bool = False,
+        executor: Executor = HERE,
     ) -> Incoming:
         """Read a file within limits and extract its facts, with what a person says.
 
@@ -124,7 +126,7 @@ class Draft(Collection):
         content = file_content(file)
         name, digest = plain_name(file.name), sha256(content).hexdigest()
         begun = self._begun.find(name, digest, extractor.version) if resumable else None
-        document = None if begun else read_content(content, name, limits)
+        document = None if begun else executor.call(read_content, content, name, limits)
         told_by = begun.told_by if begun else document_id(cast(Document, document), name)
         identity, origin = self._meant(told_by, Origin(name, digest, extractor.version), said)
         incoming = Incoming(file, content, identity, told_by, origin)
@@ -133,8 +135,8 @@ class Draft(Collection):
         if begun and begun.origin == origin:
             return replace(incoming, document=begun.document, facts=begun.facts)
         if document is None or origin.said != NOTHING_SAID:
-            document = read_content(content, name, limits, origin.said)
-        facts = extract_facts(extractor, document, name, limits)
+            document = executor.call(read_content, content, name, limits, origin.said)
+        facts = executor.call(extract_facts, extractor, document, name, limits)
         incoming = replace(incoming, document=document, facts=facts)
         if resumable:
             self._begun.note(incoming.record(document))
@@ -208,7 +210,12 @@ class Draft(Collection):
         self._held[document] = self._checked(document)
         return kept
 
-    def refresh(self, extractor: Extractor, documents: Group[str] | None = None) -> Refreshed:
+    def refresh(
+        self,
+        extractor: Extractor,
+        documents: Group[str] | None = None,
+        executor: Executor = HERE,
+    ) -> Refreshed:
         """Extract again what another extractor extracted, or before a person said otherwise.
 
         So are facts that are damaged, and where `documents` are named these only.
@@ -217,15 +224,24 @@ class Draft(Collection):
         decisions, count = self.decisions(), 0
         mended: list[str] = []
         failures: list[str] = []
-        for held in [*self._held.values()]:
-            origin, said = held.facts.origin, said_of(held.id, decisions)
-            wanted = origin and replace(origin, extractor=extractor.version, said=said)
-            is_asked = asked is None or held.id in asked
-            is_as_wanted = wanted == origin and not held.facts.fault and not held.has_id_of_before
-            if not is_asked or is_as_wanted:
-                continue
+
+        def wanted(held: Held) -> Origin | None:
+            said = said_of(held.id, decisions)
+            origin = held.facts.origin
+            return origin and replace(origin, extractor=extractor.version, said=said)
+
+        def is_out_of_date(held: Held) -> bool:
+            is_wanted = wanted(held) == held.facts.origin
+            return not is_wanted or bool(held.facts.fault) or held.has_id_of_before
+
+        def read(held: Held) -> Record:
+            return self._extracted(held, wanted(held), extractor, executor)
+
+        among = [each for each in self._held.values() if asked is None or each.id in asked]
+        again = [each for each in among if is_out_of_date(each)]
+        for held, record in in_order(again, read, executor.at_once):
             try:
-                self._keep(self._extracted(held, wanted, extractor), held.id)
+                self._keep(record.result(), held.id)
             except DocumentError as error:
                 failures.append(f"{held.id} was not extracted again: {error}")
                 continue
@@ -321,15 +337,17 @@ class Draft(Collection):
             return document
         return next((each for each in self._held if is_same_id(each, document)), document)
 
-    def _extracted(self, held: Held, origin: Origin | None, extractor: Extractor) -> Record:
+    def _extracted(
+        self, held: Held, origin: Origin | None, extractor: Extractor, executor: Executor
+    ) -> Record:
         if origin is None or held.original_fault:
             raise DocumentError(held.fault)
         content, limits = file_content(self._at(self._original(origin))), file_limits()
-        document = read_content(content, origin.file, limits)
+        document = executor.call(read_content, content, origin.file, limits)
         told_by = document_id(document, origin.file)
         if origin.said != NOTHING_SAID:
-            document = read_content(content, origin.file, limits, origin.said)
-        facts = extract_facts(extractor, document, origin.file, limits)
+            document = executor.call(read_content, content, origin.file, limits, origin.said)
+        facts = executor.call(extract_facts, extractor, document, origin.file, limits)
         return Record(lengthened(held.id, told_by), told_by, origin, document, facts)
 
     def _keep(self, record: Record, known_as: str) -> Held:

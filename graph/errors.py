@@ -5,6 +5,7 @@ LantuError
 ├── CollectionError     a collection folder is missing, full or damaged
 │   ├── CollectionBusy  another load or removal is under way
 │   └── UnfinishedChange  a change was decided and is still to be finished
+├── ClusterError        a cluster cannot do the work it is asked for
 ├── RuleError           a data file of rules does not fit its schema
 ├── StoreError          a store cannot be reached, opened or written
 ├── QueryError          a question cannot be answered as asked
@@ -40,6 +41,10 @@ class UnfinishedChange(CollectionError):
 
 class CollectionBusy(CollectionError):
     """Another process or thread is changing the collection."""
+
+
+class ClusterError(LantuError):
+    """A cluster cannot be reached, has no worker, or its workers do not do the work."""
 
 
 class RuleError(LantuError):

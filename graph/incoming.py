@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from shutil import rmtree
+from typing import TypeVar
 
+from graph.executors import Promise, in_turn
 from graph.files import aside
 from graph.ids import lengthened
 from graph.limited.processes import several
@@ -19,7 +20,8 @@ from graph.loaders.facts import Fact
 from graph.record import Origin, Record, dump, parse
 
 _BYTES = 16
-_AHEAD = 2
+Item = TypeVar("Item")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +100,16 @@ def paths_listed(lines: Iterable[str]) -> Iterator[Path]:
 
 
 def in_order(
-    files: Sequence[Path], read: Callable[[Path], Incoming], at_once: int
-) -> Iterator[tuple[Path, Callable[[], Incoming]]]:
-    """Each file, in order, with what gives it as it was read or raises what went wrong.
+    items: Sequence[Item], read: Callable[[Item], T], at_once: int
+) -> Iterator[tuple[Item, Promise[T]]]:
+    """Each file, or document, in order, with what it was read as.
 
     So many are read at once, and at most twice as many are held, however many there are.
     """
-    waiting: deque[tuple[Path, Future[Incoming]]] = deque()
     pool = ThreadPoolExecutor(at_once)
     with several(at_once):
         try:
-            for file in files:
-                waiting.append((file, pool.submit(read, file)))
-                if len(waiting) >= _AHEAD * at_once:
-                    yield _next(waiting)
-            while waiting:
-                yield _next(waiting)
+            promises = in_turn(lambda item: pool.submit(read, item), items, at_once)
+            yield from zip(items, promises, strict=True)
         finally:
             pool.shutdown(cancel_futures=True)
-
-
-def _next(waiting: deque[tuple[Path, Future[Incoming]]]) -> tuple[Path, Callable[[], Incoming]]:
-    file, future = waiting.popleft()
-    return file, future.result

@@ -12,6 +12,7 @@ from graph.collection import Collection
 from graph.decisions import Decision
 from graph.draft import LOCK_SECONDS, Draft, Refreshed
 from graph.errors import CollectionError, DocumentError, LantuError, StoreError, UnfinishedChange
+from graph.executors import HERE, Executor
 from graph.files import Move, Stamp, plain_name, sync_folder
 from graph.incoming import Incoming, in_order
 from graph.limited.limits import FileLimits
@@ -104,14 +105,14 @@ class Workspace:
         by: str = "",
         limits: FileLimits | None = None,
         wait_seconds: float = LOCK_SECONDS,
-        at_once: int = 1,
+        executor: Executor = HERE,
     ) -> list[Loaded]:
         """Read files into the collection and build the graph anew where that changed anything.
 
         Each file loads whole or not at all; one that cannot be read, or not within the limits, is
-        told by its `error`. What a person `said` holds for all of them. So many files are read
-        `at_once`, each in a process of its own; if the load is cut off, the next one of these files
-        goes on from there. Raises CollectionError,
+        told by its `error`. What a person `said` holds for all of them. The `executor` reads the
+        files and makes their tables, several at once where it can; if the load is cut off, the next
+        one of these files goes on from there. Raises CollectionError,
         CollectionBusy where others write for longer than `wait_seconds`, and StoreError.
         """
         chosen = extractor or default_extractor()
@@ -119,17 +120,18 @@ class Workspace:
             results = []
 
             def read(file: Path) -> Incoming:
-                return draft.take(file, chosen, said, limits, resumable=len(files) > 1)
+                several = len(files) > 1
+                return draft.take(file, chosen, said, limits, resumable=several, executor=executor)
 
-            for count, (file, incoming) in enumerate(in_order(files, read, at_once)):
+            for count, (file, read_as) in enumerate(in_order(files, read, executor.at_once)):
                 if progress:
                     progress(f"Reading {plain_name(file.name)}", count, len(files))
                 try:
-                    results.append(_loaded(*draft.keep(incoming(), chosen, said, by, limits)))
+                    results.append(_loaded(*draft.keep(read_as.result(), chosen, said, by, limits)))
                 except DocumentError as error:
                     results.append(Loaded(file=plain_name(file.name), error=str(error)))
             if draft.is_changed or not self.is_built():
-                self._build(draft, progress)
+                self._build(draft, progress, executor)
             draft.forget_begun()
         return results
 
@@ -184,11 +186,14 @@ class Workspace:
             pairs = Judging(graph, self.collection.decisions()).as_json()
             return Judged(decisions, pairs, self.collection.state())
 
-    def build(self, progress: Progress | None = None) -> Built:
-        """Extract again what another extractor extracted, and build the graph anew."""
+    def build(self, progress: Progress | None = None, executor: Executor = HERE) -> Built:
+        """Extract again what another extractor extracted, and build the graph anew.
+
+        The `executor` does the work on each document, several at once where it can.
+        """
         with Draft.of(self.collection) as draft:
-            refreshed = draft.refresh(default_extractor())
-            self._build(draft, progress)
+            refreshed = draft.refresh(default_extractor(), executor=executor)
+            self._build(draft, progress, executor)
             return Built(len(draft.ids()) - len(draft.damaged()), refreshed)
 
     def documents(self) -> list[Loaded]:
@@ -217,12 +222,12 @@ class Workspace:
         """Let go of the store."""
         self._store.close()
 
-    def _build(self, draft: Draft, progress: Progress | None) -> Graph:
+    def _build(self, draft: Draft, progress: Progress | None, executor: Executor = HERE) -> Graph:
         if progress:
             progress("Linking the documents", 0, 1)
         if damaged := draft.damaged():
             draft.refresh(default_extractor(), damaged)
-        graph = build_graph(draft, keeping=True)
+        graph = build_graph(draft, keeping=True, executor=executor)
         own = self.collection.folder
         try:
             moves = self._store.prepare(graph, progress)

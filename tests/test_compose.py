@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from distributed.cli import dask_scheduler, dask_worker
 
 from api.commands import serve
 from api.routes.health import HEALTH_PATH
@@ -22,13 +23,14 @@ MISSING = "needs docker-compose (apt-get install docker-compose)"
 
 
 @cache
-def composed() -> dict[str, Any]:
-    """What docker-compose makes of the file."""
+def composed(*more: str) -> dict[str, Any]:
+    """What docker-compose makes of the file, and of more."""
     command = shutil.which("docker-compose")
     if command is None:
         pytest.skip(MISSING)
+    files = [f"--file={ROOT / name}" for name in ("docker-compose.yml", *more)]
     done = subprocess.run(
-        [command, "-f", str(ROOT / "docker-compose.yml"), "config"],
+        [command, *files, "config"],
         capture_output=True,
         text=True,
         check=False,
@@ -117,3 +119,23 @@ def test_the_image_installs_what_is_locked_and_runs_without_rights() -> None:
         line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line[:1] == "!"
     }
     assert {"api", "graph", "viz", "seed", "lantu.py", "pyproject.toml", "LICENSE"} <= copied
+
+
+def test_a_cluster_is_what_dask_takes_and_nobody_else_reaches_it() -> None:
+    services = composed("docker-compose.cluster.yml")["services"]
+    started = services["worker"]["entrypoint"]
+    assert started[:2] == ["dask", "worker"]
+    given = dask_worker.main.make_context("worker", started[2:]).params
+    assert given["scheduler"] == "tcp://scheduler:8786"
+    assert given["nthreads"] == 1
+    assert services["scheduler"]["entrypoint"][:2] == ["dask", "scheduler"]
+    given = dask_scheduler.main.make_context("scheduler", services["scheduler"]["entrypoint"][2:])
+    assert given.params["port"] in (None, 8786)
+    for name in ("scheduler", "worker", "lantu"):
+        assert services[name]["build"]["args"] == {"LOCK": "requirements-cluster.lock"}
+        assert services[name].get("ports", []) == composed()["services"].get(name, {}).get(
+            "ports", []
+        )
+    ignored = (ROOT / ".dockerignore").read_text().splitlines()
+    assert "!requirements-cluster.lock" in ignored
+    assert "COPY ${LOCK} requirements.lock" in (ROOT / "Dockerfile").read_text().splitlines()

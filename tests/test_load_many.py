@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from api.cli import lantu
 from graph import draft
 from graph.collection import Collection
+from graph.executors import ThisMachine
 from graph.incoming import files_in
 from graph.limited.processes import extract_facts
 from graph.workspace import Loaded, Workspace
@@ -43,7 +44,7 @@ def load(
 ) -> tuple[list[Loaded], Mapping[str, str]]:
     """What became of files, and the digests of the graph."""
     with closing(Workspace.open(collection)) as workspace:
-        return workspace.load(files, at_once=at_once), workspace.store.digests()
+        return workspace.load(files, executor=ThisMachine(at_once)), workspace.store.digests()
 
 
 def test_files_that_are_read_at_once_give_what_they_give_one_by_one(
@@ -72,7 +73,7 @@ def test_a_load_that_was_cut_off_goes_on(
             raise KeyboardInterrupt
 
     with closing(Workspace.open(collection)) as workspace, pytest.raises(KeyboardInterrupt):
-        workspace.load(files, stop, at_once=1)
+        workspace.load(files, stop)
     assert Collection(collection).ids() == []
     read = []
 

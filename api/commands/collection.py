@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Sequence
 from getpass import getuser
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from api.chinese import sentence as in_language
-from api.options import Place, format_option, place_options
+from api.options import Place, executor_of, executor_options, format_option, place_options
 from api.printing import note, print_rows
 from api.progress import progress_bar
 from graph.errors import AmbiguousName
@@ -57,12 +56,7 @@ def _said_options(command: Callable[..., None]) -> Callable[..., None]:
     metavar="LIST",
     help="A file that names files, or folders, one a line; - for standard input.",
 )
-@click.option(
-    "--at-once",
-    type=click.IntRange(1, 256),
-    metavar="N",
-    help="How many files are read at once; as many as there are processors.",
-)
+@executor_options
 @_said_options
 @format_option
 @place_options
@@ -70,6 +64,7 @@ def load(
     files: Sequence[Path],
     listed: TextIO | None,
     at_once: int | None,
+    scheduler: str | None,
     said_place: str | None,
     said_year: int | None,
     said_title: str | None,
@@ -90,6 +85,7 @@ def load(
       lantu load reports/*.pdf --collection shandong
       lantu load reports --collection nation
       find . -name "*2026*" | lantu load --from -
+      lantu load reports --scheduler tcp://10.0.0.5:8786
       lantu load scan.pdf --place 章丘区 --year 2024
     """
     from graph.incoming import files_in, paths_listed
@@ -102,9 +98,9 @@ def load(
         raise click.UsageError("--title is of one document: load its file alone.")
     said = Said(said_place, said_year, said_title)
     began = time.monotonic()
-    with Place(collection, store).opened() as workspace, progress_bar() as progress:
-        at_once = at_once or os.cpu_count() or 1
-        loaded = workspace.load(named, progress, said=said, by=_who(), at_once=at_once)
+    place, work = Place(collection, store), executor_of(at_once, scheduler)
+    with work as executor, place.opened() as workspace, progress_bar() as progress:
+        loaded = workspace.load(named, progress, said=said, by=_who(), executor=executor)
     print_loaded([each for each in loaded if not each.error], form)
     note_remarks(loaded)
     failed = [each for each in loaded if each.error]
@@ -358,8 +354,9 @@ def remove(document: str, collection: Path, store: str | None) -> None:
 
 
 @click.command()
+@executor_options
 @place_options
-def build(collection: Path, store: str | None) -> None:
+def build(at_once: int | None, scheduler: str | None, collection: Path, store: str | None) -> None:
     """Build the graph anew from the collection.
 
     What an older version extracted, and what is damaged, is extracted again from the original.
@@ -369,9 +366,11 @@ def build(collection: Path, store: str | None) -> None:
     Examples:
       lantu build
       lantu build --store neo4j://localhost:7687
+      lantu build --scheduler tcp://10.0.0.5:8786
     """
-    with Place(collection, store).loaded() as workspace, progress_bar() as progress:
-        built = workspace.build(progress)
+    place, work = Place(collection, store), executor_of(at_once, scheduler)
+    with work as executor, place.loaded() as workspace, progress_bar() as progress:
+        built = workspace.build(progress, executor)
         held = workspace.documents()
     refreshed = built.refreshed
     again = f", {refreshed.count} of them read again" if refreshed.count else ""

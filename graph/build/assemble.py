@@ -11,22 +11,25 @@ from graph.build.links import links
 from graph.build.made import Made, Making
 from graph.collection import Collection
 from graph.decisions import Decision
+from graph.executors import HERE, Executor
 from graph.model import ENTITY_LABELS
 from graph.parts import Graph, Node, Part
 from graph.tables.columns import Kind, columns
 
 
-def build_graph(collection: Collection, *, keeping: bool = False) -> Graph:
+def build_graph(
+    collection: Collection, *, keeping: bool = False, executor: Executor = HERE
+) -> Graph:
     """The graph of a collection: the same documents and decisions give the same graph.
 
     With `keeping`, which is for who changes the collection, what is made of documents is kept in
-    it. Documents whose facts are damaged are left out. Raises CollectionError where all are, or a
-    decision is.
+    it, and the `executor` makes it. Documents whose facts are damaged are left out. Raises
+    CollectionError where all are, or a decision is.
     """
     decisions = collection.decisions()
     aliases = [(each.name, each.other) for each in decisions if each.kind == "alias"]
     making = Making(collection, aliases, keeping)
-    made = {document: making.of(document) for document in collection.whole()}
+    made = making.all(collection.whole(), executor)
     if keeping:
         making.forget_others()
     return graph_of(made, decisions)

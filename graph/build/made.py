@@ -6,13 +6,14 @@ once, and again only when one of these changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
+import pyarrow as pa
 from pydantic import TypeAdapter
 
 from graph.build.alignment import Aligned, aligned
@@ -23,6 +24,7 @@ from graph.build.former import Former, carried, read_former, with_former, write_
 from graph.build.frame import frame
 from graph.build.mandates import agency_node, mandates
 from graph.collection import Collection
+from graph.executors import HERE, Executor
 from graph.glossary import Glossary, seed_glossary
 from graph.ids import id_before
 from graph.loaders.evidence import loaders_digest
@@ -30,7 +32,7 @@ from graph.parts import Part
 from graph.record import Record
 from graph.registry import agencies_of, seed_registry
 from graph.stores.digest import model_version
-from graph.tables.files import Kept, files, forget_others, keep, kept
+from graph.tables.files import Kept, files, forget_others, keep, kept, packed
 
 _PACKAGE = Path(__file__).parents[1]
 _SEED = _PACKAGE.parent / "seed"
@@ -57,6 +59,25 @@ class Made:
     offer: Offer
 
 
+@dataclass(frozen=True, slots=True)
+class Unmade:
+    """All that what is made of one document depends on: its record, what people called things,
+    where its old ids lead, and the rows that were made of it before."""
+
+    record: Record
+    aliases: Sequence[tuple[str, str]]
+    former: Former
+    before: Sequence[pa.Table] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What was made of a document, as a file of it is kept, and where its old ids lead now."""
+
+    content: bytes
+    former: Former
+
+
 class Making:
     """What is made of documents, with the names that people gave to things.
 
@@ -72,60 +93,83 @@ class Making:
         self._keeping = keeping
         self._files = files(collection.tables)
         self._used: set[str] = set()
-        self._glossary: Glossary | None = None
 
-    def of(self, document: str) -> Made:
-        """What is made of a document. Raises CollectionError where it is missing or damaged."""
-        made_of = f"{document}.{self._digest(document)}"
-        self._used.add(made_of)
-        # A file that somebody takes away just now is as good as none.
-        with suppress(OSError):
-            path = self._files.get(made_of)
-            if path and (found := kept(path)):
-                if not self._keeping:
-                    found.file.rows  # noqa: B018
-                return _as_made(found)
-        record = self._collection.read(document)
-        self._glossary = self._glossary or seed_glossary().with_aliases(self._aliases)
-        part = document_part(record, self._glossary)
-        former = self._former(part)
-        made_of = f"{document}.{self._digest(document)}"
-        self._used.add(made_of)
-        made = made_of_part(with_former(part, former), record.document.place)
-        if self._keeping:
-            # What could not be written is made again the next time.
-            with suppress(OSError):
-                noted = _OFFER.dump_python(made.offer, mode="json")
-                parts = [made.document, *made.others]
-                return _as_made(keep(self._collection.tables, made_of, parts, noted))
-        return made
-
-    def _former(self, part: Part) -> Former:
-        """Where old ids lead; with what is kept of the document as it was read before."""
-        path = self._collection.former_path(part.key)
-        known = read_former(path)
-        if not self._keeping:
-            return known
-        former = known
-        of_before = (f"{part.key}.", f"{id_before(part.key)}.")
-        for made_of, file in self._files.items():
-            if made_of.startswith(of_before) and (before := kept(file)):
-                # A file that somebody takes away just now is as good as none.
-                with suppress(OSError):
-                    former = carried(former, before.file.rows, part)
-        if former != known:
-            write_former(path, former)
-        return former
+    def all(self, documents: Sequence[str], executor: Executor = HERE) -> dict[str, Made]:
+        """What is made of each document. Raises CollectionError where one is missing or damaged."""
+        found = {document: self._kept(document) for document in documents}
+        made_anew = self._anew([each for each, made in found.items() if made is None], executor)
+        return {each: made or next(made_anew) for each, made in found.items()}
 
     def forget_others(self) -> None:
         """Take away what was kept of anything but the documents that were asked for."""
         forget_others(self._collection.tables, self._used)
 
-    def _digest(self, document: str) -> str:
+    def _anew(self, documents: Sequence[str], executor: Executor) -> Iterator[Made]:
+        unmade = map(self._unmade, documents)
+        if not self._keeping:
+            return (make(each)[0] for each in unmade)
+        return map(self._keep, documents, executor.map(make_packed, unmade, len(documents)))
+
+    def _kept(self, document: str) -> Made | None:
+        # A file that somebody takes away just now is as good as none.
+        with suppress(OSError):
+            path = self._files.get(self._made_of(document))
+            if path and (found := kept(path)):
+                if not self._keeping:
+                    found.file.rows  # noqa: B018
+                return _as_made(found)
+        return None
+
+    def _unmade(self, document: str) -> Unmade:
+        record = self._collection.read(document)
+        former = read_former(self._collection.former_path(document))
+        before = [*self._rows_of_before(document)] if self._keeping else []
+        return Unmade(record, self._aliases, former, before)
+
+    def _rows_of_before(self, document: str) -> Iterator[pa.Table]:
+        """The rows that are kept of a document as it was read before."""
+        names = (f"{document}.", f"{id_before(document)}.")
+        for made_of, file in self._files.items():
+            if made_of.startswith(names) and (before := kept(file)):
+                # A file that somebody takes away just now is as good as none.
+                with suppress(OSError):
+                    yield before.file.rows
+
+    def _keep(self, document: str, packed: Packed) -> Made:
+        path = self._collection.former_path(document)
+        if packed.former != read_former(path):
+            write_former(path, packed.former)
+        # What cannot be written is made again the next time.
+        with suppress(OSError):
+            made_of = self._made_of(document)
+            return _as_made(keep(self._collection.tables, made_of, packed.content))
+        return make(self._unmade(document))[0]
+
+    def _made_of(self, document: str) -> str:
+        """What names the file of a document: all that it is made of."""
         former = self._collection.former_digest(document)
-        told = [self._collection.facts_digest(document), former, _version()]
+        told = [self._collection.facts_digest(document), former, version()]
         told += map(repr, self._aliases)
-        return blake2b("\n".join(told).encode(), digest_size=_BYTES).hexdigest()
+        digest = blake2b("\n".join(told).encode(), digest_size=_BYTES).hexdigest()
+        made_of = f"{document}.{digest}"
+        self._used.add(made_of)
+        return made_of
+
+
+def make(unmade: Unmade) -> tuple[Made, Former]:
+    """What is made of a document, and where its old ids lead now."""
+    part = document_part(unmade.record, _glossary(tuple(unmade.aliases)))
+    former = unmade.former
+    for rows in unmade.before:
+        former = carried(former, rows, part)
+    return made_of_part(with_former(part, former), unmade.record.document.place), former
+
+
+def make_packed(unmade: Unmade) -> Packed:
+    """The same, to be kept; it can be done in another process. Raises StoreError."""
+    made, former = make(unmade)
+    noted = _OFFER.dump_python(made.offer, mode="json")
+    return Packed(packed([made.document, *made.others], noted), former)
 
 
 def document_part(record: Record, glossary: Glossary) -> Part:
@@ -154,8 +198,13 @@ def _as_made(found: Kept) -> Made:
 _OFFER = TypeAdapter(Offer)
 
 
+@lru_cache(1)
+def _glossary(aliases: tuple[tuple[str, str], ...]) -> Glossary:
+    return seed_glossary().with_aliases(aliases)
+
+
 @cache
-def _version() -> str:
+def version() -> str:
     """Digest of all code, rules and lists that decide what is made, read once a process."""
     digest = blake2b(loaders_digest().encode() + model_version().encode(), digest_size=_BYTES)
     folders: Mapping[Path, str] = {

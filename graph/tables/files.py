@@ -40,12 +40,11 @@ class Kept:
     file: TableFile
 
 
-def keep(folder: Path, made_of: str, graph: Graph, noted: Noted) -> Kept:
-    """Write parts into the file that `made_of`, what they were made of, names.
+def keep(folder: Path, made_of: str, content: bytes) -> Kept:
+    """Write what was `packed` into the file that `made_of`, what it was made of, names.
 
-    Raises OSError, and StoreError where a value is of another type than its property.
+    Raises OSError.
     """
-    content = _written(graph, noted)
     path = folder / f"{made_of}.{_digest(content)}.parquet"
     write_synced(aside(path), content)
     aside(path).replace(path)
@@ -174,7 +173,11 @@ def _part(file: TableFile, noted: Noted) -> Part:
     )
 
 
-def _written(graph: Graph, noted: Noted) -> bytes:
+def packed(graph: Graph, noted: Noted) -> bytes:
+    """Parts, and what is noted of them, as a file holds them.
+
+    Raises StoreError where a value is of another type than its property.
+    """
     tables: list[pa.Table] = []
     parts = []
     start = 0
