@@ -37,8 +37,9 @@ PHONE = {"width": 390, "height": 844}
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The system's own Chromium."""
-    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    """The system's own Chromium, without its windows where it comes so: they take half the time."""
+    found = map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))
+    executable = next(filter(None, found), None)
     if executable is None:
         pytest.skip("needs Chromium (apt-get install chromium)")
     with sync_playwright() as playwright:
