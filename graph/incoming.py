@@ -26,7 +26,8 @@ _AHEAD = 2
 class Incoming:
     """A file that was read: which document it is, and what was found in it.
 
-    `document` is none where the collection holds it already as it is.
+    `document` is none where the collection holds it already as it is. `replaces` is the id of the
+    document that it is to be, whatever it says of itself; empty where it says which it is.
     """
 
     file: Path
@@ -36,6 +37,7 @@ class Incoming:
     origin: Origin
     document: Document | None = None
     facts: Sequence[Fact] = ()
+    replaces: str = ""
 
     def record(self, document: Document) -> Record:
         """What is to be kept of it."""

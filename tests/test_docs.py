@@ -96,7 +96,7 @@ def test_every_address_is_in_the_page_for_programs_and_every_one_of_the_page_is_
     table = text.partition("## What there is")[2].partition("##")[0]
     told = {
         (f"{method or 'GET '}{path}").strip()
-        for method, path in re.findall(r"`((?:POST|DELETE) )?(/[^`]*)`", table)
+        for method, path in re.findall(r"`((?:POST|PUT|DELETE) )?(/[^`]*)`", table)
         if path != "/api/v1"
     }
     app = create_app(Workspace.open(Path("nowhere")))
