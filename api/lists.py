@@ -73,11 +73,17 @@ class Reply:
         )
         return self._written(shown, more)
 
-    def give_rows(self, name: str, columns: Sequence[str], rows: Sequence[Row]) -> Response:
-        """Some rows of a list that was read whole."""
+    def give_rows(
+        self,
+        name: str,
+        columns: Sequence[str],
+        rows: Sequence[Row],
+        more: Mapping[str, object] | None = None,
+    ) -> Response:
+        """Some rows of a list that was read whole; as JSON with what is `more` of it."""
         if self.form == "graphml":
             raise Refused(406, "form", "This is no graph: ask for JSON, CSV or XLSX.")
-        return self.give(Answered(name, "", {}, "", columns, rows))
+        return self.give(Answered(name, "", {}, "", columns, rows), more)
 
     def _written(self, shown: Answered, more: Mapping[str, object] | None) -> Response:
         name, ends = shown.query or "answer", self.first + self.limit
@@ -175,7 +181,7 @@ def _first(cursor: str | None, request: Request, workspace: Workspace) -> int:
 def reply_of(rows: int) -> Callable[..., Reply]:
     """What reads the parameters that all lists share; it gives so many rows where none are said."""
 
-    def reply(
+    async def reply(
         request: Request,
         workspace: WorkspaceDep,
         form: FormDep,
