@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python
 
-.PHONY: install demo test check format docs lock clean
+.PHONY: install demo test check format docs reference lock clean
 
 install: .venv/.installed
 
@@ -28,7 +28,7 @@ demo: install
 test: .venv/.developing
 	$(BIN)/pytest -n 2 --dist loadgroup $(TESTS)
 
-check: .venv/.developing
+check: .venv/.developing reference
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -40,6 +40,9 @@ format: .venv/.developing
 docs: install
 	$(BIN)/python -m graph.describe > docs/model.md
 	$(BIN)/python -m api.examples
+
+reference: .venv/.developing
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs/reference build/reference
 
 lock: .venv/bin/uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --upgrade \

@@ -1,14 +1,16 @@
 """What `import lantu` offers to notebooks and scripts.
 
-import lantu
+A collection is opened and asked::
 
-with lantu.open("collection") as graph:
-    graph.load("report.md")
-    graph.ask("哪些项目服务数字济南目标").frame()
-    graph.query("in-area", area="starting zone").rows
-    graph.track(year=2025, verdict="missed").frame()
-    graph.to_networkx()
-    viz.view(graph.ask("哪些项目服务数字济南目标"))  # drawn below a notebook's cell
+    import lantu
+
+    with lantu.open("collection") as graph:
+        graph.load("report.md")
+        graph.ask("哪些项目服务数字济南目标").frame()
+        graph.query("in-area", area="starting zone").rows
+        graph.track(year=2025, verdict="missed").frame()
+        graph.to_networkx()
+        viz.view(graph.ask("哪些项目服务数字济南目标"))  # drawn below a notebook's cell
 """
 
 from __future__ import annotations

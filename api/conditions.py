@@ -30,7 +30,7 @@ _MEANINGS = {
 Several = Annotated[list[Annotated[str, Query(max_length=100)]], Query(max_length=50)]
 
 
-def _conditions(
+async def _conditions(
     place: Annotated[Several, Query(description=_MEANINGS["place"])] = [],  # noqa: B006
     document: Annotated[Several, Query(description=_MEANINGS["document"])] = [],  # noqa: B006
     level: Annotated[Several, Query(description=_MEANINGS["level"])] = [],  # noqa: B006
@@ -52,7 +52,7 @@ def _conditions(
     return parsed_where(dict(zip(CONDITIONS, values, strict=True)))
 
 
-def _shape(
+async def _shape(
     shape: Annotated[
         str, Query(pattern=f"^({'|'.join(SHAPES)})$", description="what is made of the rows")
     ] = "list",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from asyncio import TimerHandle, Transport
 from collections.abc import Callable
-from socket import SO_SNDBUF, SOL_SOCKET
+from socket import IPPROTO_TCP, SO_SNDBUF, SOL_SOCKET, TCP_NODELAY
 from typing import Literal, cast
 
 import h11
@@ -48,7 +48,10 @@ class _Connection(H11Protocol):
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         """Take on a connection; the one that has waited longest makes room for it."""
         super().connection_made(transport)
-        transport.get_extra_info("socket").setsockopt(SOL_SOCKET, SO_SNDBUF, _SYSTEM_BUFFER)
+        connection = transport.get_extra_info("socket")
+        connection.setsockopt(SOL_SOCKET, SO_SNDBUF, _SYSTEM_BUFFER)
+        # Asyncio does so only on a socket that was opened by the name of the protocol.
+        connection.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
         self._enter(("head", None), self.limits.request_seconds)
         if len(self.connections) > self.limits.connections:
             self._make_room()

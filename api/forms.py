@@ -97,7 +97,12 @@ def form_of(request: Request) -> Form:
     return form
 
 
-FormDep = Annotated[Form, Depends(form_of)]
+async def asked_form(request: Request) -> Form:
+    """The same, as what a route depends on; it needs no thread of its own."""
+    return form_of(request)
+
+
+FormDep = Annotated[Form, Depends(asked_form)]
 
 
 def only_json(request: Request) -> JSONResponse | None:

@@ -33,8 +33,9 @@ class Guard:
 class BodyLimit(Guard):
     """Refuses a request whose body is larger than its path allows.
 
-    `limits` gives the number of bytes by path; other paths get `default`. A body of undeclared
-    length is refused too: the server below makes sure that no more comes than was declared.
+    `limits` gives the number of bytes by path, which holds for all below it; others get `default`.
+    A body of undeclared length is refused too: the server below makes sure that no more comes than
+    was declared.
     """
 
     def __init__(self, app: ASGIApp, default: int, limits: Mapping[str, int]) -> None:
@@ -46,7 +47,8 @@ class BodyLimit(Guard):
         path: str = scope["path"]
         if "transfer-encoding" in headers:
             return problem_response(path, 411, "The request has to declare its Content-Length.")
-        limit = self._limits.get(path, self._default)
+        below = (most for start, most in self._limits.items() if _is_below(path, start))
+        limit = next(below, self._default)
         declared = headers.get("content-length", "0")
         if not declared.isdecimal() or int(declared) > limit:
             detail = f"The request is larger than the {limit:,} bytes allowed here."
@@ -89,6 +91,10 @@ class OwnPages(Guard):
             return None
         detail = "A page of another site sent this request. Send it from Lantu's own pages."
         return problem_response(scope["path"], 403, detail, "other-site")
+
+
+def _is_below(path: str, start: str) -> bool:
+    return path == start or path.startswith(f"{start}/")
 
 
 _PORT = re.compile(r":\d+$")

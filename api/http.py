@@ -24,6 +24,7 @@ from api.forms import Forms
 from api.fresh import Fresh
 from api.guard import AllowedHosts, BodyLimit, OwnPages
 from api.limits import ServerLimits
+from api.listening import LOOPBACK
 from api.outgoing import AnswerLimit, Heads, SecurityHeaders
 from api.pages.kept import Kept
 from api.pages.problems import ProblemPages
@@ -53,7 +54,6 @@ from api.watch import Metrics, Watch
 from api.writing import Writer
 from graph.workspace import Workspace
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 DEFAULT_LIMITS = ServerLimits()
 _BODY_BYTES = 256 * 1024
 _WORTH_PACKING = 1_000

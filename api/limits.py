@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from graph.errors import LantuError
 from graph.limited.limits import FileLimits
@@ -67,6 +67,10 @@ class ServerLimits:
                 raise LantuError(f"{name} is {value!r}: set it to a whole number above 0")
             given[field.name] = int(value)
         return cls(**given)
+
+    def for_others(self) -> ServerLimits:
+        """The same where others than this machine reach the server: so much a client at most."""
+        return replace(self, requests_a_minute=self.requests_a_minute or REQUESTS_OF_OTHERS)
 
     @property
     def upload(self) -> FileLimits:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from ipaddress import ip_address
+from typing import TypeVar
 
 import click
 
 from graph.errors import LantuError
 
 PORT = 8400
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+Command = TypeVar("Command", bound=Callable[..., None])
 
 
 def address_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -25,6 +28,22 @@ def address_options(command: Callable[..., None]) -> Callable[..., None]:
     return click.option(
         "--host", default="127.0.0.1", show_default=True, help="Address to listen on."
     )(command)
+
+
+def name_option(command: Command) -> Command:
+    """Add --name to a command."""
+    return click.option(
+        "--name",
+        "names",
+        multiple=True,
+        metavar="HOST",
+        help="Host name under which it may be reached besides its own address; `*` for any.",
+    )(command)
+
+
+def names_of(host: str, names: Collection[str]) -> frozenset[str]:
+    """The host names, without ports, under which what listens there may be asked."""
+    return LOOPBACK | {in_url(host), *names}
 
 
 def listen(host: str, port: int) -> socket.socket:

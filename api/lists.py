@@ -7,13 +7,14 @@ of is said by the conditions (`api.conditions`).
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response, StreamingResponse
 from pydantic_core import to_json
 
@@ -73,11 +74,17 @@ class Reply:
         )
         return self._written(shown, more)
 
-    def give_rows(self, name: str, columns: Sequence[str], rows: Sequence[Row]) -> Response:
-        """Some rows of a list that was read whole."""
+    def give_rows(
+        self,
+        name: str,
+        columns: Sequence[str],
+        rows: Sequence[Row],
+        more: Mapping[str, object] | None = None,
+    ) -> Response:
+        """Some rows of a list that was read whole; as JSON with what is `more` of it."""
         if self.form == "graphml":
             raise Refused(406, "form", "This is no graph: ask for JSON, CSV or XLSX.")
-        return self.give(Answered(name, "", {}, "", columns, rows))
+        return self.give(Answered(name, "", {}, "", columns, rows), more)
 
     def _written(self, shown: Answered, more: Mapping[str, object] | None) -> Response:
         name, ends = shown.query or "answer", self.first + self.limit
@@ -154,10 +161,8 @@ def _asked(request: Request, workspace: Workspace) -> str:
     return sha256(told.encode(errors="replace")).hexdigest()[:16]
 
 
-def _first(cursor: str | None, request: Request, workspace: Workspace) -> int:
+def _first(cursor: str, request: Request, workspace: Workspace) -> int:
     """The row that a cursor goes on from. Raises Refused for one of another question or data."""
-    if cursor is None:
-        return 0
     try:
         packed = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
         first, _, asked = packed.partition(".")
@@ -172,10 +177,10 @@ def _first(cursor: str | None, request: Request, workspace: Workspace) -> int:
     return int(first)
 
 
-def reply_of(rows: int) -> Callable[..., Reply]:
+def reply_of(rows: int) -> Callable[..., Awaitable[Reply]]:
     """What reads the parameters that all lists share; it gives so many rows where none are said."""
 
-    def reply(
+    async def reply(
         request: Request,
         workspace: WorkspaceDep,
         form: FormDep,
@@ -215,7 +220,8 @@ def reply_of(rows: int) -> Callable[..., Reply]:
             workspace,
             form,
             limit,
-            _first(cursor, request, workspace),
+            # A server is asked for its version, which is waited for.
+            await run_in_threadpool(_first, cursor, request, workspace) if cursor else 0,
             tuple(sort.split(",")) if sort else (),
             tuple(fields.split(",")) if fields else (),
         )

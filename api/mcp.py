@@ -6,7 +6,7 @@ what a model's context holds (`api.brief`). Needs the extra `lantu[mcp]`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from importlib.metadata import version
@@ -14,9 +14,15 @@ from typing import Annotated, Any, ParamSpec
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.transport_security import TransportSecuritySettings
 from pydantic import Field
+from starlette.types import ASGIApp
 
+from api.access import Access, TokenGuard
 from api.brief import brief
+from api.guard import AllowedHosts, OwnPages
+from api.limits import ServerLimits
+from api.rate import RateLimit
 from graph.describe import model_page
 from graph.errors import AmbiguousName, LantuError, NotUnderstood
 from graph.queries.catalogue import catalogue
@@ -28,7 +34,9 @@ from graph.questions.ask import ask as answer_question
 from graph.stores.interface import Limits, Store
 from graph.workspace import Workspace
 
+PATH = "/mcp"
 _READ = 1_000
+_BODY_BYTES = 256 * 1024
 _Given = ParamSpec("_Given")
 Told = dict[str, Any]
 Most = Annotated[int, Field(ge=1, le=200, description="most rows to give")]
@@ -55,6 +63,24 @@ def create_server(workspace: Workspace) -> MCPServer[Any]:
         server.tool()(_in_words(tool))
     _add_resources(server, workspace)
     return server
+
+
+def over_http(
+    server: MCPServer[Any], *, hosts: Collection[str], limits: ServerLimits, access: Access
+) -> ASGIApp:
+    """The server as an application that answers at `PATH`, under some host names and to whom
+    `access` lets, as `api.http` does."""
+    app: ASGIApp = server.streamable_http_app(
+        streamable_http_path=PATH,
+        max_request_body_size=_BODY_BYTES,
+        # Hosts and origins are checked here, for names that the address does not tell.
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+    )
+    # Whatever is posted there only reads.
+    app = TokenGuard(app, access=access, reading=(PATH,), open=())
+    if limits.requests_a_minute:
+        app = RateLimit(app, a_minute=limits.requests_a_minute, prefix=PATH)
+    return AllowedHosts(OwnPages(app), hosts=hosts)
 
 
 def _lookups(workspace: Workspace) -> Iterator[Callable[..., Told]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import cached_property
 from typing import Literal, get_args
 
 from anyio import Semaphore, WouldBlock, fail_after
@@ -15,7 +16,7 @@ from fastapi import Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from api.forms import form_of, only_json
+from api.forms import asked_form, only_json
 from api.limits import ServerLimits
 from api.problems import problem_response
 
@@ -108,15 +109,19 @@ def route_of(kind: Kind, refuse: Callable[[Request], None] | None = None) -> typ
 
             return placed
 
+        @cached_property
+        def _taken(self) -> tuple[set[str], set[object]]:
+            return _taken(self.dependant)
+
         def _not_honoured(self, request: Request) -> Response | None:
             """A refusal where a parameter or a form is asked for that the route has not."""
-            known, calls = _taken(self.dependant)
+            known, calls = self._taken
             if unknown := sorted({*request.query_params} - known):
                 had = ", ".join(sorted(known)) or "none"
                 detail = f"There is no parameter {unknown[0]} here: there are {had}."
                 errors = [{"where": f"query.{each}", "what": "not known"} for each in unknown]
                 path = request.url.path
                 return problem_response(path, 422, detail, "request", None, errors=errors)
-            return None if form_of in calls else only_json(request)
+            return None if asked_form in calls else only_json(request)
 
     return Route

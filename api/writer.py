@@ -59,8 +59,12 @@ def _do(request: dict[str, Any], progress: Progress) -> Any:
         if "remove" in request:
             workspace.remove(request["remove"], progress, wait_seconds)
             return []
-        files = [Path(file) for file in request["load"]]
         limits = FileLimits(**request["limits"])
+        if "replace" in request:
+            document, file = request["replace"], Path(request["file"])
+            replaced = workspace.replace(document, file, progress, limits, wait_seconds)
+            return asdict(replaced)
+        files = [Path(file) for file in request["load"]]
         loaded = workspace.load(files, progress, limits=limits, wait_seconds=wait_seconds)
         return [asdict(each) for each in loaded]
     finally:

@@ -7,7 +7,7 @@ with the process, and what brings it down costs one upload.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from threading import Lock
@@ -35,6 +35,17 @@ class Writer(Protocol):
     ) -> list[Loaded]:
         """Load files, as `Workspace.load` does."""
 
+    def replace(
+        self,
+        document: str,
+        file: Path,
+        progress: Progress | None,
+        *,
+        limits: FileLimits,
+        wait_seconds: float,
+    ) -> Loaded:
+        """Put a file in the place of a document, as `Workspace.replace` does."""
+
     def remove(self, document: str, progress: Progress | None, wait_seconds: float) -> None:
         """Take a document out, as `Workspace.remove` does."""
 
@@ -60,7 +71,20 @@ class WriterProcesses:
         """Load files. Raises LantuError."""
         asked = {"load": [str(file) for file in files], "limits": asdict(limits)}
         found = self._run(wait_seconds, progress, **asked)
-        return [Loaded(**{**each, "remarks": tuple(each["remarks"])}) for each in found]
+        return [_loaded(each) for each in found]
+
+    def replace(
+        self,
+        document: str,
+        file: Path,
+        progress: Progress | None,
+        *,
+        limits: FileLimits,
+        wait_seconds: float,
+    ) -> Loaded:
+        """Put a file in the place of a document. Raises LantuError."""
+        asked = {"replace": document, "file": str(file), "limits": asdict(limits)}
+        return _loaded(self._run(wait_seconds, progress, **asked))
 
     def remove(self, document: str, progress: Progress | None, wait_seconds: float) -> None:
         """Take a document out. Raises LantuError."""
@@ -81,3 +105,7 @@ class WriterProcesses:
             return done_apart({**self._place, **request, "wait_seconds": left}, progress)
         finally:
             self._turn.release()
+
+
+def _loaded(told: Mapping[str, Any]) -> Loaded:
+    return Loaded(**{**told, "remarks": tuple(told["remarks"])})

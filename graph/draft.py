@@ -115,12 +115,13 @@ class Draft(Collection):
         *,
         resumable: bool = False,
         executor: Executor = HERE,
+        replaces: str = "",
     ) -> Incoming:
         """Read a file within limits and extract its facts, with what a person says.
 
         It changes nothing, so that several threads may do it at once; what is `resumable` need not
-        be read again by the next who wants to load it, if this load is cut off. Raises
-        DocumentError.
+        be read again by the next who wants to load it, if this load is cut off. A document that it
+        `replaces` is one that is held. Raises DocumentError.
         """
         limits = limits or file_limits()
         content = file_content(file)
@@ -128,8 +129,9 @@ class Draft(Collection):
         begun = self._begun.find(name, digest, extractor.version) if resumable else None
         document = None if begun else executor.call(read_content, content, name, limits)
         told_by = begun.told_by if begun else document_id(cast(Document, document), name)
-        identity, origin = self._meant(told_by, Origin(name, digest, extractor.version), said)
-        incoming = Incoming(file, content, identity, told_by, origin)
+        origin = Origin(name, digest, extractor.version)
+        identity, origin = self._meant(told_by, origin, said, replaces)
+        incoming = Incoming(file, content, identity, told_by, origin, replaces=replaces)
         if self._holds(identity, origin):
             return incoming
         if begun and begun.origin == origin:
@@ -155,10 +157,11 @@ class Draft(Collection):
         A newer version of a document replaces the older one. Returns the document as it is held
         and whether anything changed. Raises DocumentError with the draft as it was.
         """
-        identity, origin = self._meant(incoming.told_by, incoming.origin, said)
+        replaces = incoming.replaces
+        identity, origin = self._meant(incoming.told_by, incoming.origin, said, replaces)
         if (identity, origin) != (incoming.identity, incoming.origin):
             # Others came since it was read, one of which is the same document.
-            incoming = self.take(incoming.file, extractor, said, limits)
+            incoming = self.take(incoming.file, extractor, said, limits, replaces=replaces)
         held = self._held.get(incoming.identity)
         if incoming.document is None or self._holds(incoming.identity, incoming.origin):
             return self._held[incoming.identity], False
@@ -296,10 +299,20 @@ class Draft(Collection):
     def _at(self, path: Path) -> Path:
         return self._change.now_at(path) or path
 
-    def _meant(self, told_by: str, origin: Origin, said: Said) -> tuple[str, Origin]:
-        """The document that a file is, by its id, and its origin with all that people say of it."""
+    def _meant(self, told_by: str, origin: Origin, said: Said, replaces: str) -> tuple[str, Origin]:
+        """The document that a file is, by its id, and its origin with all that people say of it.
+
+        Raises DocumentError for a file that is another document than the one that it replaces.
+        """
         with self._turn:
             identity = self._known_as(self._identity(told_by, origin.sha256))
+            if replaces and identity != (replaced := self._held_as(replaces)):
+                if identity in self._held:
+                    raise DocumentError(
+                        f"{origin.file} is another document that is held here, {identity}: "
+                        "replace that one, or remove it first."
+                    )
+                identity = replaced
             corrected = _combined(said_of(identity, self.decisions()), said)
             return identity, replace(origin, said=corrected)
 

@@ -28,7 +28,8 @@ T = TypeVar("T")
 class Incoming:
     """A file that was read: which document it is, and what was found in it.
 
-    `document` is none where the collection holds it already as it is.
+    `document` is none where the collection holds it already as it is. `replaces` is the id of the
+    document that it is to be, whatever it says of itself; empty where it says which it is.
     """
 
     file: Path
@@ -38,6 +39,7 @@ class Incoming:
     origin: Origin
     document: Document | None = None
     facts: Sequence[Fact] = ()
+    replaces: str = ""
 
     def record(self, document: Document) -> Record:
         """What is to be kept of it."""

@@ -135,6 +135,29 @@ class Workspace:
             draft.forget_begun()
         return results
 
+    def replace(
+        self,
+        document: str,
+        file: Path,
+        progress: Progress | None = None,
+        limits: FileLimits | None = None,
+        wait_seconds: float = LOCK_SECONDS,
+    ) -> Loaded:
+        """Put a file in the place of a document that is held, and build the graph anew.
+
+        The document keeps its id and what people said of it, whatever the file says of itself.
+        Raises DocumentError where it cannot be read or is another document, and as `load` does.
+        """
+        extractor = default_extractor()
+        with Draft.of(self.collection, wait_seconds) as draft, self._store.expecting():
+            if progress:
+                progress(f"Reading {plain_name(file.name)}", 0, 1)
+            incoming = draft.take(file, extractor, limits=limits, replaces=document)
+            loaded = _loaded(*draft.keep(incoming, extractor, limits=limits))
+            if draft.is_changed or not self.is_built():
+                self._build(draft, progress)
+        return loaded
+
     def remove(
         self,
         document: str,

@@ -73,9 +73,9 @@ def cypher(server: Served, statement: str, limit: int = 200) -> Asked:
     return ask(server, f"/api/v1/cypher?limit={limit}", "POST", body, headers)
 
 
-def form(text: str, name: str = "report.md") -> tuple[bytes, dict[str, str]]:
+def form(text: str, name: str = "report.md", field: str = "files") -> tuple[bytes, dict[str, str]]:
     """The body and headers of an upload of one file."""
-    head = f'--limit\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n\r\n'
+    head = f'--limit\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'
     content = f"{head}{text}\r\n--limit--\r\n".encode()
     return content, {"Content-Type": "multipart/form-data; boundary=limit"}
 
@@ -244,8 +244,11 @@ def test_a_page_elsewhere_changes_nothing(
 ) -> None:
     [held] = ask(writable, DOCUMENTS).json()["rows"]
     forged = upload(writable, little_report.replace("70 家", "7 家"), **headers)
-    removed = ask(writable, f"{DOCUMENTS}/{held['id']}", "DELETE", headers=headers)
-    assert (forged.status, removed.status) == (403, 403)
+    address = f"{DOCUMENTS}/{held['id']}"
+    removed = ask(writable, address, "DELETE", headers=headers)
+    body, kind = form("# 济南市政府工作报告\n", field="file")
+    replaced = ask(writable, address, "PUT", body, {**kind, **headers})
+    assert (forged.status, removed.status, replaced.status) == (403, 403, 403)
     assert ask(writable, DOCUMENTS).json()["rows"] == [held]
 
 
@@ -257,18 +260,23 @@ def test_own_pages_and_programs_write_and_each_write_is_noted(
     before = len(writable.log.read_text("utf-8").splitlines())
     later = little_report.replace("2025年1月13日", "2026年1月13日")
     [loaded] = upload(writable, later, "later.md", **own).json()
-    assert ask(writable, f"{DOCUMENTS}/{loaded['id']}", "DELETE").status == 204
+    address = f"{DOCUMENTS}/{loaded['id']}"
+    body, kind = form(later.replace("70 家", "7 家"), "again.md", "file")
+    assert ask(writable, address, "PUT", body, {**kind, **own}).json()["id"] == loaded["id"]
+    assert ask(writable, address, "DELETE").status == 204
     assert upload(writable, later, **{"Sec-Fetch-Site": "cross-site"}).status == 403
     lines = [json.loads(line) for line in writable.log.read_text("utf-8").splitlines()[before:]]
     assert [(line["method"], line["status"]) for line in lines] == [
         ("POST", 200),
+        ("PUT", 200),
         ("DELETE", 204),
         ("POST", 403),
     ]
     assert lines[0]["client"] == "127.0.0.1"
     assert lines[0]["files"][0]["name"] == "later.md"
     assert len(lines[0]["files"][0]["sha256"]) == 64
-    assert lines[0]["documents"] == lines[1]["documents"] == [loaded["id"]]
+    assert lines[1]["files"][0]["name"] == "again.md"
+    assert all(line["documents"] == [loaded["id"]] for line in lines[:3])
     assert "数字济南" not in writable.log.read_text("utf-8")
 
 

@@ -11,6 +11,8 @@ from typing import get_args
 import click
 import pytest
 
+import lantu as package
+import viz
 from api.cli import lantu
 from api.http import PREFIX as API
 from api.http import create_app
@@ -94,7 +96,7 @@ def test_every_address_is_in_the_page_for_programs_and_every_one_of_the_page_is_
     table = text.partition("## What there is")[2].partition("##")[0]
     told = {
         (f"{method or 'GET '}{path}").strip()
-        for method, path in re.findall(r"`((?:POST|DELETE) )?(/[^`]*)`", table)
+        for method, path in re.findall(r"`((?:POST|PUT|DELETE) )?(/[^`]*)`", table)
         if path != "/api/v1"
     }
     app = create_app(Workspace.open(Path("nowhere")))
@@ -106,6 +108,13 @@ def test_every_address_is_in_the_page_for_programs_and_every_one_of_the_page_is_
         if not path.startswith(f"{API}/queries/")
     }
     assert told == answered | {"GET /queries/{name}", *(f"GET {path}" for path in _OF_HEALTH)}
+
+
+def test_all_that_python_offers_is_in_the_reference() -> None:
+    text = (ROOT / "docs" / "reference" / "python.rst").read_text("utf-8")
+    shown = set(re.findall(r"^\.\. auto\w+:: (\S+)$", text, re.MULTILINE))
+    of_package = {f"lantu.{name}" for name in package.__all__ if name != "LantuError"}
+    assert shown >= {*of_package, *(f"viz.{name}" for name in viz.__all__), "graph.errors"}
 
 
 def test_every_type_of_problem_is_in_the_page_for_programs() -> None:

@@ -85,7 +85,7 @@ def relations_of(
     for kind, direction in possible_relations(ids[0]):
         count = _count(store, ids, kind, direction, unsure)
         if count:
-            first = facts_of(store, ids, kind, direction, facts, 0, unsure)
+            first = facts_of(store, ids, kind, direction, facts, unsure)
             found.append(Relation(kind, direction, count, first))
     return found
 
@@ -96,12 +96,11 @@ def facts_of(
     kind: str,
     direction: Direction,
     limit: int,
-    offset: int,
     unsure: bool = False,
 ) -> list[Fact]:
-    """The claims of one relation of a node or a thing, stated ones first, in the text's order."""
+    """The first claims of one relation of a node or a thing; stated ones first, in text order."""
     pattern = _pattern(ids, kind, direction, unsure)
-    return _read(store, pattern, kind, {"asked": _asked(ids)}, limit, offset)
+    return _read(store, pattern, kind, {"asked": _asked(ids)}, limit)
 
 
 def claims_between(
@@ -126,14 +125,13 @@ def _read(
     kind: str,
     parameters: Mapping[str, Value],
     limit: int = MOST_FACTS,
-    offset: int = 0,
 ) -> list[Fact]:
     statement = (
         f"MATCH {pattern} RETURN r, m "
         "ORDER BY CASE r.basis WHEN 'stated' THEN 0 WHEN 'structural' THEN 1 ELSE 2 END, "
-        "r.document, r.start, m.id SKIP $offset LIMIT $limit"
+        "r.document, r.start, m.id LIMIT $limit"
     )
-    page: dict[str, Value] = {**parameters, "offset": offset, "limit": limit}
+    page: dict[str, Value] = {**parameters, "limit": limit}
     found = []
     for claim, other in store.read(statement, page, Limits(rows=limit)).rows:
         assert isinstance(claim, Mapping)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
 from threading import Thread
@@ -13,7 +12,15 @@ from typing import TYPE_CHECKING
 import click
 
 from api.commands.collection import note_remarks, print_loaded
-from api.listening import PORT, address_options, in_url, is_this_machine, listen
+from api.listening import (
+    PORT,
+    address_options,
+    in_url,
+    is_this_machine,
+    listen,
+    name_option,
+    names_of,
+)
 from api.options import Place, place_options
 from api.progress import progress_bar
 from graph.errors import LantuError
@@ -76,13 +83,7 @@ def demo(host: str, port: int, no_serve: bool, collection: Path, store: str | No
     envvar="LANTU_LOG_REQUESTS",
     help="A line of JSON for each request, on the error stream.  [default: where others reach it]",
 )
-@click.option(
-    "--name",
-    "names",
-    multiple=True,
-    metavar="HOST",
-    help="Host name under which it may be reached besides its own address; `*` for any.",
-)
+@name_option
 @place_options
 def serve(
     host: str,
@@ -145,15 +146,15 @@ def _run(
     import uvicorn
 
     from api.connection import connections_with
-    from api.http import LOOPBACK, create_app
-    from api.limits import REQUESTS_OF_OTHERS, ServerLimits
+    from api.http import create_app
+    from api.limits import ServerLimits
     from api.logs import write_lines
 
     limits = ServerLimits.from_environment(os.environ)
-    if others and not limits.requests_a_minute:
-        limits = replace(limits, requests_a_minute=REQUESTS_OF_OTHERS)
+    if others:
+        limits = limits.for_others()
     listening = listen(host, port)
-    hosts = {*LOOPBACK, in_url(host), *names}
+    hosts = names_of(host, names)
     app = create_app(workspace, writer=writer, hosts=hosts, limits=limits, access=access)
     write_lines(requests=others if log_requests is None else log_requests)
     # The first who asks need not wait for the graph to be opened; a server of it may be away.

@@ -1,4 +1,4 @@
-"""Documents added to the collection and taken out of it, where the server allows that."""
+"""Documents added to the collection, replaced and taken out of it, where the server allows that."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def _refuse(request: Request) -> None:
     if request.app.state.writer is None:
         raise HTTPException(403, "This server only reads: load on its command line.")
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if request.method == "POST" and kind != "multipart/form-data":
-        raise HTTPException(415, "Send the files as multipart/form-data.")
+    if request.method != "DELETE" and kind != "multipart/form-data":
+        raise HTTPException(415, "Send files as multipart/form-data.")
 
 
 router = APIRouter(
@@ -75,6 +75,36 @@ def add(
     if all(result.error for result in results):
         raise DocumentError("; ".join(f"{result.file}: {result.error}" for result in results))
     return results
+
+
+@router.put(
+    "/{id}",
+    summary="Put a new version in the place of a document",
+    responses=problem_responses(400, 403, 404, 411, 413, 415, 422, 503),
+)
+def replace_document(
+    request: Request,
+    loaded: DocumentDep,
+    file: Annotated[UploadFile, File()],
+    accept_language: Annotated[str, Header(max_length=400)] = "",
+) -> Loaded:
+    """It keeps its id and what people said of it, whatever the file says of itself.
+
+    A file that is another document of the collection is refused, and so is one that cannot be read.
+    """
+    limits: ServerLimits = request.app.state.limits
+    language = wanted_language("", accept_language)
+    with TemporaryDirectory(prefix="upload-", dir=request.app.state.uploads) as folder:
+        path = _saved(file, Path(folder) / "0" / _plain_name(file))
+        note_written(request, files=[path], documents=[loaded.id])
+        try:
+            with under_way(request).step() as step:
+                result = _writer(request).replace(
+                    loaded.id, path, step, limits=limits.upload, wait_seconds=limits.wait_seconds
+                )
+        except DocumentError as error:
+            raise DocumentError(remark_in(str(error), language)) from error
+    return _in_words(result, language)
 
 
 @router.delete(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, HTTPException, Query, Request, Response
 from pydantic import BaseModel, Field
 
-from api.answers import ENTITY_ID
+from api.answers import ENTITY_ID, Page
 from api.audit import note_written
+from api.conditions import Several
+from api.forms import answer_responses
 from api.limits import ServerLimits
+from api.lists import SomeDep
 from api.pairs import Pairs
 from api.places import route_of
 from api.problems import problem_responses
@@ -17,8 +20,7 @@ from api.routes import PREFIX
 from api.writing import Writer
 from graph.decisions import Decision
 from graph.ids import DIGITS
-from graph.linking.judging import Judgement, Verdict
-from graph.linking.things import Said
+from graph.linking.judging import PAIR_COLUMNS, Judgement, Verdict
 
 MOST_JUDGEMENTS = 200
 _PAIR = rf"^(pair-{DIGITS}|{ENTITY_ID},{ENTITY_ID})$"
@@ -27,35 +29,15 @@ _WORDS = r"^[^\x00-\x1f\x7f]*$"
 _NAME = r"^[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
 
 
-class ThingView(BaseModel):
-    """A thing of a pair, with each document that speaks of it and its sentence.
+class PairPage(Page):
+    """Some pairs of `total`, each of two things that may be one.
 
-    One that was said to be another is a thing no more: of it only the id is told.
+    `one` and `other` are their names, `one_said` and `other_said` what each document says of them,
+    `features` what the score is made of, `verdict` what was decided last. Of a thing that was said
+    to be another, and so is none any more, only the id is told.
     """
 
-    id: str
-    kind: str
-    name: str
-    said: list[Said]
-
-
-class PairView(BaseModel):
-    """Two things that may be one: what the score is made of, and what was decided last."""
-
-    id: str
-    score: float
-    features: dict[str, float]
-    one: ThingView
-    other: ThingView
-    verdict: Decision | None
-
-
-class PairPage(BaseModel):
-    """Some pairs of `total`; `next` is the offset of those that follow, if any."""
-
-    pairs: list[PairView]
     total: int
-    next: int | None
 
 
 class JudgementBody(BaseModel):
@@ -88,25 +70,28 @@ changing = APIRouter(
 )
 
 
-@router.get("", summary="Pairs of things that may be one", responses=problem_responses(422, 503))
+@router.get(
+    "",
+    summary="Pairs of things that may be one",
+    response_model=PairPage,
+    responses=answer_responses(400, 409, 422, 503),
+)
 def links(
     request: Request,
+    reply: SomeDep,
     state: Annotated[
         Literal["asked", "decided"], Query(description="to be judged, or judged already")
     ] = "asked",
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
-) -> PairPage:
+    kind: Annotated[Several, Query(description="only things of this kind, such as Project")] = [],  # noqa: B006
+) -> Response:
     """The likeliest first, what nobody was sure of last, each with the sentences of both things.
 
     After a load or a removal the first to ask waits until the pairs are found anew, and others who
     ask meanwhile get 503. Decisions taken by this server bring their own.
     """
     pairs: Pairs = request.app.state.pairs
-    found = pairs.found()[state]
-    ends = offset + limit
-    shown = [PairView.model_validate(each) for each in found[offset:ends]]
-    return PairPage(pairs=shown, total=len(found), next=ends if len(found) > ends else None)
+    found = [each for each in pairs.found()[state] if not kind or each["kind"] in kind]
+    return reply.give_rows("links", PAIR_COLUMNS, found, {"total": len(found)})
 
 
 @changing.post(

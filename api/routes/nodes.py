@@ -12,22 +12,24 @@ from api.answers import (
     Answer,
     Language,
     NodeOrThingId,
+    Page,
     RelationType,
     Unsure,
     WorkspaceDep,
 )
 from api.forms import answer_responses
-from api.lists import ReplyDep
+from api.lists import ReplyDep, SomeDep
 from api.places import route_of
 from api.problems import problem_responses
 from api.routes import PREFIX
 from graph.errors import UnknownName
 from graph.model import NODE_LABELS
+from graph.queries.answer import Answered
 from graph.queries.run import run
 from graph.queries.same import nodes_of_thing
 from graph.workspace import Workspace
 from viz.around import Around, around, next_to, within
-from viz.facts import MOST_FACTS, Fact, Relation, facts_of, node_properties, relations_of
+from viz.facts import MOST_FACTS, Direction, Fact, Relation, facts_of, node_properties, relations_of
 from viz.picture import DRAWN, MOST_NODES
 
 router = APIRouter(
@@ -37,6 +39,12 @@ router = APIRouter(
     route_class=route_of("lookups"),
 )
 
+FACT_COLUMNS = (
+    *("id", "name", "name_en", "kind", "figure"),
+    *("relation", "direction", "role", "basis", "confidence", "rule"),
+    *("quote", "fields", "document", "place", "year", "section"),
+    *("document_id", "passage", "start", "end", "thing", "source", "target"),
+)
 _KINDS = f"^({'|'.join(DRAWN)})$"
 
 
@@ -73,13 +81,6 @@ class NextPage(BaseModel):
     total: int
 
 
-class FactPage(BaseModel):
-    """Some claims of one relation; `next` is the offset of those that follow, if any."""
-
-    facts: list[Fact]
-    next: int | None
-
-
 @router.get("/{id}", summary="A node, with the first claims of each of its relations")
 def node(
     workspace: WorkspaceDep,
@@ -107,21 +108,29 @@ def node(
     )
 
 
-@router.get("/{id}/facts", summary="The claims of one relation of a node")
+@router.get(
+    "/{id}/facts",
+    summary="The claims of one relation of a node",
+    response_model=Page,
+    responses=answer_responses(400, 404, 409, 422, 503),
+)
 def facts(
     workspace: WorkspaceDep,
+    reply: SomeDep,
     id: NodeOrThingId,
     relation: RelationType,
     direction: Literal["out", "in"],
-    limit: Annotated[int, Query(ge=1, le=MOST_FACTS)] = 50,
-    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
     unsure: Unsure = False,
-) -> FactPage:
-    """Stated claims come first, then structural, then inferred ones."""
+) -> Response:
+    """Stated claims come first, then structural, then inferred ones.
+
+    `id`, `name` and `kind` are those of the node at the other end, which a claim leads to.
+    """
     _, nodes = _found(workspace, id)
-    ids = [each["id"] for each in nodes]
-    found = facts_of(workspace.store, ids, relation, direction, limit + 1, offset, unsure)
-    return FactPage(facts=found[:limit], next=offset + limit if len(found) > limit else None)
+    ids, most = [each["id"] for each in nodes], reply.limits.rows
+    found = facts_of(workspace.store, ids, relation, direction, most + 1, unsure)
+    rows = [_row(each, direction) for each in found[:most]]
+    return reply.give(Answered("facts", "", {}, "", FACT_COLUMNS, rows, len(found) > most))
 
 
 @router.get("/{id}/around", summary="How much stands around a node, by relation and kind")
@@ -184,6 +193,19 @@ def evidence(
 ) -> Response:
     """The answer of the named query `evidence`."""
     return reply.give(run(workspace.store, "evidence", {"node": id}, reply.limits, lang))
+
+
+def _row(fact: Fact, direction: Direction) -> Mapping[str, object]:
+    claim, other, place = fact.claim, fact.other, fact.place
+    values = (
+        *(other.id, other.name, other.name_en, other.kind, other.figure),
+        *(claim.type, direction, claim.role, claim.basis, claim.confidence, claim.rule),
+        *(claim.quote, [*fact.fields]),
+        *((place.document, place.place, place.year, place.section) if place else [None] * 4),
+        *(claim.document, claim.passage, claim.start, claim.end),
+        *(other.thing, claim.source, claim.target),
+    )
+    return dict(zip(FACT_COLUMNS, values, strict=True))
 
 
 _COMMON = {"id", "name", "name_en", "aliases", "search", "document", "former"}

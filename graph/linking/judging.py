@@ -138,20 +138,31 @@ def as_row(pair: Pair) -> Mapping[str, object]:
 
 
 def as_json(pair: Pair) -> Mapping[str, object]:
-    """A pair with both its things, and all that documents say of them, as it goes out."""
+    """A pair as it goes out: with all that documents say of both its things."""
+    verdict = pair.verdict
     return {
         "id": pair.id,
         "score": pair.score,
+        "kind": pair.one.label or pair.other.label,
+        "one": pair.one.name,
+        "one_thing": pair.one.id,
+        "one_said": [*map(asdict, pair.one.said)],
+        "other": pair.other.name,
+        "other_thing": pair.other.id,
+        "other_said": [*map(asdict, pair.other.said)],
+        "verdict": verdict.kind if verdict else "",
+        "by": verdict.by if verdict else "",
+        "at": verdict.at if verdict else "",
+        "reason": verdict.reason if verdict else "",
         "features": pair.features,
-        "one": _thing_as_json(pair.one),
-        "other": _thing_as_json(pair.other),
-        "verdict": asdict(pair.verdict) if pair.verdict else None,
     }
 
 
-def _thing_as_json(thing: Thing) -> Mapping[str, object]:
-    said = [asdict(each) for each in thing.said]
-    return {"id": thing.id, "kind": thing.label, "name": thing.name, "said": said}
+PAIR_COLUMNS = (
+    *("id", "score", "kind", "one", "one_thing", "one_said", "other", "other_thing", "other_said"),
+    *("verdict", "by", "at", "reason", "features"),
+)
+"""The keys of `as_json`."""
 
 
 def _first(thing: Thing) -> str:

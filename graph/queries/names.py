@@ -76,7 +76,8 @@ def resolved(
     if tuple(kinds) != ENTITY_LABELS:
         nodes = [node for node in nodes if node.kind == preferred]
     nodes = [node for node in nodes if fold(node.name) == fold(text)] or nodes
-    found = things(store, {node.id: node.kind for node in nodes})
+    known_as = {node.id: node.thing for node in nodes}
+    found = things(store, {node.id: node.kind for node in nodes}, known_as)
     if len(found) == 1:
         return Resolved(nodes[0].name, nodes[0].kind, tuple(found[0]))
     raise _ambiguous(text, [_first(nodes, thing) for thing in found])

@@ -12,15 +12,23 @@ from graph.stores.interface import Limits, Store
 _ENOUGH = Limits(rows=100_000, seconds=10.0)
 
 
-def things(store: Store, nodes: Mapping[str, str]) -> list[list[str]]:
+def things(
+    store: Store, nodes: Mapping[str, str], known_as: Mapping[str, str] | None = None
+) -> list[list[str]]:
     """The things that nodes are, given as id and label, each as the ids it has in all documents.
 
     Things come in the order of the first of their nodes in `nodes`; a thing's nodes in that of ids.
+    Where `known_as` gives the thing of each node, they are not looked up first.
     """
     order = {id_: place for place, id_ in enumerate(nodes)}
     first = dict(order)
     for label in {*nodes.values()}.intersection(ENTITY_LABELS):
-        known = dict(_having(store, label, "id", [id_ for id_ in nodes if nodes[id_] == label]))
+        of_label = [id_ for id_ in nodes if nodes[id_] == label]
+        known = (
+            {id_: known_as[id_] for id_ in of_label}
+            if known_as
+            else dict(_having(store, label, "id", of_label))
+        )
         place: dict[str, int] = {}
         for id_, thing in known.items():
             place[thing] = min(order[id_], place.get(thing, order[id_]))

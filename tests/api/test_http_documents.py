@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 from fastapi.testclient import TestClient
+from httpx2 import Response
 
 DOCUMENTS = "/api/v1/documents"
 
@@ -24,6 +25,55 @@ def test_a_document_is_added_read_and_taken_out(writable: TestClient, seed_repor
     assert writable.get(address).status_code == 404
     assert writable.delete(address).status_code == 404
     assert writable.get(DOCUMENTS).json()["rows"] == []
+
+
+def test_a_document_is_replaced_and_keeps_its_id(writable: TestClient) -> None:
+    (loaded,) = writable.post(DOCUMENTS, files={"files": ("plan.md", plan("临川市", 2025))}).json()
+    address = f"{DOCUMENTS}/{loaded['id']}"
+    # Whatever it says of itself.
+    corrected = plan("临川市", 2026, "临川港二期")
+    replaced = writable.put(address, files={"file": ("later.md", corrected)})
+    assert replaced.status_code == 200
+    told = replaced.json()
+    assert (told["id"], told["file"], told["year"], told["changed"]) == (
+        *(loaded["id"], "later.md"),
+        *(2026, True),
+    )
+    assert [row["id"] for row in writable.get(DOCUMENTS).json()["rows"]] == [loaded["id"]]
+    text = writable.get(f"{address}/text").json()["rows"]
+    assert any("临川港二期" in row["text"] for row in text)
+    again = writable.put(address, files={"file": ("later.md", corrected)}).json()
+    assert (again["id"], again["changed"]) == (loaded["id"], False)
+    # A version of it that is added goes on replacing it.
+    newer = {"files": ("newer.md", plan("临川市", 2026, "临川港三期"))}
+    (added,) = writable.post(DOCUMENTS, files=newer).json()
+    assert (added["id"], added["changed"]) == (loaded["id"], True)
+
+
+def test_what_cannot_replace_a_document_leaves_it(writable: TestClient) -> None:
+    files = [("files", (f"{year}.md", plan("临川市", year))) for year in (2025, 2026)]
+    one, other = writable.post(DOCUMENTS, files=files).json()
+    before = writable.get(DOCUMENTS).json()["rows"]
+    address = f"{DOCUMENTS}/{one['id']}"
+
+    def put(to: str, content: bytes, language: str = "en") -> Response:
+        headers = {"Accept-Language": language}
+        return writable.put(to, files={"file": ("new.md", content)}, headers=headers)
+
+    of_the_other = put(address, plan("临川市", 2026, "临川港二期"))
+    assert of_the_other.status_code == 422
+    assert other["id"] in of_the_other.json()["detail"]
+    assert "另一份" in put(address, plan("临川市", 2026), "zh").json()["detail"]
+    assert put(address, b"").status_code == 422
+    assert put(address, b"x" * 300_000).status_code == 413
+    assert put(f"{DOCUMENTS}/document-{'0' * 20}", plan("临川市", 2027)).status_code == 404
+    assert writable.put(address, content=b"# x").status_code == 415
+    assert writable.put(address, files={"files": ("x.md", b"# x")}).status_code == 422
+    assert writable.get(DOCUMENTS).json()["rows"] == before
+
+
+def plan(place: str, year: int, project: str = "临川港一期") -> bytes:
+    return f"# {place}{year}年政府工作报告\n\n一、重点工作\n\n推进{project}项目建设。\n".encode()
 
 
 def test_what_cannot_be_read_is_a_problem_and_changes_nothing(writable: TestClient) -> None:

@@ -50,10 +50,18 @@ def test_facts_are_paged(client: TestClient, sample: Sample) -> None:
     path = f"{API}/nodes/{sample.goal.id}/facts"
     query = {"relation": "SUPPORTS", "direction": "in", "limit": 2}
     first = client.get(path, params=query).json()
-    second = client.get(path, params={**query, "offset": first["next"]}).json()
-    assert len(first["facts"]) == 2
-    assert len(second["facts"]) == 1
-    assert second["next"] is None
+    second = client.get(path, params={**query, "cursor": first["next"]}).json()
+    rows = [*first["rows"], *second["rows"]]
+    assert (len(first["rows"]), len(second["rows"])) == (2, 1)
+    assert first["truncated"] and not second["truncated"] and "next" not in second
+    view = client.get(f"{API}/nodes/{sample.goal.id}").json()
+    [relation] = [each for each in view["relations"] if each["type"] == "SUPPORTS"]
+    assert [(row["id"], row["quote"], row["section"]) for row in rows] == [
+        (fact["other"]["id"], fact["claim"]["quote"], fact["place"] and fact["place"]["section"])
+        for fact in relation["facts"]
+    ]
+    some = client.get(f"{path}.csv", params={**query, "sort": "-name", "fields": "name"}).text
+    assert some.split() == ["name", *sorted((row["name"] for row in rows), reverse=True)[:2]]
 
 
 def test_neighbours_evidence_and_paths_are_answers(client: TestClient, sample: Sample) -> None:

@@ -6,18 +6,25 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import anyio
 import pytest
+from click.testing import CliRunner
+from httpx2 import AsyncClient, post
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
+from mcp.client.streamable_http import streamable_http_client
 
 from api.brief import MOST_CHARACTERS
+from api.cli import lantu
 from api.mcp import create_server
+from api.tokens import Tokens
 from graph.workspace import Workspace
 
 TOOLS = {
@@ -157,6 +164,22 @@ def test_an_agent_that_starts_it_gets_answers(seed_workspace: Workspace) -> None
     assert result.structured_content["rows"][0]["name"] == "数字济南"
 
 
+@contextmanager
+def over_http(collection: Path, *arguments: str) -> Iterator[str]:
+    """The address of `lantu mcp --http`."""
+    command = [sys.executable, "-m", "api.cli", "mcp", "--http", "--port", "0", *arguments]
+    with subprocess.Popen(
+        [*command, "--collection", str(collection)], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        try:
+            words = process.stdout.readline().split()
+            yield next(word for word in words if word.startswith("http"))
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
 def test_over_http_only_this_machine_is_answered(seed_workspace: Workspace, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "api.cli", "mcp", "--http", "--port", "0"]
     folder = str(seed_workspace.collection.folder)
@@ -164,20 +187,76 @@ def test_over_http_only_this_machine_is_answered(seed_workspace: Workspace, tmp_
         [*command, "--collection", folder, "--host", "0.0.0.0"], capture_output=True, text=True
     )
     assert refused.returncode == 1 and "everybody" in refused.stderr
-    with subprocess.Popen(
-        [*command, "--collection", folder], stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout
-        address = next(
-            word for word in process.stdout.readline().split() if word.startswith("http")
-        )
-
-        async def call(client: Client) -> Any:
-            return await client.call_tool("search", {"text": "云巴"})
-
-        try:
-            result = using(address, call)
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+    with over_http(seed_workspace.collection.folder) as address:
+        result = using(address, search)
     assert result.structured_content["rows"]
+
+
+async def search(client: Client) -> Any:
+    return await client.call_tool("search", {"text": "云巴"})
+
+
+def with_token(address: str, secret: str = "", **headers: str) -> Any:
+    """What the protocol's client is told over HTTP by who sends a token."""
+    sent = {**({"Authorization": f"Bearer {secret}"} if secret else {}), **headers}
+
+    @asynccontextmanager
+    async def transport() -> AsyncIterator[Any]:
+        async with (
+            AsyncClient(headers=sent, timeout=60) as client,
+            streamable_http_client(address, http_client=client) as streams,
+        ):
+            yield streams
+
+    return using(transport(), search)
+
+
+def test_where_others_reach_it_who_has_a_token_is_answered(
+    seed_workspace: Workspace, tmp_path: Path
+) -> None:
+    collection = tmp_path / "collection"
+    copytree(seed_workspace.collection.folder, collection)
+    tokens = Tokens(collection)
+    secret, token = tokens.create("agent", "read", 1)
+    with over_http(collection, "--host", "0.0.0.0", "--reading", "token") as shown:
+        address = shown.replace("0.0.0.0", "127.0.0.1")
+        assert with_token(address, secret).structured_content["rows"]
+        for sent, headers, status in (
+            ("", {}, 401),
+            ("lantu_nonsense", {}, 401),
+            # No page of another site, and nobody by another name (DNS rebinding).
+            (secret, {"Origin": "https://evil.example"}, 403),
+            (secret, {"Host": "evil.example"}, 421),
+        ):
+            with pytest.raises(ExceptionGroup):
+                with_token(address, sent, **headers)
+            known = {"Authorization": f"Bearer {sent}"} if sent else {}
+            assert post(address, json={}, headers={**known, **headers}).status_code == status
+        tokens.revoke(token.id)
+        with pytest.raises(ExceptionGroup):
+            with_token(address, secret)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--host", "0.0.0.0"], "--reading"),
+        (["--name", "planning.example.org"], "--reading"),
+        (["--host", "0.0.0.0", "--reading", "token"], "lantu token create"),
+    ],
+)
+def test_it_does_not_start_for_others_before_it_is_said_who_may_read(
+    tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    command = ["mcp", "--http", "--port", "0", *arguments, "--collection", str(tmp_path)]
+    result = CliRunner().invoke(lantu, command)
+    assert result.exit_code == 1
+    assert said in result.output
+
+
+def test_everybody_is_answered_where_that_is_said(seed_workspace: Workspace) -> None:
+    arguments = ("--host", "0.0.0.0", "--name", "planning.example.org", "--reading", "open")
+    with over_http(seed_workspace.collection.folder, *arguments) as shown:
+        address = shown.replace("0.0.0.0", "127.0.0.1")
+        told = with_token(address, Host="planning.example.org")
+    assert told.structured_content["rows"]

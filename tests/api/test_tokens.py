@@ -60,6 +60,7 @@ def test_writing_needs_a_token_that_allows_it(others: Workspace, tokens: Tokens)
     assert refused.headers["content-type"] == "application/problem+json"
     assert "Bearer" in refused.headers["www-authenticate"]
     assert asked.delete(UNKNOWN).status_code == 401
+    assert asked.put(UNKNOWN, files={"file": ("plan.md", PLAN)}).status_code == 401
     assert asked.post(f"{BASE}/api/v1/links/decisions", json={}).status_code == 401
     assert asked.delete(UNKNOWN, headers=bearer(read)).status_code == 403
     assert asked.delete(UNKNOWN, headers=bearer(write)).status_code == 404
@@ -70,6 +71,7 @@ def test_writing_needs_a_token_that_allows_it(others: Workspace, tokens: Tokens)
     # Nor does another form of an address let anybody write.
     assert asked.post(f"{DOCUMENTS}.json", files=files).status_code == 401
     assert asked.delete(f"{UNKNOWN}.json").status_code == 401
+    assert asked.put(f"{UNKNOWN}.json", files=files).status_code == 401
 
 
 @pytest.mark.parametrize("path", ["/", "/docs", "/openapi.json", "/metrics", DOCUMENTS])
@@ -189,6 +191,7 @@ def test_the_schema_says_what_needs_a_token(others: Workspace, tokens: Tokens) -
     }
     assert needing == {
         ("post", DOCUMENTS),
+        ("put", f"{DOCUMENTS}/{{id}}"),
         ("delete", f"{DOCUMENTS}/{{id}}"),
         ("post", "/api/v1/links/decisions"),
     }

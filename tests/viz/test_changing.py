@@ -85,8 +85,8 @@ def test_a_document_is_uploaded_step_by_step_read_and_removed(
 
 def test_links_are_decided_many_at_once_resumed_and_taken_back(page: Page, thirty: str) -> None:
     """What was saved of the things of a pair leads to the one thing that they became."""
-    pairs = page.request.get(f"{thirty}/api/v1/links").json()["pairs"]
-    both = [pairs[0][side]["id"] for side in ("one", "other")]
+    pairs = page.request.get(f"{thirty}/api/v1/links").json()["rows"]
+    both = [pairs[0][f"{side}_thing"] for side in ("one", "other")]
     view = {"address": f"/#n={'_'.join(both)}", "name": HOSTILE}
     saved = page.request.post(f"{thirty}/views", data=view).json()["id"]
     page.goto(f"{thirty}/links?lang=zh")

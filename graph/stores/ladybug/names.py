@@ -62,7 +62,13 @@ class NameIndex:
         """The nearest nodes of `labels` that one of `texts` finds, at most `count`."""
         # What is no text, such as half a character of a file's name, is in no name.
         sought = [text.encode("utf-8", "replace").decode() for text in texts if text]
-        found = [self._of_label[label].found(match, sought, label) for label in labels]
+        found = [
+            each
+            for label in labels
+            if (each := self._of_label[label].found(match, sought, label)) is not None
+        ]
+        if not found:
+            return []
         nearest = pa.concat_tables(found).sort_by(_NEAREST_FIRST).slice(0, count)
         return [
             Named(
@@ -93,11 +99,14 @@ class _Names:
         ids, names = (self._batch.column(each).to_pylist() for each in ("id", "name"))
         return dict(zip(ids, names, strict=True))
 
-    def found(self, match: Match, texts: Sequence[str], label: str) -> pa.Table:
+    def found(self, match: Match, texts: Sequence[str], label: str) -> pa.Table | None:
+        """The rows that one of `texts` finds; none of a label that has no such name."""
         rows: dict[int, int] = {}
         for text in texts:
             for row, nearness in self._matching(match, text).items():
                 rows[row] = min(nearness, rows.get(row, nearness))
+        if not rows:
+            return None
         taken = pa.Table.from_batches([self._batch.take(pa.array([*rows], pa.int64()))])
         return (
             taken.append_column("label", pa.array([label] * len(rows), pa.string()))

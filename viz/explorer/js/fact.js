@@ -20,6 +20,14 @@ export const nodeLink = (node) => button(".node-link",
   [mark(node.kind), el("span", {}, node.name), node.name_en ? el("small", {}, node.name_en) : null],
   () => open(node.thing || node.id), { title: kindTitle(node.kind) });
 
+/** A claim as it stands in a list of rows. */
+export const factOf = (row) => ({
+  claim: { ...row, type: row.relation, document: row.document_id },
+  other: row,
+  place: row.document ? row : null,
+  fields: row.fields,
+});
+
 /** Claims as a list, those that several documents make of one thing together. */
 export function factItems(facts) {
   const same = new Map();

@@ -4,7 +4,7 @@ import { expand, expandAll, remove, takeApart } from "./actions.js";
 import { get } from "./api.js";
 import { list } from "./documents.js";
 import { button, el } from "./dom.js";
-import { factItems, source } from "./fact.js";
+import { factItems, factOf, source } from "./fact.js";
 import { isDocumentShown } from "./filter.js";
 import { t } from "./language.js";
 import { mark } from "./legend.js";
@@ -93,12 +93,16 @@ function relationGroup(id, relation) {
 
 function moreButton(id, { type, direction, count }, items) {
   let shown = FIRST;
+  let next = null;
   const label = () => t("more", { n: Math.min(PAGE, count - shown) });
   const more = button(".plain.more", label(), () => working(async () => {
-    const query = { relation: type, direction, limit: PAGE, offset: shown };
-    const { facts } = await get(`/nodes/${id}/facts`, query);
-    items.append(...factItems(facts));
-    shown += facts.length;
+    // The first to be read begins with those that are shown already.
+    const where = next ? { limit: PAGE, cursor: next } : { limit: shown + PAGE };
+    const page = await get(`/nodes/${id}/facts`, { relation: type, direction, ...where });
+    const rows = next ? page.rows : page.rows.slice(shown);
+    items.append(...factItems(rows.map(factOf)));
+    shown += rows.length;
+    next = page.next;
     more.textContent = label();
     more.hidden = shown >= count;
   }));

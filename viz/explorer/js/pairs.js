@@ -13,20 +13,21 @@ const canWrite = "canWrite" in main.dataset;
 const list = byId("pairs");
 const VERDICTS = { s: "same", d: "different", u: "unsure" };
 const PAGE = 50;
+const MOST = 1000; // rows that the server gives at once
 
 const pairs = new Map(); // those that are listed, by id
 const chosen = new Set(); // ids of those that are decided together
 const decisions = []; // what was decided here: the ids and where their rows stood, the latest last
 let current = null; // the id of the one that the keys decide
 let total = 0;
-let next = null;
+let next = null; // the cursor of those that follow
 let busy = false;
 
-async function read(offset) {
-  const page = await get("/links", { state, limit: PAGE, offset });
+async function read(cursor = null, limit = PAGE) {
+  const page = await get("/links", { state, limit, ...(cursor ? { cursor } : {}) });
   total = page.total;
-  next = page.next;
-  for (const pair of page.pairs) {
+  next = page.next ?? null;
+  for (const pair of page.rows) {
     if (pairs.has(pair.id)) continue;
     pairs.set(pair.id, pair);
     list.append(row(pair));
@@ -34,25 +35,35 @@ async function read(offset) {
   byId("more-pairs").hidden = next === null;
 }
 
+// After a decision no cursor of before leads on: those that are listed are read once more.
+async function more() {
+  try {
+    await read(next);
+  } catch (error) {
+    if (error.kind !== "cursor") throw error;
+    await read(null, Math.min(MOST, pairs.size + PAGE));
+  }
+  refresh();
+}
+
 function row(pair) {
-  const check = el("input", { type: "checkbox", "aria-label": t("choosePair", { one: pair.one.name, other: pair.other.name }), on: { change: () => choose(pair.id, check.checked) } });
+  const check = el("input", { type: "checkbox", "aria-label": t("choosePair", { one: pair.one, other: pair.other }), on: { change: () => choose(pair.id, check.checked) } });
   return el("li.pair", { id: pair.id, tabindex: "-1", on: { click: () => stand(pair.id), focus: () => stand(pair.id, false) } },
-    el("div.pair-head", {}, canWrite ? check : null, el("span.quiet", {}, `${kinds[pair.one.kind] ?? ""} · ${t("likeness", { n: Math.round(pair.score * 100) })}`), verdictOf(pair)),
-    el("div.sides", {}, side(pair.one, pair.other), side(pair.other, pair.one)));
+    el("div.pair-head", {}, canWrite ? check : null, el("span.quiet", {}, `${kinds[pair.kind] ?? ""} · ${t("likeness", { n: Math.round(pair.score * 100) })}`), verdictOf(pair)),
+    el("div.sides", {}, side(pair.one, pair.one_thing, pair.one_said, pair), side(pair.other, pair.other_thing, pair.other_said, pair)));
 }
 
-function verdictOf({ verdict }) {
-  if (!verdict) return null;
-  return el("span.badge", {}, [t(`verdict.${verdict.kind}`), verdict.by, verdict.reason].filter(Boolean).join(" · "));
+function verdictOf({ verdict, by, reason }) {
+  return verdict ? el("span.badge", {}, [t(`verdict.${verdict}`), by, reason].filter(Boolean).join(" · ")) : null;
 }
 
-function side(thing, other) {
+function side(name, thing, said, { one, other }) {
   return el("div.side-of-pair", {},
-    el("a.name", { href: `/?lang=${language()}#n=${thing.id}&node=${thing.id}` }, thing.name),
-    thing.said.slice(0, 4).map(({ document, place, year, quote }) => el("p", {}, marked(quote, thing.name), " ",
+    el("a.name", { href: `/?lang=${language()}#n=${thing}&node=${thing}` }, name),
+    said.slice(0, 4).map(({ document, place, year, quote }) => el("p", {}, marked(quote, name), " ",
       el("a.quiet", { href: `/documents/${document}?lang=${language()}` }, [place, year || ""].filter(Boolean).join(" ")))),
-    thing.said.length > 4 ? el("p.quiet", {}, t("alsoIn", { n: thing.said.length - 4 })) : null,
-    thing.name === other.name ? el("p.quiet", {}, t("sameName")) : null);
+    said.length > 4 ? el("p.quiet", {}, t("alsoIn", { n: said.length - 4 })) : null,
+    one === other ? el("p.quiet", {}, t("sameName")) : null);
 }
 
 function marked(text, words) {
@@ -125,7 +136,7 @@ async function decide(verdict) {
   drop(ids);
   stand(after);
   say(`${t("wasDecided", { n: ids.length, verdict: t(`verdict.${verdict}`) })} ${left()}`);
-  if (pairs.size < 5 && next !== null) await read(0);
+  if (pairs.size < 5 && next !== null) await read();
 }
 
 // Take back the decision that was made last here, or those that are chosen of what was decided.
@@ -139,7 +150,7 @@ async function takeBack() {
   else {
     list.replaceChildren();
     pairs.clear();
-    await read(0);
+    await read();
   }
   stand(pairs.has(ids[0]) ? ids[0] : list.firstElementChild?.id ?? null);
   say(`${t("tookBack", { n: ids.length })} ${left()}`);
@@ -185,7 +196,7 @@ async function start() {
   byId("by").value = localStorage.getItem("by") ?? "";
   for (const each of document.querySelectorAll("[data-verdict]")) each.addEventListener("click", () => decide(each.dataset.verdict));
   byId("take-back").addEventListener("click", takeBack);
-  byId("more-pairs").addEventListener("click", () => read(next).then(refresh));
+  byId("more-pairs").addEventListener("click", () => more().catch((error) => say(explain(error))));
   document.addEventListener("keydown", onKey);
   await open();
 }
@@ -212,7 +223,7 @@ async function open() {
 async function found() {
   for (;;) {
     try {
-      return await read(0);
+      return await read();
     } catch (error) {
       if (error.kind !== "busy") throw error;
       await new Promise((resolve) => { setTimeout(resolve, 1500); });
