@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from filelock import FileLock, Timeout
 
@@ -28,9 +28,11 @@ from graph.limited.limits import FileLimits, file_limits
 from graph.limited.processes import extract_facts, read_content
 from graph.loaders.content import file_content
 from graph.loaders.document import NOTHING_SAID, Document, Said
-from graph.loaders.extraction import Extractor
 from graph.record import Origin, Record, document_id, dump
 from graph.removed import Removed, kept_for
+
+if TYPE_CHECKING:
+    from graph.loaders.extraction import Extractor
 
 LOCK_SECONDS = 600.0
 """How long whoever wants to write waits until others have written."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from graph.build import build_graph
 from graph.checking import Held
 from graph.collection import Collection
 from graph.decisions import Decision
@@ -16,13 +16,15 @@ from graph.executors import HERE, Executor
 from graph.files import Move, Stamp, plain_name, sync_folder
 from graph.incoming import Incoming, in_order
 from graph.limited.limits import FileLimits
-from graph.linking.judging import Found, Judgement, Judging
 from graph.loaders.document import NOTHING_SAID, Said
-from graph.loaders.extraction import Extractor, default_extractor
 from graph.parts import Graph
 from graph.removed import Removed
 from graph.stores import Progress, Store, open_store
 from graph.stores.digest import digests_of
+
+if TYPE_CHECKING:
+    from graph.linking.judging import Found, Judgement
+    from graph.loaders.extraction import Extractor
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class Workspace:
         one of these files goes on from there. Raises CollectionError,
         CollectionBusy where others write for longer than `wait_seconds`, and StoreError.
         """
-        chosen = extractor or default_extractor()
+        chosen = extractor or _default_extractor()
         with Draft.of(self.collection, wait_seconds) as draft, self._store.expecting():
             results = []
 
@@ -148,7 +150,7 @@ class Workspace:
         The document keeps its id and what people said of it, whatever the file says of itself.
         Raises DocumentError where it cannot be read or is another document, and as `load` does.
         """
-        extractor = default_extractor()
+        extractor = _default_extractor()
         with Draft.of(self.collection, wait_seconds) as draft, self._store.expecting():
             if progress:
                 progress(f"Reading {plain_name(file.name)}", 0, 1)
@@ -176,7 +178,7 @@ class Workspace:
         """Bring back what was last replaced or removed of a document, and build the graph anew."""
         with Draft.of(self.collection) as draft:
             kept = draft.restore(document)
-            draft.refresh(default_extractor(), {document})
+            draft.refresh(_default_extractor(), {document})
             self._build(draft, progress)
         return kept
 
@@ -184,7 +186,7 @@ class Workspace:
         """Keep what a person says of a document, read it again so, and build the graph anew."""
         with Draft.of(self.collection) as draft:
             draft.say(document, said, by)
-            refreshed = draft.refresh(default_extractor(), {document})
+            refreshed = draft.refresh(_default_extractor(), {document})
             if refreshed.failures:
                 raise CollectionError(refreshed.failures[0])
             self._build(draft, progress)
@@ -200,6 +202,8 @@ class Workspace:
 
         All of it or nothing. Raises UnknownName for a pair that is none, and as `load` does.
         """
+        from graph.linking.judging import Judging
+
         with Draft.of(self.collection, wait_seconds) as draft:
             judging = Judging.of(draft)
             decisions = [judging.decision(each, by) for each in judgements]
@@ -215,7 +219,7 @@ class Workspace:
         The `executor` does the work on each document, several at once where it can.
         """
         with Draft.of(self.collection) as draft:
-            refreshed = draft.refresh(default_extractor(), executor=executor)
+            refreshed = draft.refresh(_default_extractor(), executor=executor)
             self._build(draft, progress, executor)
             return Built(len(draft.ids()) - len(draft.damaged()), refreshed)
 
@@ -249,8 +253,8 @@ class Workspace:
         if progress:
             progress("Linking the documents", 0, 1)
         if damaged := draft.damaged():
-            draft.refresh(default_extractor(), damaged)
-        graph = build_graph(draft, keeping=True, executor=executor)
+            draft.refresh(_default_extractor(), damaged)
+        graph = _graph_of(draft, keeping=True, executor=executor)
         own = self.collection.folder
         try:
             moves = self._store.prepare(graph, progress)
@@ -277,7 +281,7 @@ class Workspace:
         """
         if self._store.dialect == "neo4j":
             try:
-                self._store.replace(build_graph(self.collection))
+                self._store.replace(_graph_of(self.collection))
             except LantuError:
                 return (
                     ", but the server may hold a part of the new graph: when it answers again, "
@@ -336,3 +340,18 @@ def _loaded(held: Held, changed: bool = False) -> Loaded:
         changed=changed,
         error=held.fault,
     )
+
+
+# Whoever only reads, as most commands do, need not wait until rules and models are there.
+
+
+def _default_extractor() -> Extractor:
+    from graph.loaders.extraction import default_extractor
+
+    return default_extractor()
+
+
+def _graph_of(collection: Collection, *, keeping: bool = False, executor: Executor = HERE) -> Graph:
+    from graph.build.assemble import build_graph
+
+    return build_graph(collection, keeping=keeping, executor=executor)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import build_graph
+from graph.build.assemble import build_graph
 from graph.parts import all_relationships
 from graph.queries.run import run
 from graph.stores.digest import digests_of

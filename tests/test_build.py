@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import build_graph
+from graph.build.assemble import build_graph
 from graph.build.identity.reach import Source, identify
 from graph.build.mandates import agency_node
 from graph.build.series.units import number

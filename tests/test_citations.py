@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import build_graph
+from graph.build.assemble import build_graph
 from graph.build.citations.found import citations
 from graph.build.identity.reach import Source, identify
 from graph.loaders.extraction import default_extractor

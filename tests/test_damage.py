@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from api.cli import lantu
-from graph.build import build_graph
+from graph.build.assemble import build_graph
 from graph.collection import Collection
 from graph.errors import CollectionError, StoreError
 from graph.loaders.extraction import RuleExtractor

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import build_graph
+from graph.build.assemble import build_graph
 from graph.collection import Collection
 from graph.draft import Draft
 from graph.exchange.whole import read_whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.build import build_graph
+from graph.build.assemble import build_graph
 from graph.build.mandates import mandates
 from graph.parts import Part, all_nodes, all_relationships, node, relationship
 from graph.queries.run import run

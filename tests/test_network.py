@@ -115,7 +115,7 @@ def test_a_network_is_kept_with_the_digest_of_its_graph(
     file = store.beside("network.json")
     assert file and json.loads(file.read_text("utf-8"))["things"]
     monkeypatch.setattr("graph.network.kept._known", {})
-    monkeypatch.setattr("graph.queries.networked.analysed", None)
+    monkeypatch.setattr("graph.network.network.analysed", None)
     assert run(store, "bridges", {}, MOST).rows == first
     content = json.loads(file.read_text("utf-8"))
     file.write_text(json.dumps(content | {"key": "of another graph"}), "utf-8")

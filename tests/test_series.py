@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.build import build_graph
+from graph.build.assemble import build_graph
 from graph.build.made import document_part
 from graph.build.series.spelling import canonical_name
 from graph.build.series.units import base_unit, number

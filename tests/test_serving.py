@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from api.cli import lantu
-from graph.build import build_graph
+from graph.build.assemble import build_graph
 from graph.exchange.whole import read_whole
 from graph.parts import Graph, Part, node
 from graph.stores import Store, open_store

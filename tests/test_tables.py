@@ -8,7 +8,7 @@ from shutil import copytree
 import pytest
 from pyarrow import parquet
 
-from graph.build import build_graph
+from graph.build.assemble import build_graph
 from graph.collection import Collection
 from graph.decisions import Decision
 from graph.draft import Draft

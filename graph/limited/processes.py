@@ -15,15 +15,17 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock, Timer
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph import errors
 from graph.errors import DocumentError, ExtractorError, RuleError
 from graph.limited.limits import OUT_OF_MEMORY, FileLimits
 from graph.loaders.document import NOTHING_SAID, Document, Said
-from graph.loaders.extraction import Extractor, RuleExtractor
 from graph.loaders.facts import Fact, from_json
 from graph.record import parse
+
+if TYPE_CHECKING:
+    from graph.loaders.extraction import Extractor
 
 # By the clock, where processor time is the limit: machines are busy, images are read by others.
 _CLOCK = 2
@@ -54,8 +56,8 @@ def extract_facts(
 
     Raises DocumentError where they are not found within the limits, and ExtractorError.
     """
-    asks = extractor.name != RuleExtractor.name
-    found = _run(("extract", (extractor, document), limits), name, limits, networked=asks)
+    request = ("extract", (extractor, document), limits)
+    found = _run(request, name, limits, networked=extractor.asks)
     try:
         return [from_json(line) for line in found]
     except (AttributeError, LookupError, TypeError, ValueError) as error:

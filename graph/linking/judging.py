@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Literal, get_args
 
-from graph.build import build_graph
+from graph.build.assemble import build_graph
 from graph.build.identity.decided import as_now, verdicts
 from graph.collection import Collection
 from graph.decisions import Decision

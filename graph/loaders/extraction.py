@@ -28,6 +28,10 @@ class Extractor(Protocol):
         """Which extractor it is."""
 
     @property
+    def asks(self) -> bool:
+        """Whether it asks somebody over a network."""
+
+    @property
     def version(self) -> str:
         """A string that changes whenever other facts may be found in the same document."""
 
@@ -39,6 +43,7 @@ class RuleExtractor:
     """The default: rules and a small tagger, offline, the same facts every time."""
 
     name = "rules"
+    asks = False
 
     @property
     def version(self) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import QueryLimit
-from graph.network.kept import kept
-from graph.network.links import Links
-from graph.network.network import Network, analysed
 from graph.queries.catalogue import find
 from graph.queries.certainty import is_shown
 from graph.queries.names import Resolved
 from graph.queries.same import things_of
 from graph.queries.selection import Selection
 from graph.stores.interface import Limits, Store
+
+if TYPE_CHECKING:
+    from graph.network.network import Network
 
 Row = Mapping[str, object]
 _ALL = Limits(rows=500_000, seconds=60.0)
@@ -25,6 +25,11 @@ def network_rows(
     store: Store, selection: Selection, statement: str, given: Mapping[str, Any], *, unsure: bool
 ) -> Sequence[Row]:
     """The rows of a query of `shape: network`. Raises QueryLimit for a graph that is too large."""
+    # Other queries do without NetworkX, which takes long to import.
+    from graph.network.kept import kept
+    from graph.network.links import Links
+    from graph.network.network import analysed
+
     about = {**given, "unsure": True} if unsure else given
     network = kept(
         store, about, lambda: analysed(Links.of(_claims(store, statement, given, unsure=unsure)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import build_graph
+from graph.build.assemble import build_graph
 from graph.parts import Graph
 from graph.stores import Store, open_store
 from graph.workspace import Workspace

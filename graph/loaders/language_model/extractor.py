@@ -54,6 +54,7 @@ class LanguageModelExtractor:
     """
 
     name = "language model"
+    asks = True
 
     def __init__(self, settings: Settings, progress: Callable[[Spent], None] | None = None) -> None:
         self.spent = Spent()
