@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from typing import ParamSpec, Protocol, TypeVar
 
+from graph.errors import CollectionError
 from graph.tables.lean import leave_pandas_out
 
 _AHEAD = 2
@@ -59,18 +59,37 @@ class ThisMachine:
         return function(*arguments, **named)
 
     def map(self, function: Callable[[Item], T], items: Iterable[Item], count: int) -> Iterator[T]:
-        """Do it in several processes, where there are items enough."""
+        """Do it in several processes, where there are items enough.
+
+        Raises CollectionError where one of them is killed.
+        """
         if self.at_once == 1 or count < _WORTH:
             yield from map(function, items)
             return
-        fresh = get_context("spawn")
-        with ProcessPoolExecutor(self.at_once, fresh, leave_pandas_out) as pool:
-            promises = in_turn(lambda item: pool.submit(function, item), items, self.at_once)
-            yield from (each.result() for each in promises)
+        # Most commands do without, and need not wait for it.
+        from concurrent.futures import ProcessPoolExecutor
+        from concurrent.futures.process import BrokenProcessPool
+        from multiprocessing import get_context
+
+        try:
+            with ProcessPoolExecutor(self.at_once, get_context("spawn"), _begin) as pool:
+                promises = in_turn(lambda item: pool.submit(function, item), items, self.at_once)
+                yield from (each.result() for each in promises)
+        except BrokenProcessPool as error:
+            raise CollectionError(
+                "a process that worked on a document ended before it was done, as where memory "
+                "runs out: nothing was changed; try again with --at-once 1"
+            ) from error
 
 
 HERE = ThisMachine()
 """This process."""
+
+
+def _begin() -> None:
+    """Begin a process that works: who stops the load is told so by the process that has it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_pandas_out()
 
 
 def in_turn(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 from api.cli import lantu
 from graph import draft
 from graph.collection import Collection
+from graph.errors import CollectionError
 from graph.executors import ThisMachine
 from graph.incoming import files_in
 from graph.limited.processes import extract_facts
@@ -106,6 +108,11 @@ def test_folders_and_lists_are_loaded_and_what_is_bad_is_told(folder: Path, tmp_
     assert again.exit_code == 0
     assert "3 files" in again.stderr
     assert "2 loaded, 1 held already, 0 not read" in again.stderr
+
+
+def test_a_process_that_is_killed_is_told_in_words() -> None:
+    with pytest.raises(CollectionError, match="try again with --at-once 1"):
+        list(ThisMachine(2).map(os._exit, [1] * 4, 4))
 
 
 def test_a_load_of_nothing_is_refused(tmp_path: Path) -> None:
