@@ -2,8 +2,8 @@
 
     python -m bench.scale CORPUS [--documents 10 30 100] [--at-once 2]
 
-`CORPUS` is a folder of reports, as `bench.corpus` makes. Prints a Markdown table: processor time of
-Lantu and all processes it starts, and the largest memory of one of them.
+`CORPUS` is a folder of reports, as `bench.corpus` makes. Prints a Markdown table: seconds by the
+clock, processor time of Lantu and all processes it starts, and the largest memory of one of them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 _LOAD = """
-import json, resource, sys
+import json, resource, sys, time
+began = time.perf_counter()
 from pathlib import Path
 from graph.tables.lean import leave_pandas_out
 leave_pandas_out()
@@ -30,6 +31,7 @@ assert not any(each.error for each in loaded), loaded
 workspace.close()
 own, others = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 print(json.dumps({
+    "clock": time.perf_counter() - began,
     "own": own.ru_utime + own.ru_stime,
     "others": others.ru_utime + others.ru_stime,
     "memory": max(own.ru_maxrss, others.ru_maxrss) / 1024,
@@ -55,10 +57,10 @@ def main() -> None:
     arguments = parser.parse_args()
     files = sorted(arguments.corpus.glob("*.txt"))
     print(
-        "| documents | s, main | s, others | s a document | one more, s | MiB, main | MiB, most "
-        "| graph to text |"
+        "| documents | s, clock | s, main | s, others | s a document | one more, s | by the clock "
+        "| MiB, main | MiB, most | graph to text |"
     )
-    print("|---|---|---|---|---|---|---|---|", flush=True)
+    print("|---|---|---|---|---|---|---|---|---|---|", flush=True)
     for count in arguments.documents:
         with TemporaryDirectory() as folder:
             collection = Path(folder) / "collection"
@@ -68,8 +70,10 @@ def main() -> None:
         both = first["own"] + first["others"]
         text = sum(len(each.read_bytes()) for each in files[: count + 1])
         print(
-            f"| {count} | {first['own']:.1f} | {first['others']:.1f} | {both / count:.2f} "
-            f"| {more['own'] + more['others']:.1f} | {first['own_memory']:.0f} "
+            f"| {count} | {first['clock']:.1f} | {first['own']:.1f} | {first['others']:.1f} "
+            f"| {both / count:.2f} "
+            f"| {more['own'] + more['others']:.1f} | {more['clock']:.1f} "
+            f"| {first['own_memory']:.0f} "
             f"| {first['memory']:.0f} | {graph / text:.1f} |",
             flush=True,
         )
