@@ -7,7 +7,7 @@ of is said by the conditions (`api.conditions`).
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -178,7 +178,7 @@ def _first(cursor: str | None, request: Request, workspace: Workspace) -> int:
     return int(first)
 
 
-def reply_of(rows: int) -> Callable[..., Reply]:
+def reply_of(rows: int) -> Callable[..., Awaitable[Reply]]:
     """What reads the parameters that all lists share; it gives so many rows where none are said."""
 
     async def reply(
