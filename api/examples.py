@@ -57,6 +57,8 @@ def asked(ids: Mapping[str, str]) -> Iterator[Asked]:
     yield "/documents/{id}/text", f"/documents/{ids['document']}/text", one
     yield "/documents/{id}/remarks", f"/documents/{ids['document']}/remarks", one
     yield "/nodes/{id}", f"/nodes/{ids['node']}", {"facts": "1"}
+    supports = {"relation": "SUPPORTS", "direction": "in"}
+    yield "/nodes/{id}/facts", f"/nodes/{ids['node']}/facts", {**supports, **one}
     yield "/nodes/{id}/neighbours", f"/nodes/{ids['node']}/neighbours", one
     yield "/nodes/{id}/evidence", f"/nodes/{ids['node']}/evidence", one
     yield "/nodes/{id}/around", f"/nodes/{ids['node']}/around", {}

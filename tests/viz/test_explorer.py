@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from graph.collection import Collection
 from graph.ids import id_before
@@ -74,6 +75,26 @@ def test_a_fact_is_one_click_from_its_sentence(page: Page, server: str) -> None:
     assert page.inner_text(".passage .text") == TEXT
     assert "2025年济南市政府工作报告" in page.inner_text(".passage footer")
     assert "加快数字济南建设" in page.inner_text(".passage footer")
+
+
+def test_all_claims_of_a_relation_can_be_read(page: Page, server: str, sample: Sample) -> None:
+    goal = str(sample.goal.properties["thing"])
+
+    def one_each(route: Route) -> None:
+        route.continue_(url=re.sub(r"\bfacts=\d+", "facts=1", route.request.url))
+
+    page.route("**/api/v1/nodes/*?*facts=*", one_each)
+    visit(page, f"{server}/#n={goal}&node={goal}")
+    relation = page.locator("section.relation", has=page.locator("button.more")).first
+    expect(relation.locator("li.fact")).to_have_count(1)
+    count = int(relation.locator(".count").inner_text())
+    relation.locator("button.more").click()
+    expect(relation.locator("li.fact")).to_have_count(count)
+    expect(relation.locator("button.more")).to_be_hidden()
+    names = relation.locator(".node-link").all_inner_texts()
+    assert len({*names}) == count == 3
+    relation.locator(".quote").last.click()
+    expect(relation.locator(".passage")).to_be_visible()
 
 
 def test_inferred_claims_say_so_and_can_be_hidden(page: Page, server: str) -> None:

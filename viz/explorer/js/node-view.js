@@ -91,8 +91,8 @@ function relationGroup(id, relation) {
   return group;
 }
 
-function moreButton(id, { type, direction, count }, items) {
-  let shown = FIRST;
+function moreButton(id, { type, direction, count, facts }, items) {
+  let shown = facts.length;
   let next = null;
   const label = () => t("more", { n: Math.min(PAGE, count - shown) });
   const more = button(".plain.more", label(), () => working(async () => {
