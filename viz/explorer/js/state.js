@@ -16,6 +16,7 @@ export const state = {
   confidence: 0, // claims that are less sure are not drawn
   positions: {}, // by id, where a link said so
   places: new Map(), // by id, where the server says that what is new is drawn
+  opening: false, // an address is being opened: what is drawn is not there yet
   window: null, // {scale, x, y} of the canvas, where a link said so
 };
 

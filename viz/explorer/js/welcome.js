@@ -15,6 +15,13 @@ let greeting = null; // how much there is of each kind, and questions that the d
 
 export async function readDocuments() {
   documents = await loadDocuments();
+}
+
+// Asked for where it is shown: finding what can be asked takes the server longer than a graph.
+let asked = false;
+function readGreeting() {
+  if (asked) return;
+  asked = true;
   fetch("/greeting").then((response) => (response.ok ? response.json() : null)).then((found) => {
     greeting = found;
     refreshWelcome();
@@ -23,9 +30,11 @@ export async function readDocuments() {
 
 export function refreshWelcome() {
   const empty = state.nodes.size === 0;
-  byId("welcome").hidden = !empty;
+  byId("welcome").hidden = !empty || state.opening;
   byId("zoom").hidden = empty;
-  if (empty) byId("welcome").replaceChildren(...content().filter(Boolean));
+  if (byId("welcome").hidden) return;
+  readGreeting();
+  byId("welcome").replaceChildren(...content().filter(Boolean));
 }
 
 const content = () => [
