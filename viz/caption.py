@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from math import ceil
 
 LINE_WIDTH = 18
@@ -43,6 +44,7 @@ def _wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WFA"
 
 
+@lru_cache(1 << 14)
 def width(text: str) -> int:
     """Half-width characters that a text takes."""
     return sum(2 if _wide(character) else 1 for character in text)

@@ -47,11 +47,12 @@ def members(store: Store, ids: Sequence[str], apart: Collection[str] = ()) -> Me
     for asked in dict.fromkeys(ids):
         found.missing += not held[asked]
         for properties in held[asked]:
-            node = drawn_node(properties["label"], properties)
-            own = node.thing if node.thing and node.thing not in apart else node.id
-            found.drawn_as[node.id] = own
+            id_, thing = properties["id"], properties.get("thing")
+            own = thing if thing and thing not in apart else id_
+            found.drawn_as[id_] = own
+            node = drawn_node(properties["label"], {**properties, "id": own})
             known = found.drawn.get(own)
-            found.drawn[own] = _with(known, node) if known else replace(node, id=own)
+            found.drawn[own] = _with(known, node) if known else node
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from viz.caption import caption, width
+from viz.caption import LINE_WIDTH, width
 from viz.palette import palette
 from viz.picture import DrawnNode
 from viz.placing.rings import Place, around
@@ -30,10 +30,17 @@ class Box:
 def box_of(node: DrawnNode) -> Box:
     """The room of a node with its name, in the language in which it takes more."""
     size = palette()[node.kind].size
-    names = [caption(each).split("\n") for each in (node.figure or node.name, node.name_en) if each]
-    lines = max(map(len, names), default=0) + (len(node.documents) > 1)
-    widest = max((width(line) for name in names for line in name), default=0)
+    widths = [width(each) for each in (node.figure or node.name, node.name_en)]
+    lines = 1 + (max(widths) > LINE_WIDTH) + (len(node.documents) > 1)
+    widest = max(_line(each) for each in widths)
     return Box(max(size, widest * _HALF_WIDTH / 2), size, size + lines * _LINE + 4)
+
+
+def _line(wide: int) -> float:
+    """The longer line of a name of so many half-width characters, as `caption` breaks it."""
+    if wide <= LINE_WIDTH:
+        return wide
+    return min(LINE_WIDTH, wide / 2 + 2) + 1
 
 
 def parted(

@@ -43,9 +43,10 @@ def places_of(picture: Picture, held: Mapping[str, Place]) -> dict[str, Place]:
             places |= _grown(fresh, places, joined, boxes)
         else:
             apart.append([id_ for id_ in joined if id_ in component])
-    blocks = [_block(ids, joined, boxes) for ids in apart if len(ids) > 1]
+    pushed = sum(map(len, apart)) <= _MOST_PUSHED
+    blocks = [_block(ids, joined, boxes, pushed) for ids in apart if len(ids) > 1]
     if single := [id_ for ids in apart if len(ids) == 1 for id_ in ids]:
-        blocks.append(_block(single, joined, boxes))
+        blocks.append(_block(single, joined, boxes, pushed))
     blocks.sort(key=lambda each: -each.width * each.height)
     places |= _packed(blocks, [_edges(id_, place, boxes) for id_, place in places.items()])
     return {id_: place for id_, place in places.items() if id_ not in held}
@@ -147,12 +148,13 @@ def _around(edges: Iterable[_Edges]) -> _Edges:
     return min(left), min(top), max(right), max(bottom)
 
 
-def _block(ids: Sequence[str], joined: Joined, boxes: Mapping[str, Box]) -> _Block:
+def _block(ids: Sequence[str], joined: Joined, boxes: Mapping[str, Box], pushed: bool) -> _Block:
     hub = max(ids, key=lambda id_: len(joined[id_]))
     places = rings(hub, joined) if joined[hub] else spiral(ids)
+    if pushed and joined[hub]:
+        places = settled(places, joined, ids)
     if len(ids) <= _MOST_PUSHED:
-        settling = settled(places, joined, ids) if joined[hub] else places
-        places = parted(settling, boxes, ids)
+        places = parted(places, boxes, ids)
     left, top, right, bottom = _around(_edges(id_, place, boxes) for id_, place in places.items())
     moved = {id_: (x - left, y - top) for id_, (x, y) in places.items()}
     return _Block(moved, right - left, bottom - top)

@@ -112,15 +112,38 @@ export function look(window) {
   network.moveTo({ scale: window.scale, position: { x: window.x, y: window.y } });
 }
 
+// The library draws everything anew at each change of its data: keep it from that until the next frame.
+let waiting = false;
+function drawSoon() {
+  if (waiting) return;
+  waiting = true;
+  network.body.emitter.emit("_blockRedraw");
+  requestAnimationFrame(() => {
+    waiting = false;
+    network.body.emitter.emit("_allowRedraw");
+    network.redraw();
+  });
+}
+
+// Lines between very many nodes are left out while the drawing is dragged or zoomed, so that it follows.
+const MOST_LINES = 800;
+let light = false;
+function lighten() {
+  const many = edges.length > MOST_LINES;
+  if (many !== light) network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
+  light = many;
+}
+
 /** Draw what the state says; what is drawn already stays where it is. */
 export function refreshCanvas() {
+  drawSoon();
   const drawn = [...state.nodes.values()];
   const old = drawn.filter((node) => nodes.get(node.id)).map((node) => node.id);
   const emphasis = emphases();
-  named = []; // each change draws at once, and of what goes no name can be written any more
   replace(edges, []);
   replace(nodes, drawn.map((node) => ({ ...nodeOf(node, emphasis), ...(state.positions[node.id] ?? state.places.get(node.id)) })));
   replace(edges, looks());
+  lighten();
   nameMostConnected();
   if (state.grouping) group(Object.fromEntries(old.map((id) => [id, network.getPosition(id)])));
   else if (old.length < drawn.length) fit();
@@ -128,6 +151,7 @@ export function refreshCanvas() {
 
 /** Put what is drawn into groups, or back where it stood before. */
 export function regroup() {
+  drawSoon();
   if (state.grouping) {
     ungrouped ??= positions();
     group();
@@ -150,6 +174,7 @@ function group(held = {}) {
 
 /** Draw selection, filters and words anew, without moving anything. */
 export function repaint() {
+  drawSoon();
   const emphasis = emphases();
   nodes.update([...state.nodes.values()].map((node) => nodeOf(node, emphasis)));
   edges.update(looks());
