@@ -128,6 +128,9 @@ def test_an_indicator_stands_by_places_and_years_with_a_chart(page: Page, two_se
     expect(page.locator(".chart .main-svg").first).to_be_visible()
     places = page.locator("table.grid tbody th").all_inner_texts()
     assert {*places} == {"济南", "山东"}
+    legend = page.locator(".chart .legendtext").all_text_contents()
+    assert legend
+    assert not re.search("[a-z]", "".join(legend)), "English in the chart of a Chinese page"
     page.locator(".figure-link").first.click()
     expect(page.locator("main.text p:target, main.text span:target")).to_have_count(1)
 

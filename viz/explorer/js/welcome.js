@@ -57,6 +57,13 @@ function held() {
   if (!documents.length) return el("p.error", {}, t("noDocuments"));
   return el("nav.held", { "aria-label": t("documents", { n: documents.length }) },
     el("p.quiet", {}, t("documents", { n: documents.length })),
-    el("p", {}, documents.slice(0, MOST_LISTED).map(({ id, title, place, year }) =>
-      [el("a", { href: `/documents/${id}?lang=${language()}`, title }, placeAndYear({ place, year, name: title })), " "]), documents.length > MOST_LISTED ? "…" : ""));
+    el("p", {}, documents.slice(0, MOST_LISTED).map((each) =>
+      [el("a", { href: `/documents/${each.id}?lang=${language()}`, title: each.title }, nameAmong(each, documents)), " "]), documents.length > MOST_LISTED ? "…" : ""));
+}
+
+// Place and year, and the title too where another document has the same.
+function nameAmong({ id, title, place, year }, all) {
+  const short = placeAndYear({ place, year, name: title });
+  const alone = all.every((other) => other.id === id || other.place !== place || other.year !== year);
+  return alone || short === title ? short : `${short} · ${title}`;
 }
