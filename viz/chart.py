@@ -19,9 +19,11 @@ from plotly.offline import get_plotlyjs
 from graph.queries.answer import Answered
 from graph.tracking.figures import in_unit
 from viz.policy import policy_hash
+from viz.words import Language, words
 
 Row = Mapping[str, object]
 _HERE = files("viz")
+_BOTH = {"target": "目标 target", "result": "结果 result"}
 _STATUS = {"actual": "实际 actual", "expected": "预计 expected", "target": "目标 target"}
 COLOURS = ("#0d9488", "#d97706", "#6366f1", "#e11d48", "#65a30d", "#0284c7")
 """Told apart from a white ground and from a dark one (3:1, WCAG 1.4.11)."""
@@ -56,10 +58,10 @@ def chart_html(matrix: Answered) -> str:
     )
 
 
-def chart(rows: Sequence[Row]) -> dict[str, object]:
-    """What Plotly draws of the rows of the query `matrix`."""
+def chart(rows: Sequence[Row], language: Language | None = None) -> dict[str, object]:
+    """What Plotly draws of the rows of the query `matrix`; in both languages where none is said."""
     unit = unit_of(rows)
-    return {"data": _traces(rows, unit), "layout": _layout(rows, unit)}
+    return {"data": _traces(rows, unit, language), "layout": _layout(rows, unit)}
 
 
 def unit_of(rows: Sequence[Row]) -> str:
@@ -67,12 +69,12 @@ def unit_of(rows: Sequence[Row]) -> str:
     return str(rows[0]["unit"]) if rows else ""
 
 
-def _traces(rows: Sequence[Row], unit: str) -> list[dict[str, object]]:
+def _traces(rows: Sequence[Row], unit: str, language: Language | None) -> list[dict[str, object]]:
     """One place is a line of years, with its targets beside; several are bars, one a year."""
     one_place = len({row["place"] for row in rows}) == 1
     groups: dict[str, list[Row]] = {}
     for row in rows:
-        groups.setdefault(group_of(row, one_place=one_place), []).append(row)
+        groups.setdefault(group_of(row, one_place=one_place, language=language), []).append(row)
     return [
         {
             **(_LINE if one_place else _BARS),
@@ -100,9 +102,10 @@ _LINE: Mapping[str, object] = {
 _BARS: Mapping[str, object] = {"type": "bar", "textposition": "none"}
 
 
-def group_of(row: Row, *, one_place: bool) -> str:
+def group_of(row: Row, *, one_place: bool, language: Language | None = None) -> str:
     """The name of the line or the bars that a value is drawn in."""
-    kind = "目标 target" if row["status"] == "target" else "结果 result"
+    key = "target" if row["status"] == "target" else "result"
+    kind = words(language)[f"column.{key}"] if language else _BOTH[key]
     return kind if one_place else f"{row['year']} {kind}"
 
 

@@ -13,7 +13,7 @@ from graph.model import ENTITY_LABELS
 from graph.queries.former import id_now
 from graph.queries.same import nodes_of_thing, things
 from graph.stores.interface import Limits, Store
-from viz.picture import DrawnNode, drawn_node, label_of
+from viz.picture import DrawnNode, drawn_node, label_of, properties_of_node
 from viz.portions import portions
 
 ENOUGH = Limits(rows=100_000, seconds=10.0)
@@ -47,11 +47,12 @@ def members(store: Store, ids: Sequence[str], apart: Collection[str] = ()) -> Me
     for asked in dict.fromkeys(ids):
         found.missing += not held[asked]
         for properties in held[asked]:
-            node = drawn_node(properties["label"], properties)
-            own = node.thing if node.thing and node.thing not in apart else node.id
-            found.drawn_as[node.id] = own
+            id_, thing = properties["id"], properties.get("thing")
+            own = thing if thing and thing not in apart else id_
+            found.drawn_as[id_] = own
+            node = drawn_node(properties["label"], {**properties, "id": own})
             known = found.drawn.get(own)
-            found.drawn[own] = _with(known, node) if known else replace(node, id=own)
+            found.drawn[own] = _with(known, node) if known else node
     return found
 
 
@@ -94,11 +95,15 @@ def _things_of(store: Store, ids: Iterable[str]) -> Mapping[str, str]:
 
 
 def _nodes(store: Store, property_: str, values: Iterable[str]) -> Iterator[Mapping[str, Any]]:
+    """The nodes by a property, each value looked up: IN goes through the list for every node."""
     for label, some in _by_label(values):
-        statement = f"MATCH (n:{label}) WHERE n.{property_} IN $values RETURN n ORDER BY n.id"
-        for (properties,) in store.read(statement, {"values": some}, ENOUGH).rows:
-            assert isinstance(properties, Mapping)
-            yield properties
+        names = properties_of_node(label)
+        statement = (
+            f"UNWIND $values AS value MATCH (n:{label}) WHERE n.{property_} = value "
+            f"RETURN {', '.join(f'n.{name}' for name in names)} ORDER BY n.id"
+        )
+        for values_of_node in store.read(statement, {"values": some}, ENOUGH).rows:
+            yield {"label": label, **dict(zip(names, values_of_node, strict=True))}
 
 
 def _by_label(ids: Iterable[str]) -> Iterator[tuple[str, list[str]]]:

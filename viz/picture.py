@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -84,7 +84,7 @@ class Picture:
     """Nodes, the claims between them and the documents that speak of them.
 
     It is `truncated` where there were more than can be drawn; `missing` counts ids that were asked
-    for and are not held.
+    for and are not held. `places` are the middles of nodes, in pixels, of those that were placed.
     """
 
     nodes: Sequence[DrawnNode]
@@ -92,6 +92,27 @@ class Picture:
     truncated: bool = False
     documents: Sequence[DrawnDocument] = ()
     missing: int = 0
+    places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+
+_OF_NODE = frozenset(
+    {"id", "name", "name_en", "thing", "document", "stage", "value", "unit", "year"}
+)
+_OF_CLAIM = frozenset(
+    {
+        *("basis", "confidence", "rule", "quote", "passage", "document", "start", "end", "role"),
+    }
+)
+
+
+def properties_of_node(label: str) -> list[str]:
+    """The properties of the nodes with a label that are drawn."""
+    return [each.name for each in NODE_LABELS[label].properties if each.name in _OF_NODE]
+
+
+def properties_of_claim(type_: str) -> list[str]:
+    """The properties of the claims of a type that are drawn."""
+    return [each.name for each in RELATIONSHIP_TYPES[type_].properties if each.name in _OF_CLAIM]
 
 
 def label_of(node_id: str) -> str | None:

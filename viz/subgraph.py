@@ -22,8 +22,9 @@ from viz.picture import (
     Said,
     drawn_edge,
     label_of,
+    properties_of_claim,
 )
-from viz.portions import pairs
+from viz.portions import portions
 
 _CLAIMS = tuple(kind for kind in RELATIONSHIP_TYPES.values() if kind.claim)
 _ORDER = {"stated": 0, "structural": 1, "inferred": 2}
@@ -119,18 +120,22 @@ def _edges(store: Store, found: Members, unsure: bool) -> Iterator[DrawnEdge]:
     by_label, drawn_as = found.by_label(), found.drawn_as
     only = "" if unsure else f"AND {is_shown_in_cypher('r')} "
     for kind in _CLAIMS:
+        names = properties_of_claim(kind.name)
+        said = ", ".join(f"r.{name}" for name in names)
         for source, target in kind.ends:
             if source not in by_label or target not in by_label:
                 continue
             statement = (
-                f"MATCH (a:{source})-[r:{kind.name}]->(b:{target}) "
-                f"WHERE a.id IN $sources AND b.id IN $targets {only}RETURN a.id, b.id, r"
+                f"UNWIND $ids AS id MATCH (a:{source})-[r:{kind.name}]->(b:{target}) "
+                f"WHERE a.id = id {only}RETURN a.id, b.id, {said}"
             )
-            for ends in pairs(by_label[source], by_label[target]):
-                for start, end, claim in store.read(statement, ends, ENOUGH).rows:
-                    assert isinstance(claim, Mapping)
-                    one, other = drawn_as[str(start)], drawn_as[str(end)]
-                    if one != other:
+            # Each source is looked up; targets are told apart here, since a list of them would be
+            # gone through for every claim.
+            for ids in portions(by_label[source]):
+                for start, end, *values in store.read(statement, {"ids": ids}, ENOUGH).rows:
+                    one, other = drawn_as[str(start)], drawn_as.get(str(end))
+                    if other and one != other:
+                        claim = dict(zip(names, values, strict=True))
                         yield drawn_edge(kind.name, one, other, claim)
 
 

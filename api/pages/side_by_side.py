@@ -73,7 +73,7 @@ def matrix(
         {"indicator": indicator, "value_kind": value_kind},
         "matrix",
         grid=Grid.of(table.rows),
-        chart=chart(table.rows) if table.rows else None,
+        chart=chart(table.rows, reader.language) if table.rows else None,
         choices=choices,
         indicator=indicator,
         kind=value_kind,

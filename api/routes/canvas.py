@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -16,6 +17,7 @@ from graph.queries.former import id_now
 from viz.facts import Fact, claims_between
 from viz.palette import Style, palette
 from viz.picture import MOST_NODES, Picture
+from viz.placing import places_of
 from viz.subgraph import picture_of
 from viz.ways import Ways, ways_between
 
@@ -27,6 +29,10 @@ router = APIRouter(
 )
 
 _MOST_IN_ADDRESS = 400
+_MOST_PLACES = 3 * MOST_NODES
+"""Places of nodes: things drawn document by document are more nodes than things."""
+_FURTHEST = 1_000_000
+Pixels = Annotated[float, Field(ge=-_FURTHEST, le=_FURTHEST, allow_inf_nan=False)]
 
 
 class Kind(Style):
@@ -77,6 +83,14 @@ class Drawing(BaseModel):
         Field(max_length=MOST_NODES, default_factory=list, description="add what joins these"),
     ]
     unsure: bool = False
+    places: Annotated[
+        dict[IdString, tuple[Pixels, Pixels]],
+        Field(
+            max_length=_MOST_PLACES,
+            default_factory=dict,
+            description="where nodes stand already: they stay, and the others are placed beside",
+        ),
+    ]
 
 
 @router.get("/graph", summary="Some things, and all claims between them")
@@ -92,8 +106,12 @@ def graph(
 
 @router.post("/graph", summary="The same of more things than an address can hold")
 def drawing(workspace: WorkspaceDep, body: Drawing) -> Picture:
-    """The things of `apart` are drawn as one node a document that speaks of them."""
-    return picture_of(workspace.store, body.id, body.between, body.unsure, body.apart)
+    """The things of `apart` are drawn as one node a document that speaks of them.
+
+    Each node that has no place gets one, in pixels: the same for the same picture.
+    """
+    picture = picture_of(workspace.store, body.id, body.between, body.unsure, body.apart)
+    return replace(picture, places=places_of(picture, body.places))
 
 
 class Former(BaseModel):

@@ -9,6 +9,7 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from api.pages.reader import ReaderDep
+from viz.modules import modules
 from viz.pages import kinds_style, page
 from viz.vendor import VENDOR_FILES, vendor_file
 
@@ -24,7 +25,8 @@ _CHECK = {"Cache-Control": "no-cache"}
 @router.get("/")
 def explorer(reader: ReaderDep) -> HTMLResponse:
     """The explorer."""
-    return HTMLResponse(page("explorer", reader.language, reader.address), headers=_CHECK)
+    html = page("explorer", reader.language, reader.address, modules=modules("main.js"))
+    return HTMLResponse(html, headers=_CHECK)
 
 
 @router.get("/static/kinds.css")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from graph.errors import QueryError
 from graph.queries.selection import Where
 from graph.tracking.alike import core
 from graph.tracking.mentions import Match, Mentions
-from graph.tracking.renamed import pairs
+from graph.tracking.renamed import pairs, same_names
 
 Row = Mapping[str, object]
 _DONE = ("finished", "in_operation")
@@ -29,7 +29,7 @@ def comparison(rows: Sequence[Row], a: Collection[str], b: Collection[str]) -> I
     mentions = Mentions(row for row in rows if one_place and row["document_id"] in b)
     for kind in KINDS:
         own, others = (_of_kind(side, kind) for side in (earlier, later))
-        matched = _matched(own, others)
+        matched = _matched(own, others, pairs if one_place else same_names)
         for row in own:
             match, other = matched.get(str(row["id"])) or mentions.of(row)
             yield _row(row, other, match, _status(row, other, one_place=one_place))
@@ -74,7 +74,12 @@ def _of_kind(rows: Iterable[Row], kind: str) -> list[Row]:
     return [row for row in rows if row["kind"] == kind]
 
 
-def _matched(own: Sequence[Row], others: Sequence[Row]) -> Mapping[str, tuple[Match, Row]]:
+_Pairs = Callable[[Sequence[str], Sequence[str]], Mapping[str, str]]
+
+
+def _matched(
+    own: Sequence[Row], others: Sequence[Row], paired: _Pairs
+) -> Mapping[str, tuple[Match, Row]]:
     """By id, what each thing of one side is on the other, and how that is known."""
     by_thing = {row["thing"]: row for row in others if row["thing"]}
     found: dict[str, tuple[Match, Row]] = {
@@ -83,17 +88,19 @@ def _matched(own: Sequence[Row], others: Sequence[Row]) -> Mapping[str, tuple[Ma
     taken = {str(row["id"]) for _, row in found.values()}
     left = {str(row["name"]): row for row in own if row["id"] not in found}
     free = {str(row["name"]): row for row in others if row["id"] not in taken}
-    for name, other in _by_name(left, free).items():
+    for name, other in _by_name(left, free, paired).items():
         found[str(left[name]["id"])] = ("name", free[other])
     return found
 
 
-def _by_name(own: Mapping[str, Row], others: Mapping[str, Row]) -> Mapping[str, str]:
+def _by_name(
+    own: Mapping[str, Row], others: Mapping[str, Row], paired: _Pairs
+) -> Mapping[str, str]:
     if any(row["kind"] == "Indicator" for row in own.values()):
         cores = {core(str(row["canonical"] or name)): name for name, row in others.items()}
         cored = {name: core(str(row["canonical"] or name)) for name, row in own.items()}
         return {name: cores[each] for name, each in cored.items() if each in cores}
-    return pairs([*own], [*others])
+    return paired([*own], [*others])
 
 
 def _status(row: Row, other: Row | None, *, one_place: bool) -> str:

@@ -23,6 +23,20 @@ def plain(name: str) -> str:
     return short
 
 
+def same_names(own: Sequence[str], others: Sequence[str]) -> Mapping[str, str]:
+    """For each of some names the one of the others that is the same but for idle words.
+
+    That is all that can be said of two places: what one of them names more narrowly, such as
+    《山东省规划纲要》 beside 《规划纲要》, is its own.
+    """
+    plainly = {plain(name): name for name in reversed(others)}
+    found: dict[str, str] = {}
+    for name in own:
+        if other := plainly.pop(plain(name), None):
+            found[name] = other
+    return found
+
+
 def pairs(own: Sequence[str], others: Sequence[str]) -> Mapping[str, str]:
     """For each of some names the one of the others that is the same thing, where only one can be.
 

@@ -16,7 +16,7 @@ from graph.queries.answer import Answered
 from graph.queries.run import run
 from graph.queries.selection import Where
 from graph.stores import Limits
-from graph.tracking.renamed import pairs
+from graph.tracking.renamed import pairs, same_names
 from graph.workspace import Workspace
 from tests.conftest import ROOT
 
@@ -106,6 +106,14 @@ def test_two_places_share_things_or_have_their_own(two_workspace: Workspace) -> 
     assert {row["place"] for row in answer.rows if row["status"] == "own"} == {"济南", "山东"}
     shared = {row["name"] for row in answer.rows if row["status"] == "shared"}
     assert {"地区生产总值", "济滨高铁"} <= shared
+    other = {row["name"]: row["other_name"] for row in answer.rows if row["match"] == "name"}
+    assert "大辛庄考古遗址公园" not in other, "another is just 考古遗址公园"
+
+
+def test_two_places_have_the_same_name_for_what_they_share() -> None:
+    own = ["《山东省规划纲要》", "十大标志性改革", "新型城镇化", "城市更新行动", "双碳目标"]
+    others = ["《规划纲要》", "标志性改革", "以县城为重要载体的新型城镇化", "城市更新行动", "双碳"]
+    assert same_names(own, others) == {"城市更新行动": "城市更新行动", "双碳目标": "双碳"}
 
 
 def test_it_is_the_same_on_every_way_in(years_workspace: Workspace) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -27,6 +27,11 @@ def ask(page: Page, question: str) -> Locator:
     page.wait_for_selector("#panel tbody tr")
     page.wait_for_selector("#canvas:not([aria-busy])")
     return page.locator("#panel tbody tr")
+
+
+def shown_window(page: Page) -> str:
+    """Which part of the drawing the address says is seen: scale and middle."""
+    return parse_qs(urlsplit(page.url).fragment)["z"][0]
 
 
 def open_from_panel(page: Page, name: str) -> None:
@@ -127,6 +132,42 @@ def test_what_stands_around_is_counted_drawn_taken_back_and_drawn_again(
     expect(page.locator("#legend [data-kind]")).to_have_count(2)
     page.click("#redo")
     expect(page.locator("#legend [data-kind=Project]")).to_be_visible()
+
+
+def test_undo_brings_back_places_and_window(page: Page, site: Site) -> None:
+    visit(page, site.address)
+    look_up(page, GOAL)
+    page.click("text=展开全部关系")
+    expect(page.locator("#legend [data-kind=Measure]")).to_be_visible()
+    before, window = places(page), shown_window(page)
+    page.click(".two-steps")
+    expect(page.locator("#legend [data-kind=Project]")).to_be_visible()
+    after = places(page)
+    assert shown_window(page) != window
+    page.click("#undo")
+    expect(page.locator("#legend [data-kind=Project]")).to_be_hidden()
+    assert (places(page), shown_window(page)) == (before, window)
+    page.click("#redo")
+    expect(page.locator("#legend [data-kind=Project]")).to_be_visible()
+    assert places(page) == after
+
+
+def test_what_is_drawn_fits_beside_the_sheet_of_a_phone(phone: Page, site: Site) -> None:
+    visit(phone, site.address)
+    ask(phone, ENGLISH)
+    phone.wait_for_timeout(300)
+    beside = shown_window(phone)
+    phone.click("#close")
+    expect(phone).to_have_url(re.compile("^(?!.*&q=)"))
+    phone.wait_for_timeout(300)
+    assert beside
+    canvas = phone.locator("#canvas").bounding_box()
+    assert canvas
+    scale, x, y = (float(each) for each in shown_window(phone).split("_"))
+    for place in places(phone).values():
+        node_x, node_y = (float(each) for each in place.split("."))
+        assert abs(node_x - x) * scale < canvas["width"] / 2
+        assert abs(node_y - y) * scale < canvas["height"] / 2
 
 
 def test_two_things_are_joined_by_a_chain_of_sentences(page: Page, site: Site) -> None:

@@ -128,6 +128,9 @@ def test_an_indicator_stands_by_places_and_years_with_a_chart(page: Page, two_se
     expect(page.locator(".chart .main-svg").first).to_be_visible()
     places = page.locator("table.grid tbody th").all_inner_texts()
     assert {*places} == {"济南", "山东"}
+    legend = page.locator(".chart .legendtext").all_text_contents()
+    assert legend
+    assert not re.search("[a-z]", "".join(legend)), "English in the chart of a Chinese page"
     page.locator(".figure-link").first.click()
     expect(page.locator("main.text p:target, main.text span:target")).to_have_count(1)
 
@@ -262,3 +265,25 @@ def test_a_saved_view_is_a_short_link_that_leads_back(
     for address in ("//elsewhere.example", "https://elsewhere.example", "/\\\\elsewhere.example"):
         refused = page.request.post(f"{deciding}/views", data={"address": address})
         assert refused.status == 422, address
+
+
+def test_the_explorer_names_every_module_at_once(page: Page, several_server: str) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(several_server)
+    page.wait_for_selector("body[data-ready]")
+    named = page.locator("link[rel=modulepreload]").evaluate_all("all => all.map(e => e.href)")
+    assert len(named) > 20
+    assert {each for each in loaded if "/explorer/js/" in each} == {*named}
+
+
+def test_a_link_to_a_graph_waits_for_no_greeting(page: Page, several_server: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{several_server}/#q=哪些项目服务数字济南目标")
+    page.wait_for_selector("body[data-ready]")
+    expect(page.locator("#legend [data-kind=Goal]")).to_be_visible()
+    assert not [each for each in asked if each.endswith("/greeting")]
+    page.click("#clear")
+    expect(page.locator(".counts")).to_be_visible()
+    assert [each for each in asked if each.endswith("/greeting")]

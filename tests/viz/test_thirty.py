@@ -93,6 +93,23 @@ def test_hiding_a_place_hides_it_everywhere_and_moves_nothing(page: Page, thirty
     assert places(page) == before
 
 
+def open_claim(page: Page) -> None:
+    """Open the first claim of the table of what is drawn."""
+    page.click("#as-table")
+    page.click("#table tbody >> nth=1 >> .node-link >> nth=0")
+    page.wait_for_selector("#panel .said .passage mark")
+    page.click("#as-table")
+
+
+def find_path(page: Page) -> None:
+    """Ask for the path between two things, one after the other."""
+    for name in ("浪潮海若智算中心", GOAL):
+        look_up(page, name)
+        heading(page, name)
+        page.click(".path")
+    page.wait_for_selector(".chain .hop")
+
+
 def unfold_filters(page: Page) -> None:
     """Unfold what a small screen folds, then filter."""
     if not page.locator("#legend [data-kind=Measure]").is_visible():
@@ -108,6 +125,8 @@ STATES: dict[str, Callable[[Page], object]] = {
     ),
     "thing": lambda page: look_up(page, SHARED),
     "answer": lambda page: ask(page, QUESTION),
+    "claim": open_claim,
+    "path": find_path,
     "filters": unfold_filters,
     "groups": lambda page: page.select_option("#grouping", "document"),
     "source": lambda page: (

@@ -2,18 +2,38 @@
 
 import { answerTo, idsIn } from "./answers.js";
 import { get, post } from "./api.js";
+import { look, positions, seen } from "./canvas.js";
+import { byId } from "./dom.js";
 import { t } from "./language.js";
 import { notice, working } from "./notice.js";
-import { MOST_NODES, draw, earlier, later, remember, show, state } from "./state.js";
+import { MOST_NODES, changed, draw, earlier, later, remember, show, state } from "./state.js";
 
 const A_RELATION = 40; // most nodes that come in one expansion of one relation
 const ALL_RELATIONS = 12; // and of each where all relations are expanded at once
 
-/** Draw these things, and what joins those of `between`; returns how many the graph does not hold. */
+/**
+ * Draw these things, and what joins those of `between`; returns how many the graph does not hold. The
+ * server says where what is new is drawn; what has a place keeps it.
+ */
 export async function drawNodes(ids, between = []) {
-  const picture = ids.length ? await post("/graph", { id: ids, apart: [...state.apart], between }) : { nodes: [], edges: [], missing: 0 };
+  const places = { ...positions(), ...state.positions };
+  const asking = ids.length ? post("/graph", { id: ids, apart: [...state.apart], between, places: pairs(places) }) : NOTHING;
+  const picture = await whileBusy(asking);
   draw(picture);
   return picture.missing;
+}
+
+const NOTHING = { nodes: [], edges: [], missing: 0, places: {} };
+
+// Assistive technology is told that the canvas is about to change.
+let asked = 0;
+async function whileBusy(asking) {
+  asked += 1;
+  byId("canvas").setAttribute("aria-busy", "true");
+  return Promise.resolve(asking).finally(() => {
+    asked -= 1;
+    if (!asked) setTimeout(() => asked || byId("canvas").removeAttribute("aria-busy"));
+  });
 }
 
 /** Add things to the canvas, on demand with what joins them; returns how many are new. */
@@ -22,7 +42,7 @@ export const add = (ids, { between = false } = {}) => working(async () => {
   const room = fresh.slice(0, MOST_NODES - state.asked.size);
   if (room.length < fresh.length) notice(t("full", { n: MOST_NODES }));
   if (!room.length) return 0;
-  remember();
+  remember(shown());
   const before = state.asked.size;
   await drawNodes([...state.asked, ...room], between ? ids.slice(0, MOST_NODES) : []);
   return state.asked.size - before;
@@ -86,7 +106,7 @@ export const collapse = (id) => working(async () => {
   }
   const leaves = new Set([...(joined.get(id) ?? [])].filter((each) => joined.get(each).size === 1).map((each) => state.nodes.get(each).thing || each));
   if (!leaves.size) return;
-  remember();
+  remember(shown());
   await drawNodes([...state.asked].filter((each) => !leaves.has(each)));
 });
 
@@ -97,7 +117,7 @@ export async function expandAll(id) {
 }
 
 export const remove = (id) => working(async () => {
-  remember();
+  remember(shown());
   const own = state.nodes.get(id)?.thing || id;
   await drawNodes([...state.asked].filter((each) => each !== own));
   show(null);
@@ -105,7 +125,7 @@ export const remove = (id) => working(async () => {
 
 /** Draw a thing as one node a document that speaks of it, or as one. */
 export const takeApart = (thing, apart) => working(async () => {
-  remember();
+  remember(shown());
   if (apart) state.apart.add(thing);
   else state.apart.delete(thing);
   await drawNodes([...state.asked]);
@@ -114,19 +134,28 @@ export const takeApart = (thing, apart) => working(async () => {
 });
 
 export const clear = () => working(async () => {
-  remember();
+  remember(shown());
   await drawNodes([]);
   show(null);
 });
 
-export const undo = () => working(() => restore(earlier()));
-export const redo = () => working(() => restore(later()));
+export const undo = () => working(() => restore(earlier(shown())));
+export const redo = () => working(() => restore(later(shown())));
 
 async function restore(content) {
   if (!content) return;
   state.apart = new Set(content.apart);
+  state.positions = content.positions;
   await drawNodes(content.ids);
+  state.positions = {};
+  look(content.window);
+  changed("moved");
 }
+
+const shown = () => ({ positions: positions(), window: seen() });
+
+// Places as the server takes them, [x, y] by id.
+const pairs = (places) => Object.fromEntries(Object.entries(places).map(([id, { x, y }]) => [id, [Math.round(x), Math.round(y)]]));
 
 const others = (facts) => facts.map(({ other }) => other.thing || other.id);
 

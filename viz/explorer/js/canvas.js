@@ -4,13 +4,11 @@ import { expandAll } from "./actions.js";
 import { byId, el } from "./dom.js";
 import { idsIn } from "./answers.js";
 import { arrange } from "./grouping.js";
-import { forest } from "./forest.js";
 import { isClaimShown, isNodeShown } from "./filter.js";
 import { claimLook, nodeLook, options } from "./look.js";
 import { drawGroups, mostConnected, ring, writeNames } from "./overlay.js";
 import { changed, show, state } from "./state.js";
 import { colour } from "./theme.js";
-import { untangle } from "./untangle.js";
 
 const nodes = new vis.DataSet();
 const edges = new vis.DataSet();
@@ -21,6 +19,9 @@ let cursor = null; // the node that the keyboard is at
 let way = []; // the ids of the way that the panel shows
 let pause;
 let circles = []; // the groups that are drawn
+let titles = []; // where the names of groups stand
+let named = []; // the ids of the most connected nodes that are seen
+let fitted = false; // the window shows everything, and the reader has not moved it since
 let ungrouped = null; // where nodes stood before they were put into groups
 
 /** Start drawing into #canvas. */
@@ -35,11 +36,12 @@ export function startCanvas() {
     else if (edge) show({ claim: edge });
   });
   network.on("doubleClick", ({ nodes: [node] }) => node && expandAll(node));
-  network.on("dragEnd", moved);
-  network.on("zoom", moved);
+  network.on("dragEnd", movedByHand);
+  network.on("zoom", movedByHand);
+  network.on("resize", () => setTimeout(refit)); // after the library's own way with it
   network.on("hoverNode", ({ node }) => hover(node));
   network.on("blurNode", () => hover(null));
-  network.on("beforeDrawing", (context) => drawGroups(context, network.getScale(), circles));
+  network.on("beforeDrawing", (context) => { titles = drawGroups(context, network.getScale(), circles); });
   network.on("afterDrawing", drawOver);
   for (const [event, cursor] of [["hoverNode", "pointer"], ["hoverEdge", "pointer"], ["blurNode", ""], ["blurEdge", ""]]) {
     network.on(event, () => { byId("canvas").style.cursor = cursor; });
@@ -57,12 +59,8 @@ function hover(id) {
 
 function drawOver(context) {
   const scale = network.getScale();
-  const shown = [...state.nodes.values()].filter((node) => isNodeShown(node) && nodes.get(node.id));
-  if (scale < 1 && shown.length) {
-    const claims = [...state.claims.values()].filter(isClaimShown);
-    const places = mostConnected(shown, claims).map((id) => ({ node: state.nodes.get(id), ...standing(id) }));
-    document.body.dataset.names = writeNames(context, scale, places).length;
-  } else document.body.dataset.names = 0;
+  const places = named.map((id) => ({ node: state.nodes.get(id), ...standing(id) }));
+  document.body.dataset.names = writeNames(context, scale, places, titles).length;
   if (cursor && nodes.get(cursor)) ring(context, scale, standing(cursor));
 }
 
@@ -84,6 +82,17 @@ export function visibleNeighbours(id) {
   return { own: isDrawn(id) ? network.getPosition(id) : null, neighbours: places.filter((each) => near.has(each.id)), others: places.filter((each) => !near.has(each.id)) };
 }
 
+function refit() {
+  if (!fitted) return;
+  fit();
+  moved();
+}
+
+function movedByHand() {
+  fitted = false;
+  moved();
+}
+
 function moved() {
   clearTimeout(pause);
   pause = setTimeout(() => changed("moved"), 200);
@@ -98,26 +107,51 @@ export const seen = () => ({ scale: network.getScale(), ...network.getViewPositi
 /** Show the part of the drawing that a link says, if it says one. */
 export function look(window) {
   if (!window) return;
+  fitted = false;
   network.setSize(); // the panel may just have taken its part
   network.moveTo({ scale: window.scale, position: { x: window.x, y: window.y } });
 }
 
+// The library draws everything anew at each change of its data: keep it from that until the next frame.
+let waiting = false;
+function drawSoon() {
+  if (waiting) return;
+  waiting = true;
+  network.body.emitter.emit("_blockRedraw");
+  requestAnimationFrame(() => {
+    waiting = false;
+    network.body.emitter.emit("_allowRedraw");
+    network.redraw();
+  });
+}
+
+// Lines between very many nodes are left out while the drawing is dragged or zoomed, so that it follows.
+const MOST_LINES = 800;
+let light = false;
+function lighten() {
+  const many = edges.length > MOST_LINES;
+  if (many !== light) network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
+  light = many;
+}
+
 /** Draw what the state says; what is drawn already stays where it is. */
 export function refreshCanvas() {
+  drawSoon();
   const drawn = [...state.nodes.values()];
-  const fresh = drawn.filter((node) => !nodes.get(node.id));
   const old = drawn.filter((node) => nodes.get(node.id)).map((node) => node.id);
+  const emphasis = emphases();
   replace(edges, []);
-  replace(nodes, drawn.map((node) => ({ ...nodeLook(node, emphasis(node.id)), hidden: !isNodeShown(node), ...startingPlace(node, fresh) })));
-  move(old.filter((id) => state.positions[id]).map((id) => [id, state.positions[id]]));
+  replace(nodes, drawn.map((node) => ({ ...nodeOf(node, emphasis), ...(state.positions[node.id] ?? state.places.get(node.id)) })));
   replace(edges, looks());
+  lighten();
+  nameMostConnected();
   if (state.grouping) group(Object.fromEntries(old.map((id) => [id, network.getPosition(id)])));
-  else if (fresh.some((node) => !state.positions[node.id])) layOut(old, fresh);
-  else if (fresh.length) fit();
+  else if (old.length < drawn.length) fit();
 }
 
 /** Put what is drawn into groups, or back where it stood before. */
 export function regroup() {
+  drawSoon();
   if (state.grouping) {
     ungrouped ??= positions();
     group();
@@ -125,7 +159,6 @@ export function regroup() {
     circles = [];
     move(Object.entries(ungrouped ?? {}).filter(([id]) => nodes.get(id)));
     ungrouped = null;
-    network.redraw();
     fit();
   }
   moved();
@@ -136,14 +169,22 @@ function group(held = {}) {
   const arranged = arrange([...state.nodes.values()], state.claims.values(), known);
   circles = arranged.circles;
   move(Object.entries(arranged.places));
-  network.redraw(); // what is fitted into the window is where nodes were drawn last
   fit();
 }
 
 /** Draw selection, filters and words anew, without moving anything. */
 export function repaint() {
-  nodes.update([...state.nodes.values()].map((node) => ({ ...nodeLook(node, emphasis(node.id)), hidden: !isNodeShown(node) })));
+  drawSoon();
+  const emphasis = emphases();
+  nodes.update([...state.nodes.values()].map((node) => nodeOf(node, emphasis)));
   edges.update(looks());
+  nameMostConnected();
+}
+
+const nodeOf = (node, emphasis) => ({ ...nodeLook(node, emphasis(node.id)), hidden: !isNodeShown(node) });
+
+function nameMostConnected() {
+  named = mostConnected([...state.nodes.values()].filter(isNodeShown), [...state.claims.values()].filter(isClaimShown));
 }
 
 /** Let what an answer is about stand out. */
@@ -164,7 +205,9 @@ export function reveal(id) {
   const { x, y } = network.canvasToDOM(network.getPosition(id));
   const { clientWidth, clientHeight } = byId("canvas");
   const inside = x > 40 && y > 40 && x < clientWidth - 40 && y < clientHeight - 60;
-  if (!inside) network.focus(id, { animation: calm() });
+  if (inside) return;
+  fitted = false;
+  network.focus(id, { animation: calm() });
 }
 
 // Put nodes where they belong, all at once: network.moveNode draws everything anew for each.
@@ -178,12 +221,13 @@ function replace(data, items) {
 
 function looks() {
   const pairs = new Map();
+  const focused = focus();
   return [...state.claims.values()].map((claim) => {
     const pair = [claim.source, claim.target].sort().join(" ");
     const bend = pairs.get(pair) ?? 0;
     pairs.set(pair, bend + 1);
     const hidden = !isClaimShown(claim) || [claim.source, claim.target].some((id) => !isNodeShown(state.nodes.get(id)));
-    return { ...claimLook(claim, { ...claimEmphasis(claim), bend }), hidden };
+    return { ...claimLook(claim, { ...claimEmphasis(claim, focused), bend }), hidden };
   });
 }
 
@@ -197,17 +241,21 @@ function focus() {
   return claim ? { claim } : { answer: state.view?.question && answered.size > 0 };
 }
 
-function emphasis(id) {
+// How much each node stands out, as a function of its id.
+function emphases() {
   const { node, claim, answer, way: on } = focus();
-  if (on) return { chosen: false, faint: !on.includes(id) };
-  if (claim) return { chosen: false, faint: id !== claim.source && id !== claim.target };
-  if (answer) return { chosen: false, faint: !answered.has(id) && ![...neighbours(id)].some((each) => answered.has(each)) };
-  if (!node) return {};
-  return { chosen: id === node, faint: id !== node && !neighbours(node).has(id) };
+  if (on) return (id) => ({ chosen: false, faint: !on.includes(id) });
+  if (claim) return (id) => ({ chosen: false, faint: id !== claim.source && id !== claim.target });
+  if (answer) {
+    const near = new Set([...answered].flatMap((id) => [...neighbours(id)]));
+    return (id) => ({ chosen: false, faint: !answered.has(id) && !near.has(id) });
+  }
+  if (!node) return () => ({});
+  const near = neighbours(node);
+  return (id) => ({ chosen: id === node, faint: id !== node && !near.has(id) });
 }
 
-function claimEmphasis(claim) {
-  const { node, claim: chosen, way: on } = focus();
+function claimEmphasis(claim, { node, claim: chosen, way: on }) {
   if (on) return { chosen: false, faint: Math.abs(on.indexOf(claim.source) - on.indexOf(claim.target)) !== 1 || !on.includes(claim.source) || !on.includes(claim.target) };
   if (chosen) return { chosen: claim === chosen, faint: claim !== chosen };
   return { faint: node && claim.source !== node && claim.target !== node };
@@ -222,63 +270,34 @@ function neighbours(id) {
   return found;
 }
 
-// New nodes start where a link put them, or around a neighbour that is drawn already.
-function startingPlace(node, fresh) {
-  const index = fresh.indexOf(node);
-  if (index < 0) return {};
-  if (state.positions[node.id]) return state.positions[node.id];
-  const anchor = [...neighbours(node.id)].find((id) => nodes.get(id));
-  const { x, y } = anchor ? network.getPosition(anchor) : { x: 0, y: 0 };
-  const turn = index * 2.4; // the golden angle spreads any number evenly
-  const radius = 60 + 22 * Math.sqrt(index);
-  return { x: x + radius * Math.cos(turn), y: y + radius * Math.sin(turn) };
-}
-
-// Physics runs only here, out of sight and for so many turns, so that the new nodes find their places
-// among the old. Where there are very many, each turn would take seconds.
-const MOST_PUSHED = 300;
-function layOut(old, fresh) {
-  if (nodes.length > MOST_PUSHED) return placeMany(old, fresh);
-  byId("canvas").setAttribute("aria-busy", "true");
-  nodes.update(old.map((id) => ({ id, fixed: true })));
-  network.setOptions({ physics: { enabled: true } });
-  network.once("stabilizationIterationsDone", () => settle(new Set(old)));
-  network.stabilize(Math.max(60, 400 - nodes.length));
-}
-
-// What is joined to what is drawn stands around it already.
-function placeMany(old, fresh) {
-  const drawn = new Set(old);
-  const apart = fresh.map(({ id }) => id).filter((id) => !state.positions[id] && ![...neighbours(id)].some((each) => drawn.has(each)));
-  const held = Object.fromEntries(old.map((id) => [id, network.getPosition(id)]));
-  move(Object.entries(forest(apart, state.claims.values(), held)));
-  network.redraw();
-  fit();
-  changed("moved");
-}
-
-function settle(old) {
-  network.setOptions({ physics: { enabled: false } });
-  nodes.update([...old].map((id) => ({ id, fixed: false })));
-  const boxes = nodes.getIds().map((id) => ({ id, pinned: old.has(id), ...network.getPosition(id), ...network.getBoundingBox(id) }));
-  move(untangle(boxes).filter(({ pinned }) => !pinned).map((each) => [each.id, each]));
-  network.redraw();
-  fit();
-  byId("canvas").removeAttribute("aria-busy");
-  changed("moved");
-}
-
 const calm = () => !matchMedia("(prefers-reduced-motion: reduce)").matches && { duration: 350, easingFunction: "easeInOutQuad" };
 
 // Show everything, with room at the edges for what lies over the canvas.
+const EDGE = 40; // around nodes
+const MARGIN = { x: 50, y: 36 }; // pixels of the screen, for names
 function fit() {
-  network.fit({ maxZoomLevel: 1.3 });
-  network.moveTo({ scale: network.getScale() * 0.92 });
+  if (!nodes.length) return;
+  network.setSize(); // the panel may just have taken its part
+  const rounds = [...nodes.getIds().map((id) => ({ ...network.getPosition(id), radius: 0 })), ...circles];
+  const [left, right] = extremes(rounds, "x");
+  const [top, bottom] = extremes(rounds, "y");
+  const { clientWidth, clientHeight } = byId("canvas");
+  const scale = Math.min(MOST_ZOOMED, (clientWidth - 2 * MARGIN.x) / (right - left), (clientHeight - 2 * MARGIN.y) / (bottom - top));
+  network.moveTo({ scale, position: { x: (left + right) / 2, y: (top + bottom) / 2 } });
+  fitted = true;
 }
+
+const MOST_ZOOMED = 1.2;
+const extremes = (rounds, axis) => [
+  Math.min(...rounds.map((each) => each[axis] - each.radius)) - EDGE, Math.max(...rounds.map((each) => each[axis] + each.radius)) + EDGE,
+];
 
 function zoom(how) {
   if (how === "fit") fit();
-  else if (how) network.moveTo({ scale: network.getScale() * (how === "in" ? 1.3 : 1 / 1.3), animation: calm() });
+  else if (how) {
+    fitted = false;
+    network.moveTo({ scale: network.getScale() * (how === "in" ? 1.3 : 1 / 1.3), animation: calm() });
+  }
   moved();
 }
 

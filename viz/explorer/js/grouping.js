@@ -7,10 +7,10 @@ import { shownName } from "./look.js";
 import { state } from "./state.js";
 
 export const GROUPINGS = ["document", "goal"];
-const STEP = 96; // about how far two nodes of a group stand apart
+const STEP = 124; // about how far two nodes of a group stand apart
 const EDGE = 70; // room around them, for names
 const GAP = 60; // between groups
-export const GOLDEN = 2.39996; // radians: spreads any number evenly
+const GOLDEN = 2.39996; // radians: spreads any number evenly
 
 /** The group of each node that is drawn, by its id; "" where it is in none. */
 export function groups(nodes, claims) {
@@ -69,7 +69,7 @@ export function arrange(nodes, claims, held = {}) {
 }
 
 // In rows, the largest first. A group whose first node stays where it was stays around it.
-export function packed(circles, held) {
+function packed(circles, held) {
   const wide = 1.5 * Math.sqrt(circles.reduce((sum, { radius }) => sum + (2 * radius + GAP) ** 2, 0));
   const known = Object.values(held);
   let [x, row] = [0, 0];

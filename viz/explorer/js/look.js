@@ -60,11 +60,11 @@ export function claimLook(claim, { faint, chosen, bend }) {
 /** How vis-network is set up, in the colours of the page as they are now. */
 export const options = () => ({
   autoResize: true,
-  layout: { randomSeed: 7, improvedLayout: false },
+  layout: { improvedLayout: false },
   interaction: { hover: true, tooltipDelay: 250, hoverConnectedEdges: false, multiselect: false },
   nodes: {
     font: { face: "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif", strokeWidth: 3, strokeColor: colour("ground"), vadjust: -2 },
-    scaling: { label: { drawThreshold: 6 } },
+    scaling: { label: { drawThreshold: 8 } }, // below, the most connected names are written larger
     chosen: false,
   },
   edges: {
@@ -74,10 +74,5 @@ export const options = () => ({
     chosen: false,
     hoverWidth: 1,
   },
-  physics: {
-    enabled: false,
-    solver: "forceAtlas2Based",
-    forceAtlas2Based: { gravitationalConstant: -95, centralGravity: 0.02, springLength: 95, springConstant: 0.07, damping: 0.5, avoidOverlap: 0.6 },
-    stabilization: { enabled: false },
-  },
+  physics: false,
 });

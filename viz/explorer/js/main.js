@@ -118,6 +118,8 @@ async function openAddress() {
   react("view");
   look(window);
   opening = 0;
+  state.opening = false;
+  refreshWelcome();
   noteAddress(chosenLanguage);
   writeAddress(positions(), seen(), chosenLanguage);
 }
@@ -132,17 +134,18 @@ async function drawAsked(ids, view) {
 async function start() {
   const address = readAddress();
   chosenLanguage = address.language ?? new URLSearchParams(location.search).get("lang") ?? localStorage.getItem("language");
-  await loadWords(chosenLanguage);
-  const model = await working(() => get("/model"));
+  const reading = readDocuments();
+  const [model] = await Promise.all([working(() => get("/model")), loadWords(chosenLanguage)]);
   for (const kind of model?.kinds ?? []) state.kinds.set(kind.label, kind);
   startCanvas();
   startKeyboard();
   startPanel();
   startSearch();
   startTools();
-  await readDocuments();
+  await reading;
+  state.opening = Boolean(address.ids.length || address.view);
   react("language");
-  if (address.ids.length || address.view) await openAddress();
+  if (state.opening) await openAddress();
   else noteAddress(chosenLanguage);
   document.body.dataset.ready = "true";
 }

@@ -15,6 +15,8 @@ export const state = {
   grouping: "", // what is drawn stands in groups by document or by goal, or in none
   confidence: 0, // claims that are less sure are not drawn
   positions: {}, // by id, where a link said so
+  places: new Map(), // by id, where the server says that what is new is drawn
+  opening: false, // an address is being opened: what is drawn is not there yet
   window: null, // {scale, x, y} of the canvas, where a link said so
 };
 
@@ -28,30 +30,31 @@ export const claimKey = (claim) => `${claim.type}.${claim.source}.${claim.target
 export const canUndo = () => past.length > 0;
 export const canRedo = () => future.length > 0;
 
-const content = () => ({ ids: [...state.asked], apart: [...state.apart] });
+const content = (shown) => ({ ids: [...state.asked], apart: [...state.apart], ...shown });
 
-/** Keep the canvas as it is now, so that `earlier` can give it back. */
-export function remember() {
-  past.push(content());
+/** Keep the canvas as it is now, `shown` at {positions, window}, so that `earlier` can give it back. */
+export function remember(shown) {
+  past.push(content(shown));
   future.length = 0;
 }
 
 /** What the canvas held before the last change; what it holds now can be had again by `later`. */
-export const earlier = () => step(past, future);
-export const later = () => step(future, past);
+export const earlier = (shown) => step(past, future, shown);
+export const later = (shown) => step(future, past, shown);
 
-function step(from, to) {
+function step(from, to, shown) {
   const found = from.pop();
-  if (found) to.push(content());
+  if (found) to.push(content(shown));
   return found;
 }
 
 /** Take what the server says is to be drawn. */
-export function draw({ nodes, edges, documents = [] }) {
+export function draw({ nodes, edges, places, documents = [] }) {
   state.asked = new Set(nodes.map((node) => node.thing || node.id));
   state.apart = new Set([...state.apart].filter((id) => state.asked.has(id)));
   state.nodes = new Map(nodes.map((node) => [node.id, node]));
   state.claims = new Map(edges.map((claim) => [claimKey(claim), claim]));
+  state.places = new Map(Object.entries(places).map(([id, [x, y]]) => [id, { x, y }]));
   for (const each of documents) state.documents.set(each.id, { ...state.documents.get(each.id), ...each });
   changed("canvas");
 }

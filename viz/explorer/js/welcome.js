@@ -15,6 +15,13 @@ let greeting = null; // how much there is of each kind, and questions that the d
 
 export async function readDocuments() {
   documents = await loadDocuments();
+}
+
+// Asked for where it is shown: finding what can be asked takes the server longer than a graph.
+let asked = false;
+function readGreeting() {
+  if (asked) return;
+  asked = true;
   fetch("/greeting").then((response) => (response.ok ? response.json() : null)).then((found) => {
     greeting = found;
     refreshWelcome();
@@ -23,9 +30,11 @@ export async function readDocuments() {
 
 export function refreshWelcome() {
   const empty = state.nodes.size === 0;
-  byId("welcome").hidden = !empty;
+  byId("welcome").hidden = !empty || state.opening;
   byId("zoom").hidden = empty;
-  if (empty) byId("welcome").replaceChildren(...content().filter(Boolean));
+  if (byId("welcome").hidden) return;
+  readGreeting();
+  byId("welcome").replaceChildren(...content().filter(Boolean));
 }
 
 const content = () => [
@@ -48,6 +57,13 @@ function held() {
   if (!documents.length) return el("p.error", {}, t("noDocuments"));
   return el("nav.held", { "aria-label": t("documents", { n: documents.length }) },
     el("p.quiet", {}, t("documents", { n: documents.length })),
-    el("p", {}, documents.slice(0, MOST_LISTED).map(({ id, title, place, year }) =>
-      [el("a", { href: `/documents/${id}?lang=${language()}`, title }, placeAndYear({ place, year, name: title })), " "]), documents.length > MOST_LISTED ? "…" : ""));
+    el("p", {}, documents.slice(0, MOST_LISTED).map((each) =>
+      [el("a", { href: `/documents/${each.id}?lang=${language()}`, title: each.title }, nameAmong(each, documents)), " "]), documents.length > MOST_LISTED ? "…" : ""));
+}
+
+// Place and year, and the title too where another document has the same.
+function nameAmong({ id, title, place, year }, all) {
+  const short = placeAndYear({ place, year, name: title });
+  const alone = all.every((other) => other.id === id || other.place !== place || other.year !== year);
+  return alone || short === title ? short : `${short} · ${title}`;
 }
