@@ -52,6 +52,11 @@ def thing(name: str, place: str = "济南", label: str = "Project") -> Thing:
         ("Initiative", ("济南夜间经济提升行动", JINAN), ("夜间经济提升工程", JINAN)),
         ("Initiative", ("国家级专利导航试点", JINAN), ("国家专利导航试点工作", JINAN)),
         ("Initiative", ("更加积极的就业政策", JINAN), ("更加积极就业政策", JINAN)),
+        ("Initiative", ("国家药品集中采购制度", NATION), ("药品集采", HEBEI)),
+        ("Initiative", ("严厉打击各类非法金融活动", HEBEI), ("打击非法金融活动", SHANDONG)),
+        ("Initiative", ("政府和社会资本合作新机制", NATION), ("政府与社会资本合作新机制", HEBEI)),
+        ("Initiative", ("第四次全国农业普查", NATION), ("第四次农业普查", HEBEI)),
+        ("Goal", ("各民族广泛交往交流交融", NATION), ("各民族交往交流交融", HEBEI)),
         ("Goal", ("更高水平平安青岛", QINGDAO), ("平安青岛建设", QINGDAO)),
         ("Goal", ("湾区振兴发展格局", QINGDAO), ("湾区振兴", QINGDAO)),
         ("Organization", ("山东省农科院", NATION), ("省农科院", JINAN)),
@@ -97,6 +102,9 @@ def test_names_of_one_thing(label: str, one: tuple[str, Source], other: tuple[st
         ("Organization", ("省农科院", JINAN), ("省农科院", HEBEI)),
         ("Organization", ("创新联合体", JINAN), ("创新联合体", HEBEI)),
         ("Initiative", ("省级城市更新试点", SHANDONG), ("城市更新行动", NATION)),
+        ("Initiative", ("规范涉企行政执法专项行动", NATION), ("规范涉企行政执法长效机制", HEBEI)),
+        ("Initiative", ("清理拖欠企业账款任务", HEBEI), ("清理拖欠企业账款长效机制", HEBEI)),
+        ("Initiative", ("财税体制改革", NATION), ("财税政策", HEBEI)),
     ],
 )  # fmt: skip
 def test_names_of_different_things(

@@ -66,7 +66,8 @@ def core(name: str) -> str:
 
     国家数据知识产权试点 and 数据知识产权试点工作 have one core; short ones are nobody's.
     """
-    plain = identity_rules().around.sub("", _respelled(name))
+    rules = identity_rules()
+    plain = rules.joining.sub("", rules.around.sub("", _respelled(name)))
     return plain if len(plain) >= _SHORTEST_CORE else ""
 
 

@@ -26,6 +26,7 @@ _LONGEST_DIVISION = 11
 _SHORTEST_BODY = 1
 # So many characters behind what is quoted say only what kind of thing it is: “双一流”高校.
 _MERE_WORD = 2
+_Keys = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,27 +152,30 @@ def _is_local(name: str) -> bool:
 def _shared_key(label: str, name: str, compared: str) -> str:
     """The key of the programme of the nation that a name is, or nothing."""
     keys, cores, patterns = _shared()[label]
-    if compared in keys or any(each.fullmatch(compared) for each in patterns):
+    if compared in keys:
+        return keys[compared]
+    if any(each.fullmatch(compared) for each in patterns):
         return compared
-    quoted = quoted_in(label, name)
-    if quoted and key(label, quoted) in keys and len(name.partition("”")[2]) <= _MERE_WORD:
-        return key(label, quoted)
-    return cores.get(core(name), "")
+    is_quoted = len(name.partition("”")[2]) <= _MERE_WORD
+    quoted = quoted_in(label, name) if is_quoted else ""
+    return keys.get(key(label, quoted), "") or (cores.get(core(name), "") if cores else "")
 
 
 @cache
-def _shared() -> Mapping[str, tuple[frozenset[str], Mapping[str, str], Sequence[re.Pattern[str]]]]:
-    """For each label the keys, the keys by core, and the patterns of what the nation shares."""
+def _shared() -> Mapping[str, tuple[_Keys, _Keys, Sequence[re.Pattern[str]]]]:
+    """For each label what the nation shares: keys by key and by core of any name, and patterns."""
     shared = {}
-    for label, names in identity_rules().shared.items():
-        plain = [each for each in names if not _is_pattern(each)]
-        programmes = plain if label == "Initiative" else []
-        cores = {core(each): key(label, each) for each in reversed(programmes) if core(each)}
-        shared[label] = (
-            frozenset(key(label, each) for each in plain),
-            cores,
-            [re.compile(each) for each in names if _is_pattern(each)],
-        )
+    for label, listed in identity_rules().shared.items():
+        named = [(each,) if isinstance(each, str) else each for each in listed]
+        keys: dict[str, str] = {}
+        cores: dict[str, str] = {}
+        for usual, *others in named:
+            for name in () if _is_pattern(usual) else (usual, *others):
+                keys.setdefault(key(label, name), key(label, usual))
+                if label == "Initiative" and core(name):
+                    cores.setdefault(core(name), key(label, usual))
+        patterns = [re.compile(each) for each, *_ in named if _is_pattern(each)]
+        shared[label] = keys, cores, patterns
     return shared
 
 

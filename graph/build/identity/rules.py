@@ -41,6 +41,7 @@ class IdentityRules(Rules):
     numbered: tuple[str, ...]
     apart: re.Pattern[str]
     around: re.Pattern[str]
+    joining: re.Pattern[str]
     ways: re.Pattern[str]
     local_prefixes: tuple[str, ...]
     not_local_prefixes: tuple[str, ...]
@@ -55,7 +56,7 @@ class IdentityRules(Rules):
     kept_endings: dict[str, tuple[str, ...]]
     reach: dict[str, Reach]
     slogans: dict[str, tuple[re.Pattern[str], ...]]
-    shared: dict[str, tuple[str, ...]]
+    shared: dict[str, tuple[str | tuple[str, ...], ...]]
     components: dict[str, tuple[re.Pattern[str], ...]]
     asking: AskingRules
 

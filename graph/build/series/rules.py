@@ -71,6 +71,7 @@ class SeriesRules(Rules):
     prefixes: EdgeRules
     suffixes: EdgeRules
     synonyms: dict[str, tuple[str, ...]]
+    in_units: dict[str, dict[str, tuple[str, ...]]]
     growth: dict[str, tuple[str, ...]]
     kinds: KindRules
     units: dict[str, dict[str, float]]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from graph.build.series.rules import series_rules
+from graph.build.series.units import base_unit
 from graph.folding import fold
 
 _QUOTATION = re.compile(r"[“”\"‘’\s]")
@@ -16,28 +17,37 @@ def canonical_name(name: str, measures: Collection[str], units: Collection[str],
     """The name that all spellings of an indicator share within the place that reports.
 
     `measures` and `units` are those of its values: 新增 is left out of the name of a flow only,
-    累计 of a level or flow, and 经济 is 地区生产总值 only where it grows by so many per cent.
+    累计 of a level or flow, 经济 is 地区生产总值 only where it grows by so many per cent, and names
+    of the rules' `in_units` stand for others only where all values are in one unit.
     """
     grows = measures == {"change"} and "%" in units
+    bases = {base_unit(each) for each in units}
+    unit = bases.pop() if len(bases) == 1 else ""
     plain = _QUOTATION.sub("", series_rules().examples.sub("", name)) or name
-    known = _synonym(plain, grows)
+    known = _synonym(plain, grows, unit)
     while not known:
         shorter = _shortened(plain, measures, place)
         if shorter == plain:
             return _respelled(plain) if _respelled(plain) != fold(plain) else plain
         plain = shorter
-        known = _synonym(plain, grows)
+        known = _synonym(plain, grows, unit)
     return known
 
 
-def _synonym(name: str, grows: bool) -> str:
+def _synonym(name: str, grows: bool, unit: str) -> str:
     key = _key(name)
-    return _synonyms().get(key) or (_growth().get(key, "") if grows else "")
+    others = _growth() if grows else _in_units().get(unit, {})
+    return _synonyms().get(key) or others.get(key, "")
 
 
 @cache
 def _synonyms() -> Mapping[str, str]:
     return _by_key(series_rules().synonyms)
+
+
+@cache
+def _in_units() -> Mapping[str, Mapping[str, str]]:
+    return {unit: _by_key(groups) for unit, groups in series_rules().in_units.items()}
 
 
 @cache
