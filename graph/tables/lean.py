@@ -15,9 +15,9 @@ class _Hidden(MetaPathFinder):
 
 
 def leave_pandas_out() -> None:
-    """Have both do without pandas, which takes half a second to import, from now on.
+    """Have pyarrow do without pandas, which takes half a second to import, from now on.
 
-    For processes that are Lantu's own: nothing in them makes data frames then.
+    For processes that are Lantu's own: pyarrow makes no data frames then.
     """
     hidden = _Hidden()
     sys.meta_path.insert(0, hidden)
@@ -26,5 +26,10 @@ def leave_pandas_out() -> None:
         pa.array([0])
     finally:
         sys.meta_path.remove(hidden)
+
+
+def leave_pandas_out_of_the_engine() -> None:
+    """Have the engine do without it, too: for a process in which nobody wants it."""
+    leave_pandas_out()
     # The engine asks the import system each time, which takes this for a module that is missing.
     sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]

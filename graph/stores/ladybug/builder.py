@@ -22,7 +22,7 @@ from graph.files import Move, aside
 from graph.parts import Graph
 from graph.stores.interface import Progress
 from graph.stores.ladybug.build import Work, building
-from graph.tables.lean import leave_pandas_out
+from graph.tables.lean import leave_pandas_out_of_the_engine
 
 
 def started() -> subprocess.Popen[bytes]:
@@ -98,7 +98,7 @@ def _followed(process: subprocess.Popen[bytes], progress: Progress | None) -> st
 
 def main(source: BinaryIO, target: BinaryIO) -> None:
     """Do the work that is asked for on `source`, and tell how it goes on `target`."""
-    leave_pandas_out()
+    leave_pandas_out_of_the_engine()
     work: Work = pickle.load(source)
     Thread(target=_end_with_the_parent, args=(source,), daemon=True).start()
 
