@@ -131,7 +131,7 @@ def _edges(store: Store, found: Members, unsure: bool) -> Iterator[DrawnEdge]:
             )
             # Each source is looked up; targets are told apart here, since a list of them would be
             # gone through for every claim.
-            for ids in portions(by_label[source]):
+            for ids in portions(sorted(by_label[source])):
                 for start, end, *values in store.read(statement, {"ids": ids}, ENOUGH).rows:
                     one, other = drawn_as[str(start)], drawn_as.get(str(end))
                     if other and one != other:

@@ -20,6 +20,9 @@ ENGLISH = "which projects serve the digital-Jinan goal"
 GOAL, MEASURE = "数字济南", "加强数字基础设施建设"
 
 
+PIXELS = "document.querySelector('#canvas canvas').toDataURL()"
+
+
 def ask(page: Page, question: str) -> Locator:
     """Ask a question; gives the rows of its answer."""
     page.fill("#query", question)
@@ -371,7 +374,10 @@ def test_what_is_drawn_stands_in_groups(page: Page, site: Site) -> None:
     before = places(page)
     page.select_option("#grouping", "goal")
     expect(page).to_have_url(re.compile("group=goal"))
-    grouped = places(page)
+    grouped, drawn = places(page), page.evaluate(PIXELS)
+    page.click("[data-zoom=fit]")
+    page.wait_for_timeout(300)
+    assert page.evaluate(PIXELS) == drawn, "lines lead to where nodes were before"
     assert grouped.keys() == before.keys()
     assert grouped != before
     page.reload()

@@ -72,6 +72,15 @@ def test_what_is_joined_to_nothing_stands_beside_what_is_held() -> None:
     assert overlapping(drawn, held | places_of(drawn, held)) == []
 
 
+def test_little_that_comes_to_very_many_is_placed_once_and_for_all_parts() -> None:
+    pairs = [(at, at + 1) for at in range(0, 1_900, 2)]
+    drawn = picture(2_000, [*pairs, *((at, at - 1_900) for at in range(1_900, 2_000))])
+    held = {each.id: (90.0 * (at % 44), 90.0 * (at // 44)) for at, each in enumerate(drawn.nodes)}
+    fresh = {each.id for each in drawn.nodes[1_900:]}
+    kept = {id_: place for id_, place in held.items() if id_ not in fresh}
+    assert places_of(drawn, kept).keys() == fresh
+
+
 @pytest.mark.parametrize("held", [{}, {0: (50.0, -20.0)}, {0: (0.0, 0.0), 1: (300.0, 0.0)}])
 def test_as_many_as_a_canvas_holds_are_placed_apart(held: dict[int, Place]) -> None:
     count = 1_200

@@ -15,6 +15,8 @@ _HALF_WIDTH = 7.0
 _LINE = 17.0
 _GAP = 8.0
 _ROUNDS = 40
+_FAR = 200.0
+"""Pixels over which no two boxes meet."""
 _MOST_TRIED = 100
 
 
@@ -79,7 +81,10 @@ def _has_room(
 def _part(places: dict[str, Place], boxes: Mapping[str, Box], free: Collection[str]) -> bool:
     """Part each pair that overlaps, from the top down; were there any?"""
     moved = False
-    ordered = sorted(places, key=lambda id_: (places[id_][1] - boxes[id_].above, id_))
+    top = min(places[id_][1] for id_ in free) - _FAR
+    bottom = max(places[id_][1] for id_ in free) + _FAR
+    near = (id_ for id_, (_, y) in places.items() if top < y < bottom)
+    ordered = sorted(near, key=lambda id_: (places[id_][1] - boxes[id_].above, id_))
     for at, one in enumerate(ordered):
         for other in ordered[at + 1 :]:
             if places[other][1] - boxes[other].above > places[one][1] + boxes[one].below + _GAP:

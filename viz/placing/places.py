@@ -15,6 +15,8 @@ from viz.placing.rings import ACROSS, Joined, Place, around, rings, spiral
 
 _MOST_PUSHED = 300
 """New nodes that push one another into place; more stand in rings, which takes no time."""
+_MOST_PARTED = 600
+"""Nodes whose names are kept apart; of more, names cannot be read before one comes close."""
 _GAP = 60.0
 """Pixels between what is not joined."""
 _WIDE = 1.5
@@ -37,12 +39,14 @@ def places_of(picture: Picture, held: Mapping[str, Place]) -> dict[str, Place]:
     }
     places = dict(held)
     apart: list[list[str]] = []
+    grown: set[str] = set()
     for component in nx.connected_components(graph):
         if component & held.keys():
-            fresh = [id_ for id_ in joined if id_ in component and id_ not in held]
-            places |= _grown(fresh, places, joined, boxes)
+            grown |= component - held.keys()
         else:
             apart.append([id_ for id_ in joined if id_ in component])
+    if grown:
+        places |= _grown([id_ for id_ in joined if id_ in grown], held, joined, boxes)
     pushed = sum(map(len, apart)) <= _MOST_PUSHED
     blocks = [_block(ids, joined, boxes, pushed) for ids in apart if len(ids) > 1]
     if single := [id_ for ids in apart if len(ids) == 1 for id_ in ids]:
@@ -67,7 +71,8 @@ def _grown(
         for id_ in ids:
             near = next(other for other in joined[id_] if other in begun)
             begun[id_] = around(begun[near], len(begun))
-    return parted(settled(begun, joined, fresh), boxes, fresh)
+    places = settled(begun, joined, fresh)
+    return parted(places, boxes, fresh) if len(places) <= _MOST_PARTED else places
 
 
 def _by_anchor(

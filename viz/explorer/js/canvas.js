@@ -122,6 +122,7 @@ function drawSoon() {
     waiting = false;
     network.body.emitter.emit("_allowRedraw");
     network.redraw();
+    network.redraw(); // lines are drawn before the nodes at their ends, which are measured as they are drawn
   });
 }
 
