@@ -89,6 +89,8 @@ class Drawing(BaseModel):
             max_length=_MOST_PLACES,
             default_factory=dict,
             description="where nodes stand already: they stay, and the others are placed beside",
+            # What a key has to be is said as `patternProperties`, which bars no other.
+            json_schema_extra={"additionalProperties": False},
         ),
     ]
 

@@ -59,7 +59,7 @@ PAIRS: Mapping[str, tuple[float, float, str]] = {
     "家庭养老床位": (2135, 2000, "张"),
     "市直预算单位公用经费定额标准": (20, 20, "%"),
 }
-APART = {"科创企业贷款余额", "泉城书房", "省级和美乡村"}
+APART = {"科创企业贷款余额", "泉城书房", "省级和美乡村建设"}
 # What came of the targets for 2025, by the report of 2026 that tests have.
 MET = {
     "地区生产总值": 5.4,

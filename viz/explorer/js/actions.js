@@ -75,8 +75,8 @@ export async function drawAnswer(question) {
 
 /** Add the neighbours of a thing by one relation. */
 export async function expand(id, { type, direction }) {
-  const { facts } = await get(`/nodes/${id}/facts`, { relation: type, direction, limit: 200 });
-  await addSome([others(facts)], A_RELATION);
+  const { rows } = await get(`/nodes/${id}/facts`, { relation: type, direction, limit: 200 });
+  await addSome([things(rows)], A_RELATION);
 }
 
 /** Add neighbours by one relation and kind, some at a time; returns how many of them are drawn. */
@@ -113,7 +113,7 @@ export const collapse = (id) => working(async () => {
 /** Add the neighbours of a thing by every relation. */
 export async function expandAll(id) {
   const { relations } = await get(`/nodes/${id}`, { facts: 100 });
-  await addSome(relations.map(({ facts }) => others(facts)), ALL_RELATIONS);
+  await addSome(relations.map(({ facts }) => things(facts.map(({ other }) => other))), ALL_RELATIONS);
 }
 
 export const remove = (id) => working(async () => {
@@ -157,7 +157,7 @@ const shown = () => ({ positions: positions(), window: seen() });
 // Places as the server takes them, [x, y] by id.
 const pairs = (places) => Object.fromEntries(Object.entries(places).map(([id, { x, y }]) => [id, [Math.round(x), Math.round(y)]]));
 
-const others = (facts) => facts.map(({ other }) => other.thing || other.id);
+const things = (nodes) => nodes.map((node) => node.thing || node.id);
 
 async function addSome(groups, cap) {
   const fresh = groups.map((ids) => [...new Set(ids)].filter((id) => !state.asked.has(id)));
