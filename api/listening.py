@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from ipaddress import ip_address
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from graph.errors import LantuError
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from api.limits import ServerLimits
 
 PORT = 8400
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -55,6 +61,24 @@ def listen(host: str, port: int) -> socket.socket:
         raise LantuError(
             f"{host}:{port} cannot be listened on ({error.strerror}): choose another --port"
         ) from error
+
+
+def serve_until_stopped(app: ASGIApp, listening: socket.socket, limits: ServerLimits) -> None:
+    """Serve an application on a socket within limits, until Ctrl-C or SIGTERM."""
+    import uvicorn
+
+    from api.connection import connections_with
+
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        http=connections_with(limits),
+        ws="none",
+        timeout_graceful_shutdown=limits.end_seconds,
+    )
+    # Ctrl-C is how a server is meant to end.
+    with listening, suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def is_this_machine(host: str) -> bool:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from api.listening import in_url, is_this_machine, listen, name_option, names_of
+from api.listening import (
+    in_url,
+    is_this_machine,
+    listen,
+    name_option,
+    names_of,
+    serve_until_stopped,
+)
 from api.options import Place, place_options
 from graph.errors import LantuError
 
@@ -96,9 +102,6 @@ def _access(reading: Reading | None, others: bool, collection: Path) -> Access:
 def _listen(
     workspace: Workspace, host: str, port: int, names: tuple[str, ...], access: Access, others: bool
 ) -> None:
-    import uvicorn
-
-    from api.connection import connections_with
     from api.limits import ServerLimits
     from api.mcp import PATH, create_server, over_http
 
@@ -110,16 +113,7 @@ def _listen(
     listening = listen(host, port)
     shown = f"http://{in_url(host)}:{listening.getsockname()[1]}{PATH}"
     click.echo(f"Agents reach the graph at {shown} (stop it with Ctrl-C)")
-    config = uvicorn.Config(
-        app,
-        log_level="warning",
-        http=connections_with(limits),
-        ws="none",
-        timeout_graceful_shutdown=limits.end_seconds,
-    )
-    # Ctrl-C is how a server is meant to end.
-    with listening, suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listening])
+    serve_until_stopped(app, listening, limits)
 
 
 COMMANDS = (mcp,)

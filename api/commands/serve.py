@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from importlib.resources import as_file, files
 from pathlib import Path
 from threading import Thread
@@ -20,6 +19,7 @@ from api.listening import (
     listen,
     name_option,
     names_of,
+    serve_until_stopped,
 )
 from api.options import Place, place_options
 from api.progress import progress_bar
@@ -143,9 +143,6 @@ def _run(
     others: bool = False,
     log_requests: bool | None = None,
 ) -> None:
-    import uvicorn
-
-    from api.connection import connections_with
     from api.http import create_app
     from api.limits import ServerLimits
     from api.logs import write_lines
@@ -163,17 +160,7 @@ def _run(
     opening.join(_OPENING_SECONDS)
     shown = f"http://{in_url(host)}:{listening.getsockname()[1]}/"
     click.echo(f"The explorer is at {shown} (stop it with Ctrl-C)")
-    config = uvicorn.Config(
-        app,
-        log_level="warning",
-        http=connections_with(limits),
-        ws="none",
-        timeout_graceful_shutdown=limits.end_seconds,
-    )
-    server = uvicorn.Server(config)
-    # Ctrl-C is how a server is meant to end.
-    with listening, suppress(KeyboardInterrupt):
-        server.run(sockets=[listening])
+    serve_until_stopped(app, listening, limits)
 
 
 def _note_lacks(workspace: Workspace) -> None:
