@@ -32,6 +32,7 @@ from graph.loaders.extraction import default_extractor
 from graph.parts import Graph, Node, Part, Relationship, Value, all_relationships
 from graph.queries.run import run
 from graph.questions.ask import ask
+from graph.reader import Reader
 from graph.record import Record
 from graph.stores import Store, open_store
 from tests.neo4j.server import running
@@ -99,9 +100,9 @@ def _records(reports: Sequence[Path], folder: Path) -> list[Record]:
     if reports[0].is_dir():
         held = [*Collection(reports[0]).records()]
         return sorted(held, key=lambda record: record.document.place != "济南")
-    collection, extractor = Collection(folder), default_extractor()
+    collection, reader = Collection(folder), Reader(default_extractor())
     with Draft.of(collection) as draft:
-        added = [draft.add(report, extractor)[0] for report in reports]
+        added = [draft.add(report, reader)[0] for report in reports]
         return [draft.read(each.id) for each in added]
 
 

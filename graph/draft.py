@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, cast
 
 from filelock import FileLock, Timeout
 
@@ -20,19 +19,16 @@ from graph.checking import Held
 from graph.collection import Collection
 from graph.decisions import Decision, DecisionKind, said_of, with_decision
 from graph.errors import CollectionBusy, CollectionError, DocumentError
-from graph.executors import HERE, Executor
 from graph.files import Move, Stamp, plain_name, remove_leftovers
-from graph.ids import is_same_id, lengthened, stable_id
+from graph.identities import identity as identity_of
+from graph.identities import known_as
+from graph.ids import is_same_id, lengthened
 from graph.incoming import Begun, Incoming, in_order
-from graph.limited.limits import FileLimits, file_limits
-from graph.limited.processes import extract_facts, read_content
 from graph.loaders.content import file_content
-from graph.loaders.document import NOTHING_SAID, Document, Said
+from graph.loaders.document import NOTHING_SAID, Said
+from graph.reader import Reader
 from graph.record import Origin, Record, document_id, dump
 from graph.removed import Removed, kept_for
-
-if TYPE_CHECKING:
-    from graph.loaders.extraction import Extractor
 
 LOCK_SECONDS = 600.0
 """How long whoever wants to write waits until others have written."""
@@ -100,47 +96,41 @@ class Draft(Collection):
     def add(
         self,
         file: Path,
-        extractor: Extractor,
+        reader: Reader,
         said: Said = NOTHING_SAID,
         by: str = "",
-        limits: FileLimits | None = None,
     ) -> tuple[Held, bool]:
         """Read a file and keep it: see `take` and `keep`."""
-        return self.keep(self.take(file, extractor, said, limits), extractor, said, by, limits)
+        return self.keep(self.take(file, reader, said), reader, said, by)
 
     def take(
         self,
         file: Path,
-        extractor: Extractor,
+        reader: Reader,
         said: Said = NOTHING_SAID,
-        limits: FileLimits | None = None,
         *,
         resumable: bool = False,
-        executor: Executor = HERE,
         replaces: str = "",
     ) -> Incoming:
-        """Read a file within limits and extract its facts, with what a person says.
+        """Read a file and extract its facts, with what a person says.
 
         It changes nothing, so that several threads may do it at once; what is `resumable` need not
         be read again by the next who wants to load it, if this load is cut off. A document that it
         `replaces` is one that is held. Raises DocumentError.
         """
-        limits = limits or file_limits()
         content = file_content(file)
-        name, digest = plain_name(file.name), sha256(content).hexdigest()
-        begun = self._begun.find(name, digest, extractor.version) if resumable else None
-        document = None if begun else executor.call(read_content, content, name, limits)
-        told_by = begun.told_by if begun else document_id(cast(Document, document), name)
-        origin = Origin(name, digest, extractor.version)
+        origin = Origin(plain_name(file.name), sha256(content).hexdigest(), reader.version)
+        begun = self._begun.find(origin) if resumable else None
+        document = begun.document if begun else reader.read(content, origin.file)
+        told_by = begun.told_by if begun else document_id(document, origin.file)
         identity, origin = self._meant(told_by, origin, said, replaces)
         incoming = Incoming(file, content, identity, told_by, origin, replaces=replaces)
         if self._holds(identity, origin):
             return incoming
         if begun and begun.origin == origin:
             return replace(incoming, document=begun.document, facts=begun.facts)
-        if document is None or origin.said != NOTHING_SAID:
-            document = executor.call(read_content, content, name, limits, origin.said)
-        facts = executor.call(extract_facts, extractor, document, name, limits)
+        read = None if begun else document
+        document, facts = reader.understand(content, origin, read)
         incoming = replace(incoming, document=document, facts=facts)
         if resumable:
             self._begun.note(incoming.record(document))
@@ -149,10 +139,9 @@ class Draft(Collection):
     def keep(
         self,
         incoming: Incoming,
-        extractor: Extractor,
+        reader: Reader,
         said: Said = NOTHING_SAID,
         by: str = "",
-        limits: FileLimits | None = None,
     ) -> tuple[Held, bool]:
         """Keep a file that was read and its facts, with what a person says.
 
@@ -163,7 +152,7 @@ class Draft(Collection):
         identity, origin = self._meant(incoming.told_by, incoming.origin, said, replaces)
         if (identity, origin) != (incoming.identity, incoming.origin):
             # Others came since it was read, one of which is the same document.
-            incoming = self.take(incoming.file, extractor, said, limits, replaces=replaces)
+            incoming = self.take(incoming.file, reader, said, replaces=replaces)
         held = self._held.get(incoming.identity)
         if incoming.document is None or self._holds(incoming.identity, incoming.origin):
             return self._held[incoming.identity], False
@@ -202,7 +191,7 @@ class Draft(Collection):
                 f"{self.folder} keeps no earlier version of {document}: "
                 "lantu documents --removed lists what it keeps"
             )
-        document = self._known_as(kept.id)
+        document = known_as(kept.id, self._held)
         with self._changing():
             if document in self._held:
                 self._retire(self._held[document])
@@ -217,15 +206,14 @@ class Draft(Collection):
 
     def refresh(
         self,
-        extractor: Extractor,
+        reader: Reader,
         documents: Group[str] | None = None,
-        executor: Executor = HERE,
     ) -> Refreshed:
         """Extract again what another extractor extracted, or before a person said otherwise.
 
         So are facts that are damaged, and where `documents` are named these only.
         """
-        asked = documents and {self._known_as(each) for each in documents}
+        asked = documents and {known_as(each, self._held) for each in documents}
         decisions, count = self.decisions(), 0
         mended: list[str] = []
         failures: list[str] = []
@@ -233,18 +221,18 @@ class Draft(Collection):
         def wanted(held: Held) -> Origin | None:
             said = said_of(held.id, decisions)
             origin = held.facts.origin
-            return origin and replace(origin, extractor=extractor.version, said=said)
+            return origin and replace(origin, extractor=reader.version, said=said)
 
         def is_out_of_date(held: Held) -> bool:
             is_wanted = wanted(held) == held.facts.origin
             return not is_wanted or bool(held.facts.fault) or held.has_id_of_before
 
         def read(held: Held) -> Record:
-            return self._extracted(held, wanted(held), extractor, executor)
+            return self._extracted(held, wanted(held), reader)
 
         among = [each for each in self._held.values() if asked is None or each.id in asked]
         again = [each for each in among if is_out_of_date(each)]
-        for held, record in in_order(again, read, executor.at_once):
+        for held, record in in_order(again, read, reader.executor.at_once):
             try:
                 self._keep(record.result(), held.id)
             except DocumentError as error:
@@ -307,7 +295,7 @@ class Draft(Collection):
         Raises DocumentError for a file that is another document than the one that it replaces.
         """
         with self._turn:
-            identity = self._known_as(self._identity(told_by, origin.sha256))
+            identity = identity_of(told_by, origin.sha256, self._held, self.removed())
             if replaces and identity != (replaced := self._held_as(replaces)):
                 if identity in self._held:
                     raise DocumentError(
@@ -322,47 +310,19 @@ class Draft(Collection):
         held = self._held.get(document)
         return held is not None and not held.fault and held.facts.origin == origin
 
-    def _identity(self, told_by: str, digest: str) -> str:
-        """The id of a document: the one it has or had here, whatever it was called since.
-
-        A file that is held, or was, is that document; so is one that says of itself what it says.
-        """
-        known = [(each.id, each.facts) for each in self._held.values()]
-        known += [(each.id, each.facts) for each in self.removed()]
-        for identity, facts in known:
-            if facts.origin and facts.origin.sha256 == digest:
-                return identity
-        for identity, facts in known:
-            if facts.summary and is_same_id(facts.summary.told_by, told_by):
-                return identity
-        taken = self._held.get(self._known_as(told_by))
-        if taken and taken.facts.summary:
-            return stable_id("Document", told_by, digest)
-        return told_by
-
     def _held_as(self, document: str) -> str:
         """The id of a document that is held. Raises CollectionError where it is not."""
-        if (known := self._known_as(document)) not in self._held:
+        if (known := known_as(document, self._held)) not in self._held:
             raise self._unknown(document)
         return known
 
-    def _known_as(self, document: str) -> str:
-        """The id under which a document is held, be it of before or of now; else what is given."""
-        if document in self._held:
-            return document
-        return next((each for each in self._held if is_same_id(each, document)), document)
-
-    def _extracted(
-        self, held: Held, origin: Origin | None, extractor: Extractor, executor: Executor
-    ) -> Record:
+    def _extracted(self, held: Held, origin: Origin | None, reader: Reader) -> Record:
         if origin is None or held.original_fault:
             raise DocumentError(held.fault)
-        content, limits = file_content(self._at(self._original(origin))), file_limits()
-        document = executor.call(read_content, content, origin.file, limits)
-        told_by = document_id(document, origin.file)
-        if origin.said != NOTHING_SAID:
-            document = executor.call(read_content, content, origin.file, limits, origin.said)
-        facts = executor.call(extract_facts, extractor, document, origin.file, limits)
+        content = file_content(self._at(self._original(origin)))
+        read = reader.read(content, origin.file)
+        told_by = document_id(read, origin.file)
+        document, facts = reader.understand(content, origin, read)
         return Record(lengthened(held.id, told_by), told_by, origin, document, facts)
 
     def _keep(self, record: Record, known_as: str) -> Held:

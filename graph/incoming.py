@@ -56,17 +56,16 @@ class Begun:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def find(self, file: str, sha256: str, extractor: str) -> Record | None:
-        """What was found in a file of this name and digest by a version of an extractor."""
+    def find(self, origin: Origin) -> Record | None:
+        """What was found in a file of this name and digest by this version of an extractor."""
         # What is torn, or of an older version, is read again.
         with suppress(OSError, ValueError, KeyError, TypeError):
-            return parse(self._path(file, sha256, extractor).read_bytes())
+            return parse(self._path(origin).read_bytes())
         return None
 
     def note(self, record: Record) -> None:
         """Keep what was found, if that can be."""
-        origin = record.origin
-        path = self._path(origin.file, origin.sha256, origin.extractor)
+        path = self._path(record.origin)
         with suppress(OSError):
             self._folder.mkdir(exist_ok=True)
             aside(path).write_bytes(dump(record))
@@ -76,8 +75,9 @@ class Begun:
         """Take all of it away."""
         rmtree(self._folder, ignore_errors=True)
 
-    def _path(self, *told: str) -> Path:
-        digest = blake2b("\n".join(told).encode(errors="replace"), digest_size=_BYTES)
+    def _path(self, origin: Origin) -> Path:
+        told = "\n".join((origin.file, origin.sha256, origin.extractor))
+        digest = blake2b(told.encode(errors="replace"), digest_size=_BYTES)
         return self._folder / f"{digest.hexdigest()}.jsonl"
 
 

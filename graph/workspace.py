@@ -15,9 +15,10 @@ from graph.errors import CollectionError, DocumentError, LantuError, StoreError,
 from graph.executors import HERE, Executor
 from graph.files import Move, Stamp, plain_name, sync_folder
 from graph.incoming import Incoming, in_order
-from graph.limited.limits import FileLimits
+from graph.limited.limits import FileLimits, file_limits
 from graph.loaders.document import NOTHING_SAID, Said
 from graph.parts import Graph
+from graph.reader import Reader
 from graph.removed import Removed
 from graph.stores import Progress, Store, open_store
 from graph.stores.digest import digests_of
@@ -117,23 +118,21 @@ class Workspace:
         one of these files goes on from there. Raises CollectionError,
         CollectionBusy where others write for longer than `wait_seconds`, and StoreError.
         """
-        chosen = extractor or _default_extractor()
+        reader = _reader(extractor, limits, executor)
         with Draft.of(self.collection, wait_seconds) as draft, self._store.expecting():
             results = []
 
             def read(file: Path) -> Incoming:
-                several = len(files) > 1
-                return draft.take(file, chosen, said, limits, resumable=several, executor=executor)
+                return draft.take(file, reader, said, resumable=len(files) > 1)
 
             for count, (file, read_as) in enumerate(in_order(files, read, executor.at_once)):
                 if progress:
                     progress(f"Reading {plain_name(file.name)}", count, len(files))
                 try:
-                    results.append(_loaded(*draft.keep(read_as.result(), chosen, said, by, limits)))
+                    results.append(_loaded(*draft.keep(read_as.result(), reader, said, by)))
                 except DocumentError as error:
                     results.append(Loaded(file=plain_name(file.name), error=str(error)))
-            if draft.is_changed or not self.is_built():
-                self._build(draft, progress, executor)
+            self._build_where_changed(draft, progress, executor)
             draft.forget_begun()
         return results
 
@@ -150,14 +149,13 @@ class Workspace:
         The document keeps its id and what people said of it, whatever the file says of itself.
         Raises DocumentError where it cannot be read or is another document, and as `load` does.
         """
-        extractor = _default_extractor()
+        reader = _reader(limits=limits)
         with Draft.of(self.collection, wait_seconds) as draft, self._store.expecting():
             if progress:
                 progress(f"Reading {plain_name(file.name)}", 0, 1)
-            incoming = draft.take(file, extractor, limits=limits, replaces=document)
-            loaded = _loaded(*draft.keep(incoming, extractor, limits=limits))
-            if draft.is_changed or not self.is_built():
-                self._build(draft, progress)
+            incoming = draft.take(file, reader, replaces=document)
+            loaded = _loaded(*draft.keep(incoming, reader))
+            self._build_where_changed(draft, progress)
         return loaded
 
     def remove(
@@ -178,7 +176,7 @@ class Workspace:
         """Bring back what was last replaced or removed of a document, and build the graph anew."""
         with Draft.of(self.collection) as draft:
             kept = draft.restore(document)
-            draft.refresh(_default_extractor(), {document})
+            draft.refresh(_reader(), {document})
             self._build(draft, progress)
         return kept
 
@@ -186,7 +184,7 @@ class Workspace:
         """Keep what a person says of a document, read it again so, and build the graph anew."""
         with Draft.of(self.collection) as draft:
             draft.say(document, said, by)
-            refreshed = draft.refresh(_default_extractor(), {document})
+            refreshed = draft.refresh(_reader(), {document})
             if refreshed.failures:
                 raise CollectionError(refreshed.failures[0])
             self._build(draft, progress)
@@ -219,7 +217,7 @@ class Workspace:
         The `executor` does the work on each document, several at once where it can.
         """
         with Draft.of(self.collection) as draft:
-            refreshed = draft.refresh(_default_extractor(), executor=executor)
+            refreshed = draft.refresh(_reader(executor=executor))
             self._build(draft, progress, executor)
             return Built(len(draft.ids()) - len(draft.damaged()), refreshed)
 
@@ -249,11 +247,17 @@ class Workspace:
         """Let go of the store."""
         self._store.close()
 
+    def _build_where_changed(
+        self, draft: Draft, progress: Progress | None, executor: Executor = HERE
+    ) -> None:
+        if draft.is_changed or not self.is_built():
+            self._build(draft, progress, executor)
+
     def _build(self, draft: Draft, progress: Progress | None, executor: Executor = HERE) -> Graph:
         if progress:
             progress("Linking the documents", 0, 1)
         if damaged := draft.damaged():
-            draft.refresh(_default_extractor(), damaged)
+            draft.refresh(_reader(), damaged)
         graph = _graph_of(draft, keeping=True, executor=executor)
         own = self.collection.folder
         try:
@@ -345,10 +349,14 @@ def _loaded(held: Held, changed: bool = False) -> Loaded:
 # Whoever only reads, as most commands do, need not wait until rules and models are there.
 
 
-def _default_extractor() -> Extractor:
+def _reader(
+    extractor: Extractor | None = None,
+    limits: FileLimits | None = None,
+    executor: Executor = HERE,
+) -> Reader:
     from graph.loaders.extraction import default_extractor
 
-    return default_extractor()
+    return Reader(extractor or default_extractor(), limits or file_limits(), executor)
 
 
 def _graph_of(collection: Collection, *, keeping: bool = False, executor: Executor = HERE) -> Graph:

@@ -22,6 +22,7 @@ from graph.loaders.document import Document, Passage, Remark, Section
 from graph.loaders.extraction import default_extractor
 from graph.loaders.facts import Entity, Evidence, Indicator, Relation
 from graph.loaders.reading import read_document
+from graph.reader import Reader
 from graph.record import Origin, Record, dump, parse
 from graph.workspace import Workspace
 
@@ -212,7 +213,7 @@ def test_a_record_that_was_cut_short_is_not_read(record: Record, data: st.DataOb
 def test_what_adding_gives_is_what_is_kept(tmp_path: Path, little_file: Path) -> None:
     collection = Collection(tmp_path)
     with Draft.of(collection) as draft:
-        held, _ = draft.add(little_file, default_extractor())
+        held, _ = draft.add(little_file, Reader(default_extractor()))
         record = draft.read(held.id)
     assert collection.read(held.id) == record
     read = read_document(little_file)

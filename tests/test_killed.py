@@ -26,6 +26,7 @@ from graph.draft import Draft
 from graph.exchange.whole import read_whole
 from graph.loaders.extraction import default_extractor
 from graph.parts import Graph
+from graph.reader import Reader
 from graph.stores import Store, open_store
 from graph.stores.bolt.connection import Server
 from graph.stores.bolt.read import stored_rows
@@ -85,7 +86,7 @@ def documents(little_report: str, tmp_path_factory: pytest.TempPathFactory) -> D
         collection = Collection(folder / "-".join(map(str, choice)))
         with Draft.of(collection) as draft:
             for file in files:
-                draft.add(file, default_extractor())
+                draft.add(file, Reader(default_extractor()))
         found.files[choice] = files
         found.records[choice] = facts_of(collection.folder)
         found.graphs[choice] = build_graph(collection)

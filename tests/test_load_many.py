@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from api.cli import lantu
-from graph import draft
+from graph import reader
 from graph.collection import Collection
 from graph.errors import CollectionError
 from graph.executors import ThisMachine
@@ -83,7 +83,7 @@ def test_a_load_that_was_cut_off_goes_on(
         read.append(name)
         return extract_facts(extractor, document, name, limits)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(draft, "extract_facts", noted)
+    monkeypatch.setattr(reader, "extract_facts", noted)
     results, digests = load(collection, files, 2)
     assert [each.changed for each in results] == [True] * len(PLACES)
     assert len(read) <= len(PLACES) - 3
