@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from base64 import b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import HTTPError
@@ -224,11 +223,9 @@ def test_the_graph_of_another_collection_is_refused(two: Workspace, tmp_path: Pa
 def test_a_server_on_a_graph_of_an_earlier_version_says_what_to_do(
     two: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    manifest = b64encode(b'{"model": "of earlier versions", "parts": {}}').decode()
-    statement = f"COMMENT ON TABLE Document IS '{manifest}'"
     with monkeypatch.context() as earlier:
-        earlier.setattr("graph.stores.ladybug.build._manifest", lambda graph: statement)
-        build(two.collection.graph_file, build_graph(two.collection))
+        earlier.setattr("graph.stores.ladybug.manifest._LAYOUT", "of earlier versions")
+        build(two.collection.graph_file, build_graph(two.collection), {})
     log = tmp_path / "log"
     with started("--collection", two.collection.folder, log=log) as server:
         asked = f"{server.address}api/v1/search?q=x"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 
@@ -65,16 +65,23 @@ def digests_of(graph: Graph) -> Mapping[str, str]:
     return {part.key: part_digest(part) for part in graph if part.nodes or part.relationships}
 
 
-def check(graph: Graph, held: Columns) -> None:
-    """Raise StoreError where no store could hold the graph, of these columns, as it is."""
+Known = Callable[[str, Sequence[str]], Collection[str]]
+"""Which of some ids nodes of a label have that are stored already."""
+
+
+def check(graph: Graph, held: Columns, known: Known = lambda label, ids: ()) -> None:
+    """Raise StoreError where no store could hold the graph, of these columns, as it is.
+
+    Its relationships may join nodes that are `known`.
+    """
     ids = {kind.name: table["id"] for kind, table in held.items() if not kind.source}
     chunks = [chunk for column in ids.values() for chunk in column.chunks]
     _unique(pa.chunked_array([[part.key for part in graph]], pa.string()), "part")
     _unique(pa.chunked_array(chunks, pa.string()), "node")
     for kind, table in held.items():
         if kind.source:
-            _joined(kind, table, "from", kind.source, ids.get(kind.source))
-            _joined(kind, table, "to", kind.target, ids.get(kind.target))
+            _joined(kind, table, "from", kind.source, ids.get(kind.source), known)
+            _joined(kind, table, "to", kind.target, ids.get(kind.target), known)
 
 
 def _unique(names: pa.ChunkedArray, what: str) -> None:
@@ -85,14 +92,19 @@ def _unique(names: pa.ChunkedArray, what: str) -> None:
         raise StoreError(f"the graph cannot be stored: it holds two {what}s named {twice}")
 
 
-def _joined(kind: Kind, table: pa.Table, end: str, label: str, ids: pa.ChunkedArray | None) -> None:
-    known = ids.combine_chunks() if ids else pa.array([], pa.string())
-    missing = table.filter(pc.invert(pc.is_in(table[end], known)))
-    for row in missing.slice(0, 1).to_pylist():
-        raise StoreError(
-            f"the graph cannot be stored: a {kind.name} relationship joins {row['from']} "
-            f"to {row['to']}, but the graph holds no {label} {row[end]}"
-        )
+def _joined(
+    kind: Kind, table: pa.Table, end: str, label: str, ids: pa.ChunkedArray | None, known: Known
+) -> None:
+    new = ids.combine_chunks() if ids else pa.array([], pa.string())
+    others = table.filter(pc.invert(pc.is_in(table[end], new)))
+    sought = others[end].unique().to_pylist()
+    missing = {*sought}.difference(known(label, sought)) if sought else set()
+    for row in others.select(["from", "to"]).to_pylist() if missing else ():
+        if row[end] in missing:
+            raise StoreError(
+                f"the graph cannot be stored: a {kind.name} relationship joins {row['from']} "
+                f"to {row['to']}, but the graph holds no {label} {row[end]}"
+            )
 
 
 def _digest(rows: Iterable[str]) -> str:

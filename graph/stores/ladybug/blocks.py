@@ -17,21 +17,21 @@ _ALIGNED = 64
 _LENGTH_BYTES = 8
 
 
-def append(path: Path, batches: Sequence[pa.RecordBatch]) -> None:
-    """Put a block of batches of one schema behind what a file holds.
+def append(path: Path, schema: pa.Schema, batches: Sequence[pa.RecordBatch]) -> None:
+    """Put a block of batches of this schema behind what a file holds.
 
     Raises StoreError if it is not read back.
     """
     with path.open("ab") as file:
         file.write(bytes(-file.tell() % _ALIGNED))
         start = file.tell()
-        with pa.ipc.new_stream(file, batches[0].schema) as stream:
+        with pa.ipc.new_stream(file, schema) as stream:
             for batch in batches:
                 stream.write_batch(batch)
         file.write(bytes(-(file.tell() + _LENGTH_BYTES) % _ALIGNED))
         end = file.tell() + _LENGTH_BYTES
         file.write((end - start).to_bytes(_LENGTH_BYTES, "little"))
-    if [*read(path, end)[0]] != batches:
+    if [*read(path, end)[0]] != [*batches]:
         raise StoreError(f"the index in {path} did not come back as it was written: build again")
 
 

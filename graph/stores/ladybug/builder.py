@@ -11,6 +11,7 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -45,16 +46,20 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 def build_apart(
-    process: subprocess.Popen[bytes], path: Path, graph: Graph, progress: Progress | None = None
+    process: subprocess.Popen[bytes],
+    path: Path,
+    graph: Graph,
+    held: Mapping[str, str],
+    progress: Progress | None = None,
 ) -> Move:
     """Have a process that was started write `graph` into a file beside the one at `path`.
 
-    It is compared and synced, and the process ended. The move that is given puts it in place.
-    Raises StoreError and leaves nothing.
+    `held` is as `Work.of` takes it. The file is compared and synced, and the process ended. The
+    move that is given puts it in place. Raises StoreError and leaves nothing.
     """
     path = path.absolute()
     try:
-        _send(process, Work(path, graph))
+        _send(process, Work.of(path, graph, held))
         error = _followed(process, progress)
         if error is None:
             assert process.stderr

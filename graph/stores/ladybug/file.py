@@ -13,8 +13,8 @@ import ladybug
 
 from graph.errors import LantuError, OutOfMemory, QueryError, QueryLimit, StoreError
 from graph.stores.interface import Answer, Limits
-from graph.stores.ladybug.build import form, read_manifest
 from graph.stores.ladybug.execute import fetch, table_of_tables
+from graph.stores.ladybug.manifest import form, read_manifest
 from graph.stores.ladybug.memory import give_back
 from graph.stores.ladybug.messages import in_words
 from graph.stores.ladybug.names import NameIndex

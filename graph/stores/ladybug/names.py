@@ -17,10 +17,13 @@ import pyarrow.compute as pc
 
 from graph.stores.ladybug.blocks import append as append_block
 from graph.stores.ladybug.blocks import read
+from graph.stores.ladybug.segments import taken_in
 from graph.stores.ladybug.tables import Rows
 from graph.stores.names import NAMED_LABELS, Match, Named, stretches
 
-_COLUMNS = ("id", "name", "name_en", "document", "search", "thing")
+_SCHEMA = pa.schema(
+    [(each, pa.string()) for each in ("id", "name", "name_en", "document", "search", "thing")]
+)
 _LINE_END = b"\n"
 _NEAREST_FIRST = [(each, "ascending") for each in ("nearness", "size", "name", "id")]
 _IS, _BEGINS, _CONTAINS = range(3)
@@ -28,21 +31,40 @@ Nearness = Mapping[int, int]
 """Rows that were found, each with how near its nearest name comes to the text."""
 
 
-def append(path: Path, nodes: Sequence[Rows]) -> None:
-    """Put the index of nodes behind what a file holds. Raises StoreError if it is not read back."""
+NameSegment = Sequence[pa.RecordBatch]
+"""Names of some nodes, a batch for each of NAMED_LABELS."""
+
+
+def grown(before: Sequence[NameSegment], nodes: Sequence[Rows]) -> list[NameSegment]:
+    """The segments of an index with the names of nodes that came."""
     content = {rows.title: rows.content for rows in nodes}
-    append_block(path, [_batch(content[label]) for label in NAMED_LABELS])
+    new = [_batch(content[label]) for label in NAMED_LABELS]
+    left = len(before) - taken_in([*map(_size, before)], _size(new))
+    return [*before[:left], [_together(each) for each in zip(*before[left:], new, strict=True)]]
+
+
+def append(path: Path, segments: Sequence[NameSegment]) -> None:
+    """Put an index behind what a file holds. Raises StoreError if it is not read back."""
+    append_block(path, _SCHEMA, [batch for segment in segments for batch in segment])
+
+
+def _size(segment: NameSegment) -> int:
+    return sum(batch.num_rows for batch in segment)
+
+
+def _together(batches: Sequence[pa.RecordBatch]) -> pa.RecordBatch:
+    empty = pa.RecordBatch.from_pylist([], _SCHEMA)
+    return next(iter(pa.Table.from_batches(batches, _SCHEMA).combine_chunks().to_batches()), empty)
 
 
 def _batch(content: pa.Table) -> pa.RecordBatch:
     if "thing" not in content.column_names:
         content = content.append_column("thing", content["id"])
-    table = content.select(_COLUMNS)
+    table = content.select(_SCHEMA.names)
     # A line end before and after each name: then a whole name can be sought, and the begin of one.
     lines = pc.binary_join_element_wise("", table["search"], "", "\n", null_handling="replace")
-    table = table.set_column(_COLUMNS.index("search"), "search", lines).combine_chunks()
-    empty = pa.RecordBatch.from_pylist([], table.schema)
-    return next(iter(table.to_batches()), empty)
+    table = table.set_column(_SCHEMA.names.index("search"), "search", lines).cast(_SCHEMA)
+    return _together(table.to_batches())
 
 
 class NameIndex:
@@ -53,8 +75,15 @@ class NameIndex:
 
     def __init__(self, path: Path, end: int) -> None:
         content, self.start = read(path, end)
-        batches = zip(NAMED_LABELS, content, strict=True)
-        self._of_label = {label: _Names(batch) for label, batch in batches}
+        batches = [*content]
+        every = len(NAMED_LABELS)
+        self.segments: list[NameSegment] = [
+            batches[first : first + every] for first in range(0, len(batches), every)
+        ]
+        self._of_label = {
+            label: [_Names(segment[at]) for segment in self.segments]
+            for at, label in enumerate(NAMED_LABELS)
+        }
 
     def find(
         self, match: Match, texts: Sequence[str], labels: Sequence[str], count: int
@@ -65,7 +94,8 @@ class NameIndex:
         found = [
             each
             for label in labels
-            if (each := self._of_label[label].found(match, sought, label)) is not None
+            for names in self._of_label[label]
+            if (each := names.found(match, sought, label)) is not None
         ]
         if not found:
             return []
@@ -86,7 +116,11 @@ class NameIndex:
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:
-        return self._of_label["Document"].names_by_id()
+        return {
+            document: title
+            for names in self._of_label["Document"]
+            for document, title in names.names_by_id().items()
+        }
 
 
 class _Names:

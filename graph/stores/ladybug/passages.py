@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import pyarrow.compute as pc
 from graph.folding import fold
 from graph.stores.ladybug.blocks import append as append_block
 from graph.stores.ladybug.blocks import read
+from graph.stores.ladybug.segments import taken_in
 from graph.stores.ladybug.tables import Rows
 
 # Two characters as one number, whose order is that of their bytes in UTF-8.
@@ -28,18 +30,35 @@ _TEXTS = pa.schema([("id", pa.string()), ("text", pa.string())])
 _PAIRS = pa.schema([("pair", pa.string()), ("rows", pa.list_(pa.int32()))])
 
 
-def index(nodes: Sequence[Rows]) -> Sequence[pa.RecordBatch]:
-    """The index of the passages among these nodes: their texts, and where each pair stands."""
+@dataclass(frozen=True, slots=True)
+class PassageSegment:
+    """Some passages: their texts, and where in them each pair stands."""
+
+    texts: pa.RecordBatch
+    pairs: pa.RecordBatch
+
+
+def grown(before: Sequence[PassageSegment], nodes: Sequence[Rows]) -> list[PassageSegment]:
+    """The segments of an index with the passages among nodes that came."""
     [table] = [rows.content for rows in nodes if rows.title == "Passage"]
-    texts = [fold(text) for text in table["text"].to_pylist()]
-    content = {"id": table["id"].combine_chunks(), "text": pa.array(texts, pa.string())}
-    return [pa.RecordBatch.from_pydict(content, _TEXTS), _pairs(texts)]
+    if not table.num_rows:
+        return [*before]
+    folded = pa.array([fold(text) for text in table["text"].to_pylist()], pa.string())
+    new = pa.table([table["id"], folded], _TEXTS)
+    left = len(before) - taken_in([each.texts.num_rows for each in before], table.num_rows)
+    together = pa.concat_tables([*_as_tables(before[left:]), new]).combine_chunks()
+    [texts] = together.to_batches()
+    return [*before[:left], PassageSegment(texts, _pairs(texts["text"].to_pylist()))]
 
 
-def append(path: Path, batches: Sequence[pa.RecordBatch]) -> None:
+def append(path: Path, segments: Sequence[PassageSegment]) -> None:
     """Put an index behind what a file holds. Raises StoreError if it is not read back."""
-    for each in batches:
-        append_block(path, [each])
+    append_block(path, _TEXTS, [each.texts for each in segments])
+    append_block(path, _PAIRS, [each.pairs for each in segments])
+
+
+def _as_tables(segments: Sequence[PassageSegment]) -> list[pa.Table]:
+    return [pa.Table.from_batches([each.texts]) for each in segments]
 
 
 def _pairs(texts: Sequence[str]) -> pa.RecordBatch:
@@ -67,27 +86,33 @@ class PassageIndex:
     def __init__(self, path: Path, end: int) -> None:
         pairs, start = read(path, end)
         texts, self.start = read(path, start)
-        self._pairs: pa.RecordBatch = pairs.read_next_batch()
-        self._texts: pa.RecordBatch = texts.read_next_batch()
+        self.segments = [PassageSegment(*each) for each in zip(texts, pairs, strict=True)]
 
     def find(self, texts: Sequence[str], count: int) -> list[str]:
         """The ids of the first `count` passages in which one of the folded `texts` stands."""
-        rows = {row for text in texts for row in self._rows_with(text)}
-        return [self._texts["id"][row].as_py() for row in sorted(rows)[:count]]
+        found: list[str] = []
+        for segment in self.segments:
+            rows = {row for text in texts for row in _rows_with(segment, text)}
+            found += [segment.texts["id"][row].as_py() for row in sorted(rows)]
+            if len(found) >= count:
+                break
+        return found[:count]
 
-    def _rows_with(self, text: str) -> list[int]:
-        # What is no text, such as half a character, is in no passage.
-        text = text.encode("utf-8", "replace").decode()
-        lists = sorted((self._rows_of(a + b) for a, b in pairwise(text)), key=len)
-        if not lists:
-            return []
-        candidates = set(lists[0]).intersection(*lists[1:])
-        return [row for row in candidates if text in self._texts["text"][row].as_py()]
 
-    def _rows_of(self, pair: str) -> list[int]:
-        column, sought = self._pairs["pair"], pair.encode()
-        at = bisect_left(range(len(column)), sought, key=lambda i: column[i].as_py().encode())
-        if at < len(column) and column[at].as_py() == pair:
-            rows: list[int] = self._pairs["rows"][at].as_py()
-            return rows
+def _rows_with(segment: PassageSegment, text: str) -> list[int]:
+    # What is no text, such as half a character, is in no passage.
+    text = text.encode("utf-8", "replace").decode()
+    lists = sorted((_rows_of(segment.pairs, a + b) for a, b in pairwise(text)), key=len)
+    if not lists:
         return []
+    candidates = set(lists[0]).intersection(*lists[1:])
+    return [row for row in candidates if text in segment.texts["text"][row].as_py()]
+
+
+def _rows_of(pairs: pa.RecordBatch, pair: str) -> list[int]:
+    column, sought = pairs["pair"], pair.encode()
+    at = bisect_left(range(len(column)), sought, key=lambda i: column[i].as_py().encode())
+    if at < len(column) and column[at].as_py() == pair:
+        rows: list[int] = pairs["rows"][at].as_py()
+        return rows
+    return []

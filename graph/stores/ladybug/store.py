@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from subprocess import Popen
 from threading import Lock
 
-from graph.errors import QueryError
+from graph.errors import QueryError, StoreError
 from graph.files import Move
 from graph.parts import Graph, Value
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress, Store
@@ -44,7 +44,7 @@ class LadybugStore:
 
     def replace(self, graph: Graph, progress: Progress | None = None) -> None:
         """Build a new file beside the old one, in this process, compare it and put it in place."""
-        build(self.path, graph, progress)
+        build(self.path, graph, self._held(), progress)
 
     @contextmanager
     def expecting(self) -> Iterator[None]:
@@ -60,7 +60,7 @@ class LadybugStore:
     def prepare(self, graph: Graph, progress: Progress | None = None) -> Sequence[Move]:
         """Build a new file beside the old one, in a process of its own, and compare it."""
         process, self._builder = self._builder or builder.started(), None
-        return [builder.build_apart(process, self.path, graph, progress)]
+        return [builder.build_apart(process, self.path, graph, self._held(), progress)]
 
     def read(
         self,
@@ -149,6 +149,12 @@ class LadybugStore:
             yield file
         finally:
             self._leave(file)
+
+    def _held(self) -> Mapping[str, str]:
+        """What the newest file holds; none where it cannot be read, and is to be built anew."""
+        with suppress(StoreError):
+            return self.digests()
+        return {}
 
     def _enter(self) -> GraphFile:
         with self._lock:

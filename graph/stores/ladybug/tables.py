@@ -23,13 +23,22 @@ _COLUMN: Mapping[PropertyType, str] = {
 class Rows:
     """What is copied into one table in one go.
 
-    `copy` is the statement that does it, `read` the one that gives the same columns back.
+    `copy` is the statement that does it, `count` the one that tells how many rows the table has and
+    `read` the one that gives the same columns back of all; `read_of` of those that `$ids` name (of
+    relationships the nodes that they begin at) and that came after the first `$before`.
     """
 
     title: str
     content: pa.Table
     copy: str
+    count: str
     read: str
+    read_of: str
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the nodes, or of those that the relationships begin at."""
+        return list(self.content[0].unique().to_pylist())
 
 
 def quoted(name: str) -> str:
@@ -55,12 +64,16 @@ def _columns(properties: Iterable[Property]) -> str:
 def node_rows(held: Columns) -> Iterator[Rows]:
     """The nodes of a graph, one label after the other; every label, if only to find it empty."""
     for label, declared in NODE_LABELS.items():
+        name = quoted(label)
         returned = ", ".join(f"n.{quoted(each.name)}" for each in declared.properties)
         yield Rows(
             label,
             _content(held, Kind(label)),
-            f"COPY {quoted(label)} FROM $rows",
-            f"MATCH (n:{quoted(label)}) RETURN {returned}",
+            f"COPY {name} FROM $rows",
+            f"MATCH (n:{name}) RETURN count(n)",
+            f"MATCH (n:{name}) RETURN {returned}",
+            f"UNWIND $ids AS sought MATCH (n:{name} {{id: sought}}) "
+            f"WHERE offset(id(n)) >= $before RETURN {returned}",
         )
 
 
@@ -70,12 +83,16 @@ def relationship_rows(held: Columns) -> Iterator[Rows]:
         returned = ", ".join(f"r.{quoted(each.name)}" for each in declared.properties)
         for source, target in declared.ends:
             kind = Kind(declared.name, source, target)
+            end = f"-[r:{quoted(kind.name)}]->(b:{quoted(target)})"
+            values = f"RETURN a.id, b.id{', ' + returned if returned else ''}"
             yield Rows(
                 kind.title,
                 _content(held, kind),
                 f"COPY {quoted(kind.name)} FROM $rows (from='{source}', to='{target}')",
-                f"MATCH (a:{quoted(source)})-[r:{quoted(kind.name)}]->(b:{quoted(target)}) "
-                f"RETURN a.id, b.id{', ' + returned if returned else ''}",
+                f"MATCH (a:{quoted(source)}){end} RETURN count(r)",
+                f"MATCH (a:{quoted(source)}){end} {values}",
+                f"UNWIND $ids AS sought MATCH (a:{quoted(source)} {{id: sought}}){end} "
+                f"WHERE offset(id(r)) >= $before {values}",
             )
 
 
