@@ -116,7 +116,7 @@ class Making:
             path = self._files.get(self._made_of(document))
             if path and (found := kept(path)):
                 if not self._keeping:
-                    found.file.rows  # noqa: B018
+                    found.file.hold()
                 return _as_made(found)
         return None
 
@@ -133,7 +133,7 @@ class Making:
             if made_of.startswith(names) and (before := kept(file)):
                 # A file that somebody takes away just now is as good as none.
                 with suppress(OSError):
-                    yield before.file.rows
+                    yield before.file.rows()
 
     def _keep(self, document: str, packed: Packed) -> Made:
         path = self._collection.former_path(document)

@@ -82,19 +82,25 @@ class Span:
 
 
 class TableFile:
-    """The tables in a file, which are read when they are first asked for."""
+    """The tables in a file, which are read as often as they are asked for, unless they are held."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._held: pa.Table | None = None
 
     def __reduce__(self) -> tuple[type[TableFile], tuple[Path]]:
         return TableFile, (self._path,)
 
-    @cached_property
     def rows(self) -> pa.Table:
         """All rows. Raises OSError where the file is gone."""
+        if self._held is not None:
+            return self._held
         with parquet.ParquetFile(self._path) as file:
             return file.read(use_threads=False)
+
+    def hold(self) -> None:
+        """Keep all rows in memory, whatever becomes of the file. Raises OSError if it is gone."""
+        self._held = self.rows()
 
     def noted(self) -> Noted:
         """What was noted of the file. Raises OSError where it is gone."""
@@ -103,8 +109,9 @@ class TableFile:
 
     def columns(self, spans: Sequence[Span]) -> Columns:
         """The tables of some rows, each with the columns of its kind."""
+        rows = self.rows()
         return {
-            each.kind: self.rows.slice(each.start, each.count).select(schema(each.kind).names)
+            each.kind: rows.slice(each.start, each.count).select(schema(each.kind).names)
             for each in spans
         }
 

@@ -25,9 +25,10 @@ from graph.stores.interface import Progress
 from graph.stores.ladybug.execute import fetch
 from graph.stores.ladybug.indexes import Indexes
 from graph.stores.ladybug.manifest import form, read_manifest, write_manifest
+from graph.stores.ladybug.memory import give_back
 from graph.stores.ladybug.seal import seal
 from graph.stores.ladybug.tables import definitions
-from graph.stores.ladybug.writing import Writing, rounds, rows_in
+from graph.stores.ladybug.writing import Told, rounds, rows_in, write
 
 _POOL = 1 << 30
 _FEW = 4
@@ -80,15 +81,16 @@ class Work:
         """
         ready = aside(self.path)
         indexes = self._copied(ready) if self.kept else Indexes()
+        told = Told(sum(map(rows_in, self.parts)), progress)
         with _opened(ready) as connection:
             self._begin(connection)
-            writing = Writing(connection, sum(map(rows_in, self.parts)), progress)
-            for parts in rounds(self.parts):
-                indexes = writing.write(parts, indexes)
-                # What was written is held in memory until then.
-                fetch(connection, "CHECKPOINT")
+        for parts in rounds(self.parts):
+            # The engine gives back the memory that a round takes when it is closed.
+            with _opened(ready) as connection:
+                indexes = write(connection, parts, indexes, told)
+            give_back()
+        with _opened(ready) as connection:
             write_manifest(connection, self.digests)
-            fetch(connection, "CHECKPOINT")
         indexes.append(ready)
         seal(ready)
         _sync(ready)
@@ -160,12 +162,13 @@ def _reason(path: Path, said: str) -> str:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[ladybug.Connection]:
-    # What is written goes to the file when all of a round is there.
+    # What is written goes to the file once, when all of it is there.
     with (
         ladybug.Database(path, buffer_pool_size=_POOL, auto_checkpoint=False) as database,
         ladybug.Connection(database) as connection,
     ):
         yield connection
+        fetch(connection, "CHECKPOINT")
 
 
 def _sync(path: Path) -> None:

@@ -5,9 +5,11 @@ Of a round all is held in memory; so that is bounded however large a graph is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 
 import ladybug
@@ -44,71 +46,76 @@ def rounds(graph: Graph) -> Iterator[Graph]:
 
 
 @dataclass(slots=True)
-class Writing:
-    """What is written into an open file, and how far that has come."""
+class Told:
+    """How far writing and comparing have come, of a total of rows."""
 
-    connection: ladybug.Connection
     total: int
     progress: Progress | None
-    _done: dict[str, int] = field(default_factory=dict)
+    _done: Counter[str] = field(default_factory=Counter)
 
-    def write(self, graph: Graph, indexes: Indexes) -> Indexes:
-        """Write parts, and read them back; the indexes with them.
-
-        Raises StoreError where the parts do not hold together, or came back otherwise.
-        """
-        held = columns_of(graph)
-        check(graph, held, self._known)
-        nodes = [*node_rows(held)]
-        with ThreadPoolExecutor(1) as beside:
-            # The engine copies meanwhile.
-            indexed = beside.submit(indexes.grown, nodes)
-            self._write([rows for rows in chain(nodes, relationship_rows(held)) if rows.content])
-            return indexed.result()
-
-    def _write(self, tables: Sequence[Rows]) -> None:
-        before = [self._count(rows.count) for rows in tables]
-        all_before = self._counted()
-        for rows in tables:
-            fetch(self.connection, rows.copy, {"rows": rows.content})
-            self._tell("writing the graph", rows)
-        for rows, count in zip(tables, before, strict=True):
-            self._compare(rows, count)
-            self._tell("comparing the graph", rows)
-        given = all_before + sum(rows.content.num_rows for rows in tables)
-        if (stored := self._counted()) != given:
-            raise StoreError(
-                f"the graph was not written: {given} rows were given, {stored} are there"
-            )
-
-    def _known(self, label: str, ids: Sequence[str]) -> set[str]:
-        statement = f"UNWIND $ids AS sought MATCH (n:{quoted(label)} {{id: sought}}) RETURN n.id"
-        return {str(row[0]) for row in fetch(self.connection, statement, {"ids": ids})[1]}
-
-    def _compare(self, rows: Rows, before: int) -> None:
-        told = {"ids": rows.ids, "before": before} if before else {}
-        with executed(self.connection, rows.read_of if before else rows.read, told) as result:
-            stored = result.get_as_arrow()
-        stored = stored.rename_columns(rows.content.column_names).cast(rows.content.schema)
-        if not _sorted(stored).equals(_sorted(rows.content)):
-            raise StoreError(
-                f"the graph was not written: {rows.title} came back from the engine with "
-                f"{stored.num_rows} rows that are not the {rows.content.num_rows} it was given; "
-                "the graph in place is unchanged"
-            )
-
-    def _counted(self) -> int:
-        nodes = self._count("MATCH (n) RETURN count(n)")
-        return nodes + self._count("MATCH ()-[r]->() RETURN count(r)")
-
-    def _count(self, statement: str) -> int:
-        _, [[count]] = fetch(self.connection, statement)
-        return int(str(count))
-
-    def _tell(self, doing: str, rows: Rows) -> None:
-        self._done[doing] = self._done.get(doing, 0) + rows.content.num_rows
+    def tell(self, doing: str, rows: Rows) -> None:
+        """That this was done with some rows more."""
+        self._done[doing] += rows.content.num_rows
         if self.progress:
-            self.progress(doing, self._done[doing], self.total)
+            self.progress(f"{doing} the graph", self._done[doing], self.total)
+
+
+def write(connection: ladybug.Connection, graph: Graph, indexes: Indexes, told: Told) -> Indexes:
+    """Write parts, and read them back; the indexes with them.
+
+    Raises StoreError where the parts do not hold together, or came back otherwise.
+    """
+    held = columns_of(graph)
+    check(graph, held, partial(_known, connection))
+    nodes = [*node_rows(held)]
+    with ThreadPoolExecutor(1) as beside:
+        # The engine copies meanwhile.
+        indexed = beside.submit(indexes.grown, nodes)
+        tables = [rows for rows in chain(nodes, relationship_rows(held)) if rows.content]
+        _write(connection, tables, told)
+        return indexed.result()
+
+
+def _write(connection: ladybug.Connection, tables: Sequence[Rows], told: Told) -> None:
+    before = [_count(connection, rows.count) for rows in tables]
+    all_before = _all(connection)
+    for rows in tables:
+        fetch(connection, rows.copy, {"rows": rows.content})
+        told.tell("writing", rows)
+    for rows, count in zip(tables, before, strict=True):
+        _compare(connection, rows, count)
+        told.tell("comparing", rows)
+    given = all_before + sum(rows.content.num_rows for rows in tables)
+    if (stored := _all(connection)) != given:
+        raise StoreError(f"the graph was not written: {given} rows were given, {stored} are there")
+
+
+def _known(connection: ladybug.Connection, label: str, ids: Sequence[str]) -> set[str]:
+    statement = f"UNWIND $ids AS sought MATCH (n:{quoted(label)} {{id: sought}}) RETURN n.id"
+    return {str(row[0]) for row in fetch(connection, statement, {"ids": ids})[1]}
+
+
+def _compare(connection: ladybug.Connection, rows: Rows, before: int) -> None:
+    named = {"ids": rows.ids, "before": before} if before else {}
+    with executed(connection, rows.read_of if before else rows.read, named) as result:
+        stored = result.get_as_arrow()
+    stored = stored.rename_columns(rows.content.column_names).cast(rows.content.schema)
+    if not _sorted(stored).equals(_sorted(rows.content)):
+        raise StoreError(
+            f"the graph was not written: {rows.title} came back from the engine with "
+            f"{stored.num_rows} rows that are not the {rows.content.num_rows} it was given; "
+            "the graph in place is unchanged"
+        )
+
+
+def _all(connection: ladybug.Connection) -> int:
+    nodes = _count(connection, "MATCH (n) RETURN count(n)")
+    return nodes + _count(connection, "MATCH ()-[r]->() RETURN count(r)")
+
+
+def _count(connection: ladybug.Connection, statement: str) -> int:
+    _, [[count]] = fetch(connection, statement)
+    return int(str(count))
 
 
 def _sorted(table: pa.Table) -> pa.Table:
