@@ -17,7 +17,7 @@ from graph.stores.ladybug.execute import fetch, table_of_tables
 from graph.stores.ladybug.tables import quoted
 
 _TABLE = "Document"
-_LAYOUT = "graph, passages and names with things in segments, seal"
+_LAYOUT = "graph, passages and names with things in segments, seal of checksums"
 
 
 def form() -> str:
