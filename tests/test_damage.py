@@ -225,7 +225,7 @@ def test_a_server_on_a_graph_of_an_earlier_version_says_what_to_do(
 ) -> None:
     with monkeypatch.context() as earlier:
         earlier.setattr("graph.stores.ladybug.manifest._LAYOUT", "of earlier versions")
-        build(two.collection.graph_file, build_graph(two.collection), {})
+        build(two.collection.graph_file, build_graph(two.collection), None)
     log = tmp_path / "log"
     with started("--collection", two.collection.folder, log=log) as server:
         asked = f"{server.address}api/v1/search?q=x"

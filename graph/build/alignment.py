@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -55,7 +55,7 @@ class Aligned:
     level: str
     place: str
     year: int
-    bears: Mapping[str, Sequence[Bearer]]
+    bears: dict[str, tuple[Bearer, ...]]
 
 
 @cache
@@ -96,7 +96,7 @@ def _is_above(higher: Aligned, lower: Aligned) -> bool:
     return higher.place == province_of(lower.place) != lower.place
 
 
-def _bearers(part: Part) -> Mapping[str, list[Bearer]]:
+def _bearers(part: Part) -> dict[str, tuple[Bearer, ...]]:
     """What a document has of each programme, what is named so and goals first."""
     said = first_said(part)
     texts = {
@@ -125,9 +125,9 @@ def _rank(bearer: Bearer) -> tuple[bool, int, int]:
     return not bearer.by_name, _LABELS.index(bearer.label), len(bearer.name)
 
 
-def _named_or_first(found: Sequence[Bearer]) -> list[Bearer]:
+def _named_or_first(found: Sequence[Bearer]) -> tuple[Bearer, ...]:
     """Those that are named so, or the first whose text says it."""
-    return [each for each in found if each.by_name] or [*found[:1]]
+    return tuple(each for each in found if each.by_name) or tuple(found[:1])
 
 
 def _link(lower: Bearer, higher: Bearer, programme: str) -> Relationship:

@@ -33,10 +33,10 @@ class Named:
     said: Where
 
 
-def named(part: Part) -> list[Named]:
+def named(part: Part) -> tuple[Named, ...]:
     """The nodes of a document that may be components of others, or have them."""
     said = first_said(part)
-    return [
+    return tuple(
         Named(
             each.label,
             each.id,
@@ -46,7 +46,7 @@ def named(part: Part) -> list[Named]:
         )
         for each in part.nodes
         if each.label in identity_rules().components
-    ]
+    )
 
 
 def components(nodes: Mapping[str, Sequence[Named]], places: Mapping[str, str]) -> Iterator[Part]:

@@ -44,7 +44,7 @@ class Offer:
     """What a document brings to links with others."""
 
     place: str
-    named: Sequence[Named]
+    named: tuple[Named, ...]
     citing: Citing
     aligned: Aligned
 
@@ -168,7 +168,7 @@ def make(unmade: Unmade) -> tuple[Made, Former]:
 def make_packed(unmade: Unmade) -> Packed:
     """The same, to be kept; it can be done in another process. Raises StoreError."""
     made, former = make(unmade)
-    noted = _OFFER.dump_python(made.offer, mode="json")
+    noted = _OFFER.dump_json(made.offer)
     return Packed(packed([made.document, *made.others], noted), former)
 
 
@@ -192,7 +192,7 @@ def made_of_part(document: Part, place: str) -> Made:
 
 def _as_made(found: Kept) -> Made:
     document, *others = found.parts
-    return Made(document, others, _OFFER.validate_python(found.noted))
+    return Made(document, others, _OFFER.validate_json(found.noted))
 
 
 _OFFER = TypeAdapter(Offer)

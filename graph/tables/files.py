@@ -24,11 +24,9 @@ from graph.parts import Graph, Part
 from graph.stores.digest import part_digest
 from graph.tables.columns import ColumnPart, Columns, Kind, columns, nodes, relationships, schema
 
-_NOTED = b"lantu"
+_PARTS, _NOTED = b"lantu", b"noted"
 _BYTES = 8
 T = TypeVar("T")
-Noted = Mapping[str, Any]
-"""What else is to be known of tables, as JSON has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Kept:
     """What a file holds: parts, in their order, and what was noted of them."""
 
     parts: Graph
-    noted: Noted
+    noted: bytes
     file: TableFile
 
 
@@ -102,10 +100,10 @@ class TableFile:
         """Keep all rows in memory, whatever becomes of the file. Raises OSError if it is gone."""
         self._held = self.rows()
 
-    def noted(self) -> Noted:
-        """What was noted of the file. Raises OSError where it is gone."""
-        noted: Noted = json.loads(parquet.read_schema(self._path).metadata[_NOTED])
-        return noted
+    def told(self) -> tuple[Sequence[Mapping[str, Any]], bytes]:
+        """The parts that the file holds, and what was noted. Raises OSError where it is gone."""
+        told = parquet.read_schema(self._path).metadata
+        return json.loads(told[_PARTS]), told[_NOTED]
 
     def columns(self, spans: Sequence[Span]) -> Columns:
         """The tables of some rows, each with the columns of its kind."""
@@ -162,25 +160,25 @@ class _KeptPart(ColumnPart):
 
 
 def _held(file: TableFile) -> Kept:
-    noted = file.noted()
-    return Kept([_part(file, each) for each in noted["parts"]], noted["noted"], file)
+    parts, noted = file.told()
+    return Kept([_part(file, each) for each in parts], noted, file)
 
 
-def _part(file: TableFile, noted: Noted) -> Part:
-    spans = [Span(Kind(*kind), start, count) for kind, start, count in noted["spans"]]
+def _part(file: TableFile, told: Mapping[str, Any]) -> Part:
+    spans = [Span(Kind(*kind), start, count) for kind, start, count in told["spans"]]
     of_nodes = [each for each in spans if not each.kind.source]
     others = [each for each in spans if each.kind.source]
     return _KeptPart(
-        noted["key"],
+        told["key"],
         _Rows(file, of_nodes, nodes),
         _Rows(file, others, relationships),
-        noted["digest"],
+        told["digest"],
         file,
         spans,
     )
 
 
-def packed(graph: Graph, noted: Noted) -> bytes:
+def packed(graph: Graph, noted: bytes) -> bytes:
     """Parts, and what is noted of them, as a file holds them.
 
     Raises StoreError where a value is of another type than its property.
@@ -197,11 +195,9 @@ def packed(graph: Graph, noted: Noted) -> bytes:
             start += table.num_rows
         parts.append({"key": part.key, "digest": part_digest(part), "spans": spans})
     content = pa.concat_tables(tables, promote_options="default")
-    told = json.dumps({"parts": parts, "noted": noted}, ensure_ascii=False)
+    told = {_PARTS: json.dumps(parts, ensure_ascii=False).encode(), _NOTED: noted}
     sink = pa.BufferOutputStream()
-    parquet.write_table(
-        content.replace_schema_metadata({_NOTED: told.encode()}), sink, compression="zstd"
-    )
+    parquet.write_table(content.replace_schema_metadata(told), sink, compression="zstd")
     return bytes(sink.getvalue())
 
 

@@ -15,7 +15,8 @@ from graph.parts import Graph, Part, node, relationship
 from graph.stores import Store, open_store
 from graph.stores.digest import digests_of
 from graph.stores.ladybug import writing
-from graph.stores.ladybug.build import Work, building
+from graph.stores.ladybug.build import Held, Work, building
+from graph.stores.ladybug.file import Stamp
 from graph.stores.ladybug.segments import taken_in
 from graph.stores.names import NAMED_LABELS
 from tests.stores.graphs import contents, jinan, links, shandong
@@ -106,7 +107,7 @@ def anew(folder: Path, graph: Graph) -> Mapping[str, object]:
 
 def grows(store: Store, path: Path, graph: Graph) -> bool:
     """Whether only what came would be written."""
-    return bool(Work.of(path, graph, store.digests()).kept)
+    return Work.of(path, graph, Held(Stamp.of(path), store.digests())).kept is not None
 
 
 def test_documents_that_come_are_written_behind_the_others(
@@ -169,7 +170,7 @@ def test_a_file_that_others_built_meanwhile_is_not_taken_for_the_one_before(
     store: Store, path: Path
 ) -> None:
     store.replace(linked(5))
-    work = Work.of(path, linked(6), store.digests())
+    work = Work.of(path, linked(6), Held(Stamp.of(path), store.digests()))
     store.replace(linked(4))
     with pytest.raises(StoreError, match="built anew meanwhile: try again"), building(path):
         work.done(None)

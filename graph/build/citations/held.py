@@ -6,7 +6,7 @@ A part holds what links one pair of documents, and depends on these two only.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.build.identity.works import NATION, Work, work_of
@@ -18,7 +18,7 @@ class Cited:
     """A work that a document cites, and the claim that it does."""
 
     work: Work
-    claim: Mapping[str, Value]
+    claim: dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Citing:
     id: str
     year: int
     work: Work | None
-    cites: Sequence[Cited]
+    cites: tuple[Cited, ...]
 
 
 def citing(part: Part) -> Citing:
@@ -37,7 +37,7 @@ def citing(part: Part) -> Citing:
     document = next(each for each in part.nodes if each.id == part.key)
     place, year = str(document.properties["place"]), int(str(document.properties["year"]))
     work = work_of(f"《{document.properties['name']}》", place)
-    return Citing(document.label, document.id, year, work, [*_cited(part, place)])
+    return Citing(document.label, document.id, year, work, (*_cited(part, place),))
 
 
 def held_citations(documents: Sequence[Citing]) -> Iterator[Part]:

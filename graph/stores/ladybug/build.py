@@ -23,8 +23,9 @@ from graph.parts import Graph
 from graph.stores.digest import digests_of
 from graph.stores.interface import Progress
 from graph.stores.ladybug.execute import fetch
+from graph.stores.ladybug.file import Stamp
 from graph.stores.ladybug.indexes import Indexes
-from graph.stores.ladybug.manifest import form, read_manifest, write_manifest
+from graph.stores.ladybug.manifest import write_manifest
 from graph.stores.ladybug.memory import give_back
 from graph.stores.ladybug.seal import seal
 from graph.stores.ladybug.tables import definitions
@@ -35,9 +36,15 @@ _FEW = 4
 """What comes is written behind a copy where it is at most this part of the graph."""
 
 
-def build(
-    path: Path, graph: Graph, held: Mapping[str, str], progress: Progress | None = None
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file as it was found at a path, and the digest of each part in it by its key."""
+
+    stamp: Stamp
+    digests: Mapping[str, str]
+
+
+def build(path: Path, graph: Graph, held: Held | None, progress: Progress | None = None) -> None:
     """Make `graph` the content of the file at `path`, which readers may have open.
 
     `held` is as `Work.of` takes it. Builds of one file take turns. Raises StoreError with the old
@@ -51,28 +58,28 @@ def build(
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Parts to be written to a file: behind those that the file at `path` holds, or to a new one.
+    """Parts to be written to a file, behind what `kept`, the stamp of the file at `path`, holds.
 
-    `kept` are the digests of the former by their keys, none in a new file; `digests` those of all.
+    Where nothing is kept, they are written to a new file. `digests` are those of all parts.
     """
 
     path: Path
     parts: Graph
-    kept: Mapping[str, str]
+    kept: Stamp | None
     digests: Mapping[str, str]
 
     @classmethod
-    def of(cls, path: Path, graph: Graph, held: Mapping[str, str]) -> Work:
-        """What is to be done for a graph, where the file at `path` holds parts of these digests.
+    def of(cls, path: Path, graph: Graph, held: Held | None) -> Work:
+        """What is to be done for a graph, where the file at `path` was found to hold parts.
 
         Nothing is held where there is no file, or none that can be read.
         """
         digests = digests_of(graph)
-        new = [part for part in graph if part.key not in held]
-        rows = sum(map(rows_in, graph))
-        if held and held.items() <= digests.items() and _FEW * sum(map(rows_in, new)) <= rows:
-            return cls(path, new, held, digests)
-        return cls(path, graph, {}, digests)
+        if held and held.digests.items() <= digests.items():
+            new = [part for part in graph if part.key not in held.digests]
+            if _FEW * sum(map(rows_in, new)) <= sum(map(rows_in, graph)):
+                return cls(path, new, held.stamp, digests)
+        return cls(path, graph, None, digests)
 
     def done(self, progress: Progress | None) -> Move:
         """Write a file beside the one at `path`, compared and synced: the move puts it in place.
@@ -80,10 +87,8 @@ class Work:
         Raises OSError, StoreError and the engine's RuntimeError. Call it while `building`.
         """
         ready = aside(self.path)
-        indexes = self._copied(ready) if self.kept else Indexes()
+        indexes = self._copied(ready) if self.kept else _begun(ready)
         told = Told(sum(map(rows_in, self.parts)), progress)
-        with _opened(ready) as connection:
-            self._begin(connection)
         for parts in rounds(self.parts):
             # The engine gives back the memory that a round takes when it is closed.
             with _opened(ready) as connection:
@@ -103,15 +108,18 @@ class Work:
         indexes, end = Indexes.of(self.path)
         copyfile(self.path, ready)
         os.truncate(ready, end)
+        if Stamp.of(self.path) != self.kept:
+            raise StoreError(f"{self.path} was built anew meanwhile: try again")
         return indexes
 
-    def _begin(self, connection: ladybug.Connection) -> None:
-        if not self.kept:
-            # Each transaction waits for the disk.
-            for statement in ("BEGIN TRANSACTION", *definitions(), "COMMIT"):
-                fetch(connection, statement)
-        elif read_manifest(connection) != (form(), self.kept):
-            raise StoreError(f"{self.path} was built anew meanwhile: try again")
+
+def _begun(ready: Path) -> Indexes:
+    """Begin a file without content."""
+    with _opened(ready) as connection:
+        # Each transaction waits for the disk.
+        for statement in ("BEGIN TRANSACTION", *definitions(), "COMMIT"):
+            fetch(connection, statement)
+    return Indexes()
 
 
 @contextmanager

@@ -11,7 +11,6 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -22,7 +21,7 @@ from graph.errors import StoreError
 from graph.files import Move, aside
 from graph.parts import Graph
 from graph.stores.interface import Progress
-from graph.stores.ladybug.build import Work, building
+from graph.stores.ladybug.build import Held, Work, building
 from graph.tables.lean import leave_pandas_out_of_the_engine
 
 
@@ -49,7 +48,7 @@ def build_apart(
     process: subprocess.Popen[bytes],
     path: Path,
     graph: Graph,
-    held: Mapping[str, str],
+    held: Held | None,
     progress: Progress | None = None,
 ) -> Move:
     """Have a process that was started write `graph` into a file beside the one at `path`.

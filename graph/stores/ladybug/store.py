@@ -15,7 +15,7 @@ from graph.parts import Graph, Value
 from graph.stores.interface import DEFAULT_LIMITS, Answer, Dialect, Limits, Progress, Store
 from graph.stores.ladybug import builder
 from graph.stores.ladybug.barriers import held
-from graph.stores.ladybug.build import build
+from graph.stores.ladybug.build import Held, build
 from graph.stores.ladybug.file import GraphFile, Stamp
 from graph.stores.ladybug.messages import without_place
 from graph.stores.ladybug.workers import Workers
@@ -150,11 +150,11 @@ class LadybugStore:
         finally:
             self._leave(file)
 
-    def _held(self) -> Mapping[str, str]:
+    def _held(self) -> Held | None:
         """What the newest file holds; none where it cannot be read, and is to be built anew."""
-        with suppress(StoreError):
-            return self.digests()
-        return {}
+        with suppress(StoreError), self.newest() as file:
+            return Held(file.stamp, file.digests)
+        return None
 
     def _enter(self) -> GraphFile:
         with self._lock:
