@@ -6,7 +6,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from pyarrow import parquet
+from pyarrow import BufferOutputStream, parquet
 
 from graph.build.assemble import build_graph
 from graph.collection import Collection
@@ -14,6 +14,7 @@ from graph.decisions import Decision
 from graph.draft import Draft
 from graph.parts import Graph
 from graph.stores.digest import digests_of
+from graph.tables.files import keep
 from graph.workspace import Workspace
 from tests.stores.graphs import contents
 
@@ -81,6 +82,21 @@ def test_a_name_that_somebody_gave_makes_all_anew(collection: Collection, tmp_pa
         draft.decide(Decision("alias", "数字济南", "泉城在线", "Li Hua", "2026-01-05"))
         graph = build_graph(draft, keeping=True)
     assert digests_of(graph) == digests_of(made_anew(collection, tmp_path / "anew"))
+    assert len(files(collection)) == 2
+
+
+def test_files_of_an_earlier_version_are_made_anew(collection: Collection) -> None:
+    before = digests_of(build_graph(collection))
+    for path in collection.tables.glob("*.parquet"):
+        table = parquet.read_table(path)
+        told = {b"lantu": table.schema.metadata[b"lantu"]}
+        table = table.replace_schema_metadata(told)
+        sink = BufferOutputStream()
+        parquet.write_table(table, sink)
+        keep(collection.tables, f"{path.name.partition('.')[0]}.earlier", bytes(sink.getvalue()))
+        path.unlink()
+    with Draft.of(collection) as draft:
+        assert digests_of(build_graph(draft, keeping=True)) == before
     assert len(files(collection)) == 2
 
 

@@ -103,7 +103,8 @@ class TableFile:
     def told(self) -> tuple[Sequence[Mapping[str, Any]], bytes]:
         """The parts that the file holds, and what was noted. Raises OSError where it is gone."""
         told = parquet.read_schema(self._path).metadata
-        return json.loads(told[_PARTS]), told[_NOTED]
+        # Files of earlier versions, which are read for their rows, have it elsewhere.
+        return json.loads(told[_PARTS])["parts"], told.get(_NOTED, b"")
 
     def columns(self, spans: Sequence[Span]) -> Columns:
         """The tables of some rows, each with the columns of its kind."""
@@ -195,7 +196,7 @@ def packed(graph: Graph, noted: bytes) -> bytes:
             start += table.num_rows
         parts.append({"key": part.key, "digest": part_digest(part), "spans": spans})
     content = pa.concat_tables(tables, promote_options="default")
-    told = {_PARTS: json.dumps(parts, ensure_ascii=False).encode(), _NOTED: noted}
+    told = {_PARTS: json.dumps({"parts": parts}, ensure_ascii=False).encode(), _NOTED: noted}
     sink = pa.BufferOutputStream()
     parquet.write_table(content.replace_schema_metadata(told), sink, compression="zstd")
     return bytes(sink.getvalue())
