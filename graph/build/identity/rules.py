@@ -40,8 +40,8 @@ class IdentityRules(Rules):
 
     numbered: tuple[str, ...]
     apart: re.Pattern[str]
-    around: re.Pattern[str]
-    joining: re.Pattern[str]
+    between: re.Pattern[str]
+    around: dict[str, re.Pattern[str]]
     ways: re.Pattern[str]
     local_prefixes: tuple[str, ...]
     not_local_prefixes: tuple[str, ...]
@@ -55,6 +55,7 @@ class IdentityRules(Rules):
     endings: dict[str, tuple[str, ...]]
     kept_endings: dict[str, tuple[str, ...]]
     reach: dict[str, Reach]
+    slogans_reach: dict[str, Reach]
     slogans: dict[str, tuple[re.Pattern[str], ...]]
     shared: dict[str, tuple[str | tuple[str, ...], ...]]
     components: dict[str, tuple[re.Pattern[str], ...]]
