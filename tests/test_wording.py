@@ -42,7 +42,7 @@ def linked() -> Linked:
     return found
 
 
-@pytest.mark.parametrize(("half", "found", "of"), [("1", 69, 82), ("2", 55, 77)])
+@pytest.mark.parametrize(("half", "found", "of"), [("1", 75, 82), ("2", 55, 77)])
 def test_names_of_one_thing_in_different_words_are_linked(
     linked: Linked, half: str, found: int, of: int
 ) -> None:
