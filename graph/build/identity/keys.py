@@ -15,9 +15,6 @@ _LEAST = 2
 _LEAST_OF_LONG = 4
 _SHORTEST_CORE = 5
 _QUOTED = re.compile(r"“([^“”]+)”([^“”]{,8})")
-# 大学生就业“六预一保”措施: what may stand before a place's own quoted name.
-_LED = re.compile(r"[^“”和与、，]{2,8}(?=“[^“”]+”[^“”]{,4}$)")
-_COUNTED = re.compile(r"[\d一二两三四五六七八九十百千]+(?:[大个项条化].*)?")
 _SHORTEST_QUOTED = 4
 
 
@@ -49,9 +46,10 @@ def led_by_quoted(label: str, name: str) -> str:
 
     大学生就业“六预一保”措施 is 六预一保; 数字产业化“十大工程” is not 十大工程.
     """
-    lead = _LED.match(name)
+    rules = identity_rules()
+    lead = rules.before_quoted.match(name)
     quoted = quoted_in(label, name[lead.end() :]) if lead and not marks(lead[0]) else ""
-    is_name = len(quoted) >= _SHORTEST_QUOTED and not _COUNTED.fullmatch(quoted)
+    is_name = len(quoted) >= _SHORTEST_QUOTED and not rules.counted.fullmatch(quoted)
     return quoted if is_name else ""
 
 

@@ -50,6 +50,8 @@ class IdentityRules(Rules):
     own_bodies: frozenset[str]
     quoted: tuple[str, ...]
     not_quoted: re.Pattern[str]
+    before_quoted: re.Pattern[str]
+    counted: re.Pattern[str]
     beginnings: dict[str, tuple[str, ...]]
     endings_of_long: dict[str, tuple[str, ...]]
     endings: dict[str, tuple[str, ...]]
