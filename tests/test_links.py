@@ -29,6 +29,7 @@ from tests.serving import Served, get, started
 JINAN, QINGDAO, SHANDONG, HEBEI, NATION = (
     Source(f"document-{place}", place) for place in ("济南", "青岛", "山东", "河北", "全国")
 )
+NATION_LATER = Source("document-2", "全国")
 
 
 def thing(name: str, place: str = "济南", label: str = "Project") -> Thing:
@@ -59,6 +60,25 @@ def thing(name: str, place: str = "济南", label: str = "Project") -> Thing:
         ("Goal", ("各民族广泛交往交流交融", NATION), ("各民族交往交流交融", HEBEI)),
         ("Goal", ("更高水平平安青岛", QINGDAO), ("平安青岛建设", QINGDAO)),
         ("Goal", ("湾区振兴发展格局", QINGDAO), ("湾区振兴", QINGDAO)),
+        ("Goal", ("新发展理念", NATION), ("新发展理念", NATION_LATER)),
+        ("Goal", ("区域重大战略", NATION), ("国家区域重大战略", HEBEI)),
+        ("Goal", ("天蓝地绿水秀的美丽河北", HEBEI), ("美丽新河北", HEBEI)),
+        ("Goal", ("清洁低碳安全高效的新型能源体系", HEBEI), ("新型能源体系", HEBEI)),
+        ("Goal", ("“无废城市”", NATION), ("全域“无废城市”", HEBEI)),
+        ("Goal", ("军政军民团结", NATION), ("新时代军政军民团结", HEBEI)),
+        ("Goal", ("具有全国影响力的海盐文化高地", HEBEI), ("海盐文化高地", HEBEI)),
+        ("Goal", ("国家渤海生态屏障", HEBEI), ("重要渤海生态屏障", HEBEI)),
+        ("Initiative", ("消费新业态新模式新场景试点", NATION), ("新业态新模式新场景消费", HEBEI)),
+        ("Initiative", ("盐场管理改革", HEBEI), ("盐场管理体制改革", HEBEI)),
+        ("Initiative", ("制造业数字化转型行动", NATION), ("制造业数智化转型行动", HEBEI)),
+        ("Initiative", ("县域普通高中振兴行动", NATION), ("县域高中振兴工程", HEBEI)),
+        ("Initiative", ("高质量共建“一带一路”", NATION), ("共建“一带一路”", HEBEI)),
+        ("Initiative", ("大学生就业“六预一保”措施", HEBEI), ("六预一保", HEBEI)),
+        ("Initiative", ("海盐文化惠民系列活动", HEBEI), ("海盐文化惠民工程", HEBEI)),
+        ("Project", ("冀北冀东国家级生物制造集群", HEBEI), ("冀北冀东生物制造集群", HEBEI)),
+        ("Organization", ("上合科技创新合作中心", SHANDONG), ("上合科创中心", SHANDONG)),
+        ("Area", ("河北野三坡", NATION), ("野三坡", HEBEI)),
+        ("Area", ("济南泉城广场", JINAN), ("泉城广场", JINAN)),
         ("Organization", ("山东省农科院", NATION), ("省农科院", JINAN)),
         ("Department", ("山东省委", NATION), ("省委", JINAN)),
         ("Area", ("济南都市圈", JINAN), ("济南现代化都市圈", JINAN)),
@@ -92,6 +112,12 @@ def test_names_of_one_thing(label: str, one: tuple[str, Source], other: tuple[st
         ("Organization", ("市第一人民医院", JINAN), ("市第一人民医院", QINGDAO)),
         ("Goal", ("新发展理念", JINAN), ("新发展理念", NATION)),
         ("Goal", ("经济发展", JINAN), ("经济发展", NATION)),
+        ("Goal", ("物质富足的现代化河北", HEBEI), ("文化繁荣的现代化河北", HEBEI)),
+        ("Goal", ("京津冀重点领域协同发展", HEBEI), ("京津冀协同发展", NATION)),
+        ("Initiative", ("中央经济工作会议", NATION), ("中央经济工作会议", NATION_LATER)),
+        ("Initiative", ("住房“以旧换新”", HEBEI), ("消费品以旧换新", NATION)),
+        ("Initiative", ("数字产业化“十大工程”", HEBEI), ("“十大工程”", HEBEI)),
+        ("Area", ("甘肃老君山", NATION), ("老君山", HEBEI)),
         ("Indicator", ("地区生产总值", JINAN), ("地区生产总值", SHANDONG)),
         ("Measure", ("扩大内需", JINAN), ("扩大内需", SHANDONG)),
         ("Project", ("“鲁电外送”第三通道", SHANDONG), ("“鲁电外送”第四通道", SHANDONG)),

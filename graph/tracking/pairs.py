@@ -57,9 +57,13 @@ class _Known:
         return [*own, *others]
 
     def nearest(self, target: Figure, year: int) -> Figure | None:
-        """The result of a year whose name is most like the target's, if one is like it."""
+        """The result of a year whose name is most like the target's, if one is like it.
+
+        What is new in a year is told of beside nothing else: not beside what there is by then.
+        """
         results = self.by_year.get((target.place, year), ())
-        comparable = [each for each in results if each.base_unit == target.base_unit]
+        of_kind = target.measure, target.base_unit
+        comparable = [each for each in results if (each.measure, each.base_unit) == of_kind]
         name = target.subject[1]
         best = max(comparable, key=lambda each: likeness(each.subject[1], name), default=None)
         return best if best and likeness(best.subject[1], name) >= _LIKE else None

@@ -101,3 +101,9 @@ def test_what_may_be_the_same_is_told_of() -> None:
     near = figure("培育规上工业企业", "exact", 85, "家", "flow", series="series-b")
     found: Figure | None = next(tracked([target, near])).nearest
     assert found is near
+
+
+def test_what_is_new_in_a_year_is_not_told_of_beside_what_there_is() -> None:
+    target = figure("建成通车高速公路", "exact", 300, "公里", "flow", status="target", year=2026)
+    length = figure("高速公路通车里程", "exact", 9310, "公里", "level", series="series-b")
+    assert next(tracked([target, length])).nearest is None

@@ -41,6 +41,18 @@ def quoted_in(label: str, name: str) -> str:
     return found[1]
 
 
+def led_by_quoted(label: str, name: str) -> str:
+    """What a name quotes behind other words and goes by where it was coined, or nothing.
+
+    大学生就业“六预一保”措施 is 六预一保; 数字产业化“十大工程” is not 十大工程.
+    """
+    rules = identity_rules()
+    lead = rules.before_quoted.match(name)
+    quoted = quoted_in(label, name[lead.end() :]) if lead and not marks(lead[0]) else ""
+    is_name = len(quoted) >= _SHORTEST_QUOTED and not rules.counted.fullmatch(quoted)
+    return quoted if is_name else ""
+
+
 def _without_beginnings(label: str, text: str) -> str:
     beginnings = identity_rules().beginnings.get(label, ())
     while found := next((each for each in beginnings if text.startswith(each)), ""):
@@ -61,14 +73,17 @@ def _without_endings(label: str, text: str, endings: Endings, least: int) -> str
 
 
 @lru_cache(1 << 15)
-def core(name: str) -> str:
-    """What a programme of the nation is known by, whatever stands before or behind it.
+def core(label: str, name: str) -> str:
+    """What a programme of the nation is known by, whatever stands around and between its words.
 
-    国家数据知识产权试点 and 数据知识产权试点工作 have one core; short ones are nobody's.
+    国家数据知识产权试点 and 数据知识产权试点工作 have one core, 新场景消费 and 消费新场景 too:
+    its characters have no order of their own. Short ones are nobody's.
     """
     rules = identity_rules()
-    plain = rules.joining.sub("", rules.around.sub("", _respelled(name)))
-    return plain if len(plain) >= _SHORTEST_CORE else ""
+    around, text = rules.around[label], _respelled(name)
+    while (shorter := rules.between.sub("", around.sub("", text))) != text:
+        text = shorter
+    return "".join(sorted(text)) if len(text) >= _SHORTEST_CORE else ""
 
 
 @lru_cache(1 << 15)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.build.identity.divisions import division_meant, province_of
-from graph.build.identity.keys import core, key, quoted_in
+from graph.build.identity.keys import core, key, led_by_quoted, quoted_in
 from graph.build.identity.rules import Reach, identity_rules
 from graph.build.identity.works import NATION, Work, work_of
 from graph.folding import fold
@@ -24,6 +24,7 @@ _OWN = "省级|市级|自治区级|全省域?|全市域?|我省|我市|本省|�
 _OF_A_LEVEL = ("省级", "市级", "自治区级")
 _LONGEST_DIVISION = 11
 _SHORTEST_BODY = 1
+_SHORTEST_AREA = 3
 # So many characters behind what is quoted say only what kind of thing it is: “双一流”高校.
 _MERE_WORD = 2
 _Keys = Mapping[str, str]
@@ -73,9 +74,12 @@ def identify(label: str, name: str, source: Source) -> Identity:
         return Identity(label, known, "")
     if label == "Initiative" and (work := work_of(said, source.place)):
         return Identity(label, work.compared, _issued_within(work, source))
+    if (quoted := led_by_quoted(label, name)) and not _shared_key(label, quoted, quoted):
+        name, compared = quoted, key(label, quoted)
     reach = _reach(label, name, compared)
     if reach == "place" and place:
-        compared = re.sub(rf"^{re.escape(place)}[省市]?(?=....)", "", compared)
+        rest = "..." if label == "Area" else "...."
+        compared = re.sub(rf"^{re.escape(place)}[省市]?(?={rest})", "", compared)
     # Documents that do not say whose they are need not be of one place.
     within: Mapping[Reach, str] = {
         "world": "",
@@ -106,7 +110,7 @@ def _reach(label: str, name: str, compared: str) -> Reach:
     if label == "Project" and rules.ways.fullmatch(compared):
         return "world"
     if any(each.fullmatch(text) for each in rules.slogans[label] for text in (name, compared)):
-        return "document"
+        return rules.slogans_reach[label]
     said_here = name.startswith(rules.local_prefixes)
     if said_here and not name.startswith(rules.not_local_prefixes):
         return "document" if rules.reach[label] == "document" else "place"
@@ -130,8 +134,18 @@ def _owned(label: str, name: str, place: str) -> tuple[str, str]:
         rest = name[length:]
         if _is_local(rest) and (division := division_meant(name[:length], place)):
             return rest, short_name(division.name)
+    if label == "Area" and (province := _leading_province(name)):
+        return name.removeprefix(province), province
     own = re.match(rf"{re.escape(place)}[省市](?=...)", name) if place else None
     return (name[own.end() :], place) if own and _is_local(name[own.end() :]) else (name, place)
+
+
+def _leading_province(name: str) -> str:
+    """The province that an area is named with where others speak of it: 甘肃 of 甘肃积石山."""
+    if division_meant(name, ""):
+        return ""
+    leads = (name[:length] for length in (2, 3) if len(name) >= length + _SHORTEST_AREA)
+    return next((each for each in leads if province_of(each) == each), "")
 
 
 def _body_of(name: str, place: str) -> tuple[str, str] | None:
@@ -158,7 +172,7 @@ def _shared_key(label: str, name: str, compared: str) -> str:
         return compared
     is_quoted = len(name.partition("”")[2]) <= _MERE_WORD
     quoted = quoted_in(label, name) if is_quoted else ""
-    return keys.get(key(label, quoted), "") or (cores.get(core(name), "") if cores else "")
+    return keys.get(key(label, quoted), "") or (cores.get(core(label, name), "") if cores else "")
 
 
 @cache
@@ -172,8 +186,8 @@ def _shared() -> Mapping[str, tuple[_Keys, _Keys, Sequence[re.Pattern[str]]]]:
         for usual, *others in named:
             for name in () if _is_pattern(usual) else (usual, *others):
                 keys.setdefault(key(label, name), key(label, usual))
-                if label == "Initiative" and core(name):
-                    cores.setdefault(core(name), key(label, usual))
+                if label in identity_rules().around and (known := core(label, name)):
+                    cores.setdefault(known, key(label, usual))
         patterns = [re.compile(each) for each, *_ in named if _is_pattern(each)]
         shared[label] = keys, cores, patterns
     return shared

@@ -18,11 +18,12 @@ def canonical_name(name: str, measures: Collection[str], units: Collection[str],
 
     `measures` and `units` are those of its values: 新增 is left out of the name of a flow only,
     累计 of a level or flow, 经济 is 地区生产总值 only where it grows by so many per cent, and names
-    of the rules' `in_units` stand for others only where all values are in one unit.
+    of the rules' `in_units` stand for others only where all values are levels in one unit: the
+    roads opened in a year are not the length of all.
     """
     grows = measures == {"change"} and "%" in units
     bases = {base_unit(each) for each in units}
-    unit = bases.pop() if len(bases) == 1 else ""
+    unit = bases.pop() if len(bases) == 1 and measures == {"level"} else ""
     plain = _QUOTATION.sub("", series_rules().examples.sub("", name)) or name
     known = _synonym(plain, grows, unit)
     while not known:
