@@ -16,13 +16,15 @@ from graph.scoring import name_likeness
 from graph.training.alignment import GoldName, GoldPassage, GoldReport
 from graph.training.crf import Sequence_, Settings, fit
 from graph.training.known import known_names
+from graph.training.thinning import COPIES, thinned
 
-SETTINGS = Settings(c1=0.1, c2=1.0, iterations=100)
+# Penalties for each copy of an example that it learns from.
+SETTINGS = Settings(c1=0.1 * COPIES, c2=1.0 * COPIES, iterations=100)
 
 
 def train_judge(judged: Sequence[Sequence_], path: Path, settings: Settings = SETTINGS) -> None:
-    """Train a judge on candidates with their labels, and write it to a file."""
-    fit(path, judged, settings)
+    """Train a judge on candidates with their labels, thinned, and write it to a file."""
+    fit(path, thinned(judged), settings)
 
 
 def judged_by_people(

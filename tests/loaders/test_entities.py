@@ -209,6 +209,14 @@ def test_known_names_and_organizations_may_be_names_wherever_they_stand() -> Non
     assert {span(text, "宁德时代"), span(text, "城市有机焕新")} <= proposed
 
 
+def test_what_stands_before_a_bracket_may_be_a_name() -> None:
+    text = "建设青云大桥（市财政局牵头）。"
+    words = cut(text)
+    nothing = Tagging((), (), [()] * len(words), [()] * len(words))
+    proposed = {(each.start, each.end) for each in candidates(words, nothing, lexicon())}
+    assert span(text, "青云大桥") in proposed
+
+
 @pytest.mark.parametrize(
     ("name", "apart"),
     [

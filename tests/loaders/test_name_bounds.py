@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.loaders.names.bounds import is_no_initiative, is_no_project, within_bounds
+from graph.loaders.names.bounds import is_no_initiative, is_no_project, is_position, within_bounds
 from graph.loaders.names.entities import find_entities
 from graph.loaders.reading import read_document
 
@@ -148,3 +148,18 @@ def test_a_journal_is_no_initiative() -> None:
     assert is_no_initiative("《青山》")
     assert not is_no_initiative("《数据条例》")
     assert not is_no_initiative("《青山市促进就业若干措施（试行）》")
+
+
+@pytest.mark.parametrize(
+    ("name", "position"),
+    [
+        ("全国重要的智能农机制造基地", True),
+        ("国内一流的临床医学中心", True),
+        ("智能农机制造基地", False),
+        ("全国智能农机检测中心", False),
+    ],
+)
+def test_what_a_place_is_to_be_among_others_is_nothing_that_is_built(
+    name: str, position: bool
+) -> None:
+    assert is_position(name) == position

@@ -17,7 +17,9 @@ _BEFORE = 60
 _LONGEST_SPEAKER = 30
 
 
-class _NameRules(Rules):
+class NameRules(Rules):
+    """What is no part of a name, and which titles are of laws and plans."""
+
     behind: re.Pattern[str]
     before: re.Pattern[str]
     fought: re.Pattern[str]
@@ -25,13 +27,15 @@ class _NameRules(Rules):
     generic: frozenset[str]
     works: re.Pattern[str]
     titled: re.Pattern[str]
+    acts: tuple[str, ...]
+    positions: re.Pattern[str]
     speaker: re.Pattern[str]
     behind_own_title: re.Pattern[str]
 
 
 def within_bounds(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span of the name in `text[start:end]`, or None where no name is left."""
-    rules = _rules()
+    rules = name_rules()
     if rules.none.search(text[start:end]) or text[start:end] in rules.generic:
         return None
     if start < _LONGEST_SPEAKER and rules.speaker.fullmatch(text):
@@ -52,20 +56,28 @@ def is_own_title(name: str, title: str) -> bool:
     """Does a document's title say this name, and nothing of it but that it is made known?"""
     bare = name.strip("《》")
     before, found, after = title.partition(bare)
-    return bool(found and _rules().behind_own_title.fullmatch(after) and not before.endswith("“"))
+    return bool(
+        found and name_rules().behind_own_title.fullmatch(after) and not before.endswith("“")
+    )
 
 
 def is_no_project(name: str) -> bool:
     """Is what was taken for a project a work of art, or one word of everyday use (铁路, 水库)?"""
     everyday = name in lexicon().clusters and name not in lexicon().organizations
-    return bool(_rules().works.match(name)) or (everyday and len(cut(name)) == 1)
+    return bool(name_rules().works.match(name)) or (everyday and len(cut(name)) == 1)
+
+
+def is_position(name: str) -> bool:
+    """Does a name say what a place is to be among others: 全国重要的装备制造基地?"""
+    return bool(name_rules().positions.match(name))
 
 
 def is_no_initiative(name: str) -> bool:
     """Is what was taken for an initiative the title of a journal or a book?"""
-    return bool(_rules().titled.fullmatch(name))
+    return bool(name_rules().titled.fullmatch(name))
 
 
 @cache
-def _rules() -> _NameRules:
-    return load_rules("names", _NameRules)
+def name_rules() -> NameRules:
+    """The rules of names that ship with Lantu. Raises RuleError where they do not fit."""
+    return load_rules("names", NameRules)

@@ -114,6 +114,9 @@ def _item(words: Words, start: int, end: int, opens: bool, lexicon: Lexicon) -> 
         yield start, end
     if end - 1 > start and text[end - 1] in _LOOSE_ENDS:
         yield start, end - 1
+    # A bracket behind it may say who answers for it, or what it is: 青云大桥（市交通局牵头）.
+    if "（" in text[start + 1 : end]:
+        yield start, text.index("（", start, end)
 
 
 def _places(words: Words, lexicon: Lexicon) -> Iterator[Span]:

@@ -11,6 +11,7 @@ from graph.loaders.names.bounds import (
     is_no_initiative,
     is_no_project,
     is_own_title,
+    is_position,
     within_bounds,
 )
 from graph.loaders.names.completion import (
@@ -87,6 +88,8 @@ def _names(
                 kind, name = "Organization", body
             if is_reporting(name, document.place):
                 continue
+            if kind == "Project" and is_position(name):
+                kind = "Goal"
             if kind == "Project" and is_no_project(name):
                 continue
             if kind == "Initiative" and (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.loaders.document import Document, Passage
 from graph.loaders.facts import Entity, Evidence
-from graph.loaders.names.bounds import is_own_title
+from graph.loaders.names.bounds import is_own_title, name_rules
 from graph.loaders.names.lexicon import lexicon
 from graph.loaders.relations.mentions import Mention, mention_of
 from graph.loaders.squeezed import squeeze
@@ -54,8 +54,8 @@ def _in_passage(passage: Passage, entities: Sequence[Entity], own: str) -> Itera
 
 
 def _is_policy(title: str) -> bool:
-    ending = _DRAFT.sub("", squeeze(title).text)
-    return "policy" in lexicon().suffix_class(ending).split("+")
+    said = _DRAFT.sub("", squeeze(title).text)
+    return said.endswith(name_rules().acts) or "policy" in lexicon().suffix_class(said).split("+")
 
 
 def _hides(mention: Mention) -> bool:
