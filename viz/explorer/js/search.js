@@ -9,7 +9,7 @@ import { mark } from "./legend.js";
 import { kindTitle } from "./look.js";
 import { state } from "./state.js";
 
-const PAUSE = 40; // milliseconds after the last key before the server is asked
+const PAUSE = 15; // milliseconds after the last key before the server is asked
 const box = byId("query");
 const list = byId("suggestions");
 let entries = []; // [{element, choose}]
