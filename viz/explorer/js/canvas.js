@@ -202,7 +202,7 @@ export function standOutWay(ids) {
 
 /** Bring a node into view where it is not. */
 export function reveal(id) {
-  if (!nodes.get(id)) return;
+  if (!isDrawn(id)) return; // the panel may have closed meanwhile
   const { x, y } = network.canvasToDOM(network.getPosition(id));
   const { clientWidth, clientHeight } = byId("canvas");
   const inside = x > 40 && y > 40 && x < clientWidth - 40 && y < clientHeight - 60;
