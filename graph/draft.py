@@ -20,8 +20,7 @@ from graph.collection import Collection
 from graph.decisions import Decision, DecisionKind, said_of, with_decision
 from graph.errors import CollectionBusy, CollectionError, DocumentError
 from graph.files import Move, Stamp, plain_name, remove_leftovers
-from graph.identities import identity as identity_of
-from graph.identities import known_as
+from graph.identities import identity_of, known_as
 from graph.ids import is_same_id, lengthened
 from graph.incoming import Begun, Incoming, in_order
 from graph.loaders.content import file_content

@@ -16,7 +16,7 @@ def known_as(document: str, held: Mapping[str, Held]) -> str:
     return next((each for each in held if is_same_id(each, document)), document)
 
 
-def identity(
+def identity_of(
     told_by: str, sha256: str, held: Mapping[str, Held], removed: Iterable[Removed]
 ) -> str:
     """The id of the document that a file is, by the id it tells of itself and its digest.

@@ -76,12 +76,17 @@ def check(graph: Graph, held: Columns, known: Known = lambda label, ids: ()) -> 
     """
     ids = {kind.name: table["id"] for kind, table in held.items() if not kind.source}
     chunks = [chunk for column in ids.values() for chunk in column.chunks]
-    _unique(pa.chunked_array([[part.key for part in graph]], pa.string()), "part")
+    check_keys(graph)
     _unique(pa.chunked_array(chunks, pa.string()), "node")
     for kind, table in held.items():
         if kind.source:
             _joined(kind, table, "from", kind.source, ids.get(kind.source), known)
             _joined(kind, table, "to", kind.target, ids.get(kind.target), known)
+
+
+def check_keys(graph: Graph) -> None:
+    """Raise StoreError where parts of a graph have one key, or none."""
+    _unique(pa.chunked_array([[part.key for part in graph]], pa.string()), "part")
 
 
 def _unique(names: pa.ChunkedArray, what: str) -> None:

@@ -160,6 +160,8 @@ def test_what_does_not_hold_together_changes_nothing(store: Store) -> None:
     before = answers(store)
     with pytest.raises(StoreError, match="holds no Goal goal-9-0"):
         store.replace([*linked(5), aligned(9, 1)])
+    with pytest.raises(StoreError, match="two parts named document-1"):
+        store.replace([*linked(5), report(1)])
     with pytest.raises(StoreError, match=r"duplicated primary key value goal-1-1.* is unchanged"):
         twice = Part("twice", [node("Goal", id="goal-1-1", name="又")], [])
         store.replace([*linked(5), twice])

@@ -20,7 +20,7 @@ from filelock import FileLock
 from graph.errors import StoreError
 from graph.files import Move, aside, sync_folder
 from graph.parts import Graph
-from graph.stores.digest import digests_of
+from graph.stores.digest import check_keys, digests_of
 from graph.stores.interface import Progress
 from graph.stores.ladybug.execute import fetch
 from graph.stores.ladybug.file import Stamp
@@ -72,8 +72,10 @@ class Work:
     def of(cls, path: Path, graph: Graph, held: Held | None) -> Work:
         """What is to be done for a graph, where the file at `path` was found to hold parts.
 
-        Nothing is held where there is no file, or none that can be read.
+        Nothing is held where there is no file, or none that can be read. Raises StoreError where
+        parts have one key.
         """
+        check_keys(graph)
         digests = digests_of(graph)
         if held and held.digests.items() <= digests.items():
             new = [part for part in graph if part.key not in held.digests]
