@@ -56,6 +56,24 @@ def test_back_and_forward_lead_through_what_was_shown(page: Page, server: str) -
     heading(page, "比亚迪整车二期")
 
 
+def test_a_panel_that_closes_at_once_brings_nothing_into_view(page: Page, server: str) -> None:
+    visit(page, server)
+    look_up(page, "数字济南")
+    page.evaluate(
+        """() => {
+            const before = location.hash;
+            const waiting = setInterval(() => {
+                if (location.hash === before) return;
+                clearInterval(waiting);
+                document.querySelector("#close").click();
+            }, 1);
+        }"""
+    )
+    page.click(".node-link:has-text('比亚迪整车二期')")
+    expect(page.locator("#panel")).to_be_hidden()
+    page.wait_for_timeout(200)
+
+
 def test_a_reload_keeps_question_zoom_and_trail(page: Page, server: str) -> None:
     visit(page, server)
     look_up(page, "高新区")
